@@ -1,0 +1,12 @@
+// Node runs TypeScript as it is; only Jest needs a transform, and it is the one without options.
+export default {
+  roots: ['<rootDir>/src', '<rootDir>/test'],
+  testMatch: ['**/*.test.ts'],
+  extensionsToTreatAsEsm: ['.ts'],
+  transform: { '\\.ts$': '@swc/jest' },
+  globalSetup: './test/support/global-setup.ts',
+  globalTeardown: './test/support/global-teardown.ts',
+  maxWorkers: 2,
+  testTimeout: 30_000,
+  collectCoverageFrom: ['src/**/*.ts'],
+};
