@@ -63,7 +63,8 @@ export class DatabaseAway extends DomainError {
     super({
       status: 503,
       type: 'database-away',
-      detail: 'The database does not answer just now. Try again in a few seconds; with the same form nothing is done twice.',
+      detail:
+        'The database does not answer just now. Try again in a few seconds; with the same form nothing is done twice.',
     });
   }
 }

@@ -1,0 +1,30 @@
+import { Schema, type Connection } from 'mongoose';
+
+/** What is kept of an act for 48 hours: that it was done, with which body, and what was answered (sealed). */
+export interface ActRecord {
+  _id: string;
+  body: string;
+  caseFileId?: string;
+  reply: string;
+  at: Date;
+}
+
+const actSchema = new Schema(
+  { _id: String, body: String, caseFileId: String, reply: String, at: Date },
+  { autoIndex: false, versionKey: false },
+).index({ at: 1 });
+
+export type ActStore = ReturnType<typeof createActStore>;
+
+export function createActStore(connection: Connection) {
+  const acts = connection.model('ActRecord', actSchema, 'acts');
+  return {
+    find: async (id: string): Promise<ActRecord | undefined> =>
+      (await acts.findById(id).lean<ActRecord>()) ?? undefined,
+    insert: async (record: ActRecord): Promise<void> => {
+      await acts.insertMany([record], { lean: true });
+    },
+    removeBetween: async (from: Date, to: Date): Promise<number> =>
+      (await acts.deleteMany({ at: { $gte: from, $lt: to } })).deletedCount,
+  };
+}

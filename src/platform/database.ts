@@ -1,0 +1,24 @@
+import mongoose, { type Connection } from 'mongoose';
+
+// The session of a transaction reaches every model call inside it by itself: stores take none.
+mongoose.set('transactionAsyncLocalStorage', true);
+// A key that no schema knows must not silently fall out of a filter and widen it.
+mongoose.set('strictQuery', 'throw');
+
+const ANSWER_MS = 1500;
+
+/** Connects with bounds short enough that a person is told soon when the database is gone. */
+export async function connectDatabase(uri: string, options: { poolSize?: number } = {}): Promise<Connection> {
+  return mongoose
+    .createConnection(uri, {
+      autoIndex: false,
+      autoCreate: false,
+      bufferCommands: false,
+      serverSelectionTimeoutMS: ANSWER_MS,
+      connectTimeoutMS: ANSWER_MS,
+      socketTimeoutMS: ANSWER_MS,
+      maxPoolSize: options.poolSize ?? 50,
+      monitorCommands: true,
+    })
+    .asPromise();
+}

@@ -1,0 +1,85 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
+import { mongo, type Connection } from 'mongoose';
+import { Busy, DatabaseAway } from './domain-error.ts';
+import type { Processes } from './processes.ts';
+import { createTurns } from './turns.ts';
+
+/** How long a request may fight over a thing, its waiting included. */
+const CONFLICT_MS = 5000;
+/** How long a request may wait for a database that does not answer. */
+const AWAY_MS = 2000;
+
+/**
+ * Runs `fn` as one transaction: all of it or nothing. `turn` names what the act locks first; acts on the same thing
+ * take turns. `fn` may run several times, so it holds nothing but database work and pure decisions.
+ * Throws Busy or DatabaseAway when its deadline has passed; whatever `fn` throws is thrown as it is.
+ */
+export type Transact = <T>(turn: string, fn: () => Promise<T>) => Promise<T>;
+
+const DURABLY = {
+  readConcern: new mongo.ReadConcern('snapshot'),
+  writeConcern: new mongo.WriteConcern('majority', undefined, true),
+  readPreference: 'primary' as const,
+};
+
+const inside = new AsyncLocalStorage<true>();
+
+export function createTransact(connection: Connection, processes: Processes): Transact {
+  const takeTurn = createTurns();
+  return (turn, fn) => {
+    // A transaction inside a transaction would commit by itself.
+    if (inside.getStore()) throw new Error(`transact(${turn}) was called inside a transaction.`);
+    const started = performance.now();
+    return takeTurn(turn, CONFLICT_MS, () => attempt(connection, processes, started, fn));
+  };
+}
+
+async function attempt<T>(
+  connection: Connection,
+  processes: Processes,
+  started: number,
+  fn: () => Promise<T>,
+): Promise<T> {
+  const run = (): Promise<T> => runOnce(connection, processes, started, fn);
+  try {
+    return await run();
+  } catch (error) {
+    if (!isAway(error)) throw error;
+    if (performance.now() - started > AWAY_MS) throw new DatabaseAway();
+    // The commit's answer may have been lost with the act already in: the act's record, read first, says whether it was.
+    return run().catch((again: unknown) => {
+      throw isAway(again) ? new DatabaseAway() : again;
+    });
+  }
+}
+
+async function runOnce<T>(
+  connection: Connection,
+  processes: Processes,
+  started: number,
+  fn: () => Promise<T>,
+): Promise<T> {
+  let last: unknown;
+  return connection.transaction(async (session) => {
+    const spent = performance.now() - started;
+    if (last !== undefined && isAway(last) && spent > AWAY_MS) throw new DatabaseAway();
+    if (spent > CONFLICT_MS) throw new Busy();
+    try {
+      await processes.announce(session);
+      return await inside.run(true, fn);
+    } catch (error) {
+      last = error;
+      throw error;
+    }
+  }, DURABLY);
+}
+
+/** True for all that means: no answer came from the database. */
+export function isAway(error: unknown): boolean {
+  return (
+    error instanceof mongo.MongoNetworkError ||
+    error instanceof mongo.MongoServerSelectionError ||
+    error instanceof mongo.MongoNotConnectedError ||
+    error instanceof mongo.MongoTopologyClosedError
+  );
+}
