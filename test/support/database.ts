@@ -1,0 +1,36 @@
+import { randomUUID } from 'node:crypto';
+import mongoose from 'mongoose';
+
+export interface TestDatabase {
+  connection: mongoose.Connection;
+  /** Names the database too: what a spawned process is given as MONGODB_URI. */
+  uri: string;
+  close(): Promise<void>;
+}
+
+/** A fresh, empty database of this test's own on the engine of the run, dropped on close. */
+export async function openTestDatabase(): Promise<TestDatabase> {
+  const name = `homeward_test_${randomUUID().replaceAll('-', '').slice(0, 20)}`;
+  const uri = withDatabase(testUri(), name);
+  const connection = await mongoose.createConnection(uri, { autoIndex: false, bufferCommands: false }).asPromise();
+  return {
+    connection,
+    uri,
+    async close() {
+      await connection.dropDatabase();
+      await connection.close();
+    },
+  };
+}
+
+/** The engine of the run, without a database name. */
+export function testUri(): string {
+  const uri = process.env['HOMEWARD_TEST_URI'];
+  if (uri === undefined)
+    throw new Error('No test database: start the tests with `npm run test:only`, which starts one.');
+  return uri;
+}
+
+// Not `new URL`: the address of a replica set lists several hosts, which it refuses.
+const withDatabase = (uri: string, name: string): string =>
+  uri.replace(/^(mongodb(?:\+srv)?:\/\/[^/?]+)(?:\/[^?]*)?(\?.*)?$/, `$1/${name}$2`);

@@ -1,0 +1,13 @@
+import { startTestEngine } from './test-engine.ts';
+import type { TestEngine } from './test-engine.ts';
+
+declare global {
+  var homewardTestEngine: TestEngine | undefined;
+}
+
+/** One database for the whole run: the replica set of TEST_MONGODB_URI, else an embedded engine in memory. */
+export default async function globalSetup(): Promise<void> {
+  const given = process.env['TEST_MONGODB_URI'];
+  if (given === undefined) globalThis.homewardTestEngine = await startTestEngine();
+  process.env['HOMEWARD_TEST_URI'] = given ?? globalThis.homewardTestEngine?.uri;
+}
