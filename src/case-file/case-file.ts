@@ -1,0 +1,112 @@
+import { z } from 'zod';
+import { pathChoiceSchema, type PathChoice } from '../route/path.ts';
+import { DomainError } from '../platform/domain-error.ts';
+import type { CaseState } from './case-state.ts';
+
+export const LANGUAGES = ['en', 'uk', 'ru'] as const;
+export const CHANNELS = ['phone', 'email'] as const;
+/** The largest group that travels together; a larger one is two case files. */
+export const LARGEST_PARTY = 8;
+
+/** What belongs to the family and is kept only sealed, under the key of their case file. */
+export const PERSONAL_FIELDS = [
+  'travellerName',
+  'phone',
+  'email',
+  'nationality',
+  'needs',
+  'detaineeName',
+  'detaineeBirthYear',
+] as const;
+export type PersonalField = (typeof PERSONAL_FIELDS)[number];
+/** Sealed likewise, but written only by their own act. */
+export type SealedField = PersonalField | 'proofCode' | 'proofConfirmedBy' | 'proofReference' | 'endingReason';
+
+const line = (most: number) => z.string().trim().min(1).max(most);
+
+const personal = {
+  travellerName: line(120).optional(),
+  phone: line(40)
+    .regex(/^\+?[\d\s().-]{5,}$/, 'Write the number with its country code, such as +48 000 000 000.')
+    .optional(),
+  email: z.email().max(200).optional(),
+  nationality: z
+    .string()
+    .regex(/^[A-Z]{2}$/, 'Write the two capital letters of the passport’s country, such as RU.')
+    .optional(),
+  needs: line(1000).optional(),
+  detaineeName: line(120).optional(),
+  detaineeBirthYear: z.coerce.number().int().min(1940).max(2015).optional(),
+};
+
+/** A case begins with a language and a channel; the rest is added as it is learnt. */
+export const openCaseSchema = z.strictObject({
+  language: z.enum(LANGUAGES),
+  channel: z.enum(CHANNELS),
+  party: z.coerce.number().int().min(1).max(LARGEST_PARTY).default(1),
+  ...personal,
+});
+export type OpenCase = z.infer<typeof openCaseSchema>;
+
+/** A correction: only the fields that are sent change; an empty text removes what stood there. */
+export const correctCaseSchema = z.strictObject({
+  language: z.enum(LANGUAGES).optional(),
+  channel: z.enum(CHANNELS).optional(),
+  party: z.coerce.number().int().min(1).max(LARGEST_PARTY).optional(),
+  ...(Object.fromEntries(PERSONAL_FIELDS.map((field) => [field, z.union([z.literal(''), personal[field]])])) as {
+    [F in PersonalField]: z.ZodUnion<[z.ZodLiteral<''>, (typeof personal)[F]]>;
+  }),
+});
+export type CorrectCase = z.infer<typeof correctCaseSchema>;
+
+export { pathChoiceSchema };
+
+/** Who said that she has set out, was met, arrived; and when that was. */
+export interface ProgressEntry {
+  state: CaseState;
+  at: Date;
+  saidBy: string;
+  by: string;
+}
+
+/** One family's journey as it is stored. Instants in UTC; personal fields sealed. */
+export interface CaseFile {
+  _id: string;
+  rev: number;
+  reference: string;
+  state: CaseState;
+  language: (typeof LANGUAGES)[number];
+  channel: (typeof CHANNELS)[number];
+  party: number;
+  routeRef: string;
+  path?: PathChoice;
+  word: number;
+  previousWord?: number;
+  sealed: Partial<Record<SealedField, string>>;
+  phoneIndex?: string;
+  detaineeIndex?: string;
+  proofIndex?: string;
+  proofAt?: Date;
+  ending?: { at: Date; from: CaseState };
+  progress: ProgressEntry[];
+  openedAt: Date;
+  openedBy: string;
+  /** Start of the window of her next meeting, where she has one. */
+  nextAt?: Date;
+}
+
+export class BookedAlready extends DomainError {
+  constructor(change: string) {
+    super({
+      status: 409,
+      type: 'cancel-or-move-first',
+      detail: `She has a booking or a hold. Cancel it or move it first, then change ${change}.`,
+    });
+  }
+}
+
+export class NotReady extends DomainError {
+  constructor(detail: string) {
+    super({ status: 409, type: 'not-ready', detail });
+  }
+}

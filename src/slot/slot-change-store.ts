@@ -1,0 +1,50 @@
+import { Schema, type Connection } from 'mongoose';
+import type { SlotChange } from './slot-change.ts';
+
+const slotChangeSchema = new Schema(
+  {
+    _id: String,
+    escortId: String,
+    slotId: String,
+    seq: Number,
+    at: Date,
+    left: new Schema(
+      {
+        from: Date,
+        to: Date,
+        zone: String,
+        accompaniedUntil: Date,
+        meetingPointId: String,
+        crossingId: String,
+        capacity: Number,
+      },
+      { _id: false },
+    ),
+  },
+  { autoIndex: false, versionKey: false },
+)
+  .index({ escortId: 1, at: 1 })
+  .index({ escortId: 1, 'left.from': 1 });
+
+export type SlotChangeStore = ReturnType<typeof createSlotChangeStore>;
+
+export function createSlotChangeStore(connection: Connection) {
+  const changes = connection.model('SlotChange', slotChangeSchema, 'slotchanges');
+  return {
+    insert: async (change: SlotChange): Promise<void> => {
+      await changes.insertMany([change], { lean: true });
+    },
+    /** Rows of one escort, and those that concern all, written in `[from, to)`. */
+    listBetween: (escortIds: readonly string[], from: Date, to: Date): Promise<SlotChange[]> =>
+      changes
+        .find({ escortId: { $in: escortIds }, at: { $gte: from, $lt: to } })
+        .sort({ at: 1 })
+        .lean<SlotChange[]>(),
+    /** Slots that left this escort and whose window starts in `[from, to)`. */
+    listLeft: (escortId: string, from: Date, to: Date): Promise<SlotChange[]> =>
+      changes
+        .find({ escortId, 'left.from': { $gte: from, $lt: to } })
+        .sort({ seq: 1 })
+        .lean<SlotChange[]>(),
+  };
+}
