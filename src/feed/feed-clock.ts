@@ -1,0 +1,72 @@
+import { IANAZone } from 'luxon';
+import { FEED_WORDS, type FeedLanguage } from './feed-words.ts';
+
+/** Half open, UTC instants. */
+export interface Span {
+  from: Date;
+  to: Date;
+}
+
+type Shape = 'time' | 'day' | 'weekday';
+const SHAPES: Record<Shape, Intl.DateTimeFormatOptions> = {
+  time: { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' },
+  day: { weekday: 'short', day: 'numeric', month: 'short', year: 'numeric' },
+  weekday: { weekday: 'short' },
+};
+
+// Making a formatter costs a hundred times what using it does, and a feed has a thousand events.
+const formatters = new Map<string, Intl.DateTimeFormat>();
+
+function show(shape: Shape, instant: Date, zone: string, language: FeedLanguage): string {
+  const key = `${shape} ${language} ${zone}`;
+  const kept = formatters.get(key);
+  if (kept) return kept.format(instant);
+  const made = new Intl.DateTimeFormat(FEED_WORDS[language].locale, { ...SHAPES[shape], timeZone: zone });
+  formatters.set(key, made);
+  return made.format(instant);
+}
+
+function utcOffset(instant: Date, zone: string): string {
+  const minutes = IANAZone.create(zone).offset(instant.getTime());
+  const rest = Math.abs(minutes) % 60;
+  const hours = Math.trunc(Math.abs(minutes) / 60);
+  return `UTC${minutes < 0 ? '-' : '+'}${hours}${rest === 0 ? '' : `:${String(rest).padStart(2, '0')}`}`;
+}
+
+/** Node may answer either name for Kyiv's zone; one is kept. */
+const sameName = (zone: string): string => (zone === 'Europe/Kiev' ? 'Europe/Kyiv' : zone);
+
+/** The zones to show, each once, the place's own first. */
+export function clocksToShow(own: string, others: string[]): string[] {
+  return [...new Set([own, ...others].map(sameName))];
+}
+
+function city(zone: string, language: FeedLanguage): string {
+  return FEED_WORDS[language].cities[zone] ?? zone.split('/').at(-1)?.replaceAll('_', ' ') ?? zone;
+}
+
+/** `11:00 Kyiv · 10:00 Warsaw`; a clock that stands on another day than the first says which. */
+export function shortClocks(instant: Date, zones: string[], language: FeedLanguage): string {
+  const today = show('weekday', instant, zones[0] ?? 'UTC', language);
+  return zones
+    .map((zone) => {
+      const day = show('weekday', instant, zone, language);
+      return `${show('time', instant, zone, language)} ${city(zone, language)}${day === today ? '' : ` (${day})`}`;
+    })
+    .join(' · ');
+}
+
+/** `Tue, 24 Nov 2026, 11:00 (Kyiv, UTC+2)`. */
+export function fullTime(instant: Date, zone: string, language: FeedLanguage): string {
+  const day = show('day', instant, zone, language);
+  return `${day}, ${show('time', instant, zone, language)} (${city(zone, language)}, ${utcOffset(instant, zone)})`;
+}
+
+/** `Tue, 24 Nov 2026, 11:00–13:00 (Kyiv, UTC+2)`. An hour that happens twice is told apart by its offset. */
+export function fullSpan({ from, to }: Span, zone: string, language: FeedLanguage): string {
+  const days = [from, to].map((instant) => show('day', instant, zone, language));
+  const times = [from, to].map((instant) => show('time', instant, zone, language));
+  const offsets = [...new Set([from, to].map((instant) => utcOffset(instant, zone)))].join(' → ');
+  const end = days[0] === days[1] ? `–${times[1]}` : ` – ${days[1]}, ${times[1]}`;
+  return `${days[0]}, ${times[0]}${end} (${city(zone, language)}, ${offsets})`;
+}
