@@ -1,8 +1,9 @@
 import { randomUUID } from 'node:crypto';
-import mongoose from 'mongoose';
+import type { Connection } from 'mongoose';
+import { connectDatabase } from '../../src/platform/database.ts';
 
 export interface TestDatabase {
-  connection: mongoose.Connection;
+  connection: Connection;
   /** Names the database too: what a spawned process is given as MONGODB_URI. */
   uri: string;
   close(): Promise<void>;
@@ -12,7 +13,7 @@ export interface TestDatabase {
 export async function openTestDatabase(): Promise<TestDatabase> {
   const name = `homeward_test_${randomUUID().replaceAll('-', '').slice(0, 20)}`;
   const uri = withDatabase(testUri(), name);
-  const connection = await mongoose.createConnection(uri, { autoIndex: false, bufferCommands: false }).asPromise();
+  const connection = await connectDatabase(uri);
   return {
     connection,
     uri,
