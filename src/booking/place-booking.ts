@@ -1,13 +1,6 @@
 import type { CaseFile } from '../case-file/case-file.ts';
 import type { Slot } from '../slot/slot.ts';
-import {
-  HOLD_MINUTES,
-  isOver,
-  LONGEST_HOLD_MINUTES,
-  seatsTaken,
-  type Acknowledgement,
-  type Booking,
-} from './booking.ts';
+import { HOLD_MINUTES, isOver, LONGEST_HOLD_MINUTES, seatsTaken, type Booking } from './booking.ts';
 import {
   AlreadyBooked,
   CaseNotOpen,
@@ -22,6 +15,15 @@ import {
   type Concern,
 } from './booking-refusals.ts';
 
+/** What a coordinator asks for. `movedFrom` names the booking that ends for this one. */
+export interface BookingRequest {
+  id: string;
+  hold: boolean;
+  by: string;
+  acknowledgedReason?: string;
+  movedFrom?: string;
+}
+
 /** All that the rule looks at, read under the locks of the slot and the case file. */
 export interface Placement {
   slot: Slot;
@@ -33,7 +35,7 @@ export interface Placement {
   /** Keys of the stages on her path; undefined while she has none. */
   stageKeys: readonly string[] | undefined;
   concerns: readonly Concern[];
-  request: { id: string; hold: boolean; by: string; acknowledged?: Acknowledgement; movedFrom?: string };
+  request: BookingRequest;
 }
 
 export interface Placed {
@@ -52,14 +54,16 @@ export function placeBooking(placement: Placement, now: Date): Placed {
   checkSlot(slot, caseFile.party, now);
   const left = slot.capacity - seatsTaken(inSlot, now);
   if (left < caseFile.party) throw new NotEnoughSeats(left, caseFile.party);
-  if (placement.concerns.length > 0 && !request.acknowledged) throw new NeedsAcknowledgement(placement.concerns);
+  if (placement.concerns.length > 0 && request.acknowledgedReason === undefined)
+    throw new NeedsAcknowledgement(placement.concerns);
   const over = [...new Map([...inSlot, ...placement.ofCase].map((each) => [each._id, each])).values()];
   return { booking: buildBooking(placement, now), over: over.filter((each) => isOver(each, now)) };
 }
 
 function checkCase({ caseFile, ofCase, stageKeys, slot, request }: Placement, now: Date): void {
   if (caseFile.state === 'received' || !caseFile.proofAt) throw new NoProof();
-  if (caseFile.state !== 'confirmed' && caseFile.state !== 'booked') throw new CaseNotOpen(caseFile.state);
+  const moves = caseFile.state === 'travelling' && request.movedFrom !== undefined;
+  if (caseFile.state !== 'confirmed' && caseFile.state !== 'booked' && !moves) throw new CaseNotOpen(caseFile.state);
   if (!stageKeys) throw new NoPath();
   if (!stageKeys.includes(slot.stageKey)) throw new NotOnHerPath();
   const other = ofCase.find(
@@ -89,8 +93,8 @@ function buildBooking({ slot, caseFile, concerns, request }: Placement, now: Dat
     madeBy: request.by,
     ...(request.hold ? { heldUntil: minutes(HOLD_MINUTES), extendableUntil: minutes(LONGEST_HOLD_MINUTES) } : {}),
     ...(request.movedFrom === undefined ? {} : { movedFrom: request.movedFrom }),
-    ...(request.acknowledged && concerns.length > 0
-      ? { acknowledged: { ...request.acknowledged, codes: concerns.map((concern) => concern.code) } }
+    ...(request.acknowledgedReason !== undefined && concerns.length > 0
+      ? { acknowledged: { reason: request.acknowledgedReason, codes: concerns.map((concern) => concern.code) } }
       : {}),
   };
 }

@@ -32,7 +32,7 @@ export const formatProofCode = (code: string): string => `${code.slice(0, 5)}-${
 /** The proof code in what a person typed (lower case, spaces, O for 0, I or L for 1), or undefined when it is none. */
 export function parseProofCode(text: string): string | undefined {
   const code = text.toUpperCase().replaceAll(/[\s-]/g, '').replaceAll('O', '0').replaceAll(/[IL]/g, '1');
-  if (code.length !== PROOF_LENGTH + 1 || [...code].some((character) => !ALPHABET.includes(character)))
+  if (code.length !== PROOF_LENGTH + 1 || Array.from(code).some((character) => !ALPHABET.includes(character)))
     return undefined;
   return checkCharacter(code.slice(0, -1)) === code.slice(-1) ? code : undefined;
 }
@@ -40,9 +40,11 @@ export function parseProofCode(text: string): string | undefined {
 /** Luhn's rule over 32 characters: every single mistake and nearly every swap of neighbours is noticed. */
 function checkCharacter(body: string): string {
   const base = ALPHABET.length;
-  const sum = [...body].reverse().reduce((total, character, index) => {
-    const value = ALPHABET.indexOf(character) * (index % 2 === 0 ? 2 : 1);
-    return total + Math.floor(value / base) + (value % base);
-  }, 0);
+  const sum = Array.from(body)
+    .reverse()
+    .reduce((total, character, index) => {
+      const value = ALPHABET.indexOf(character) * (index % 2 === 0 ? 2 : 1);
+      return total + Math.floor(value / base) + (value % base);
+    }, 0);
   return ALPHABET.charAt((base - (sum % base)) % base);
 }

@@ -28,7 +28,9 @@ const VARIANTS: readonly (readonly [RegExp, string])[] = [
 ];
 
 function transliterate(text: string): string {
-  const letters = [...text.toLowerCase().normalize('NFC')].map((letter) => LATIN[letter] ?? letter).join('');
+  const letters = Array.from(text.toLowerCase().normalize('NFC'))
+    .map((letter) => LATIN[letter] ?? letter)
+    .join('');
   const plain = letters.normalize('NFD').replaceAll(/[^a-z]/g, '');
   return VARIANTS.reduce((word, [pattern, letter]) => word.replaceAll(pattern, letter), plain);
 }

@@ -17,7 +17,7 @@ const TABLE = [
 
 /** The digit that completes `digits`. */
 export const checkDigit = (digits: string): string =>
-  String([...digits].reduce((interim, digit) => Number(TABLE[interim]?.[Number(digit)]), 0));
+  String(Array.from(digits).reduce((interim, digit) => Number(TABLE[interim]?.[Number(digit)]), 0));
 
 /** True when the last digit of `number` is the check digit of the others. */
 export const hasCheckDigit = (number: string): boolean => /^\d+$/.test(number) && checkDigit(number) === '0';

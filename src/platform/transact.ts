@@ -22,6 +22,11 @@ const DURABLY = {
   readPreference: 'primary' as const,
 };
 
+/** Thrown inside an act that found other documents than the ones it locked: it runs again from the start. */
+export class StartOver extends Error {
+  override readonly name = 'StartOver';
+}
+
 const inside = new AsyncLocalStorage<true>();
 
 export function createTransact(connection: Connection, processes: Processes): Transact {
@@ -44,6 +49,7 @@ async function attempt<T>(
   try {
     return await run();
   } catch (error) {
+    if (error instanceof StartOver) return attempt(connection, processes, started, fn);
     if (!isAway(error)) throw error;
     if (performance.now() - started > AWAY_MS) throw new DatabaseAway();
     // The commit's answer may have been lost with the act already in: the act's record, read first, says whether it was.

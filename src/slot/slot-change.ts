@@ -51,7 +51,9 @@ export function slotChanges({ slots, changes, ids }: Dependencies): SlotChanges 
     return published;
   };
   return {
-    publish: async (slot, now) => void (await publish(slot, now)),
+    publish: async (slot, now) => {
+      await publish(slot, now);
+    },
     publishHandedOn: async (slot, previous, now) => {
       const published = await publish({ ...slot, published: previous.published }, now);
       if (previous.escortId === undefined || previous.escortId === slot.escortId) return;

@@ -1,0 +1,108 @@
+import type { CaseFile } from '../case-file/case-file.ts';
+import type { CaseFileStore } from '../case-file/case-file-store.ts';
+import type { NotificationStore } from '../notification/notification-store.ts';
+import type { TellAbout, Tell } from '../notification/notification.ts';
+import type { Actor } from '../platform/act-context.ts';
+import type { Slot } from '../slot/slot.ts';
+import type { SlotChanges } from '../slot/slot-change.ts';
+import type { Booking } from './booking.ts';
+import type { BookingStore } from './booking-store.ts';
+import { stateWithoutBooking } from './change-booking.ts';
+
+interface Dependencies {
+  bookings: BookingStore;
+  caseFiles: CaseFileStore;
+  notifications: NotificationStore;
+  slotChanges: SlotChanges;
+}
+
+export interface EndOfBooking {
+  status: 'cancelled' | 'released';
+  by: Actor;
+  reason: string;
+}
+
+/**
+ * Writes what the rules have decided, with all that follows from it: the case's state, the feed, who is to be told.
+ * Slot and case file are locked by the caller. A hold changes neither state nor feed.
+ */
+export type BookingLedger = ReturnType<typeof bookingLedger>;
+
+export function bookingLedger({ bookings, caseFiles, notifications, slotChanges }: Dependencies) {
+  const tellBoth = (about: TellAbout, slot: Slot, caseFile: CaseFile, was?: Slot): Tell[] => {
+    const facts = { about, slotId: slot._id, caseFileId: caseFile._id, ...(was ? { was: meetingOf(was) } : {}) };
+    return [
+      { ...facts, audience: 'traveller' },
+      ...(slot.escortId === undefined ? [] : [{ ...facts, audience: 'escort' as const, escortId: slot.escortId }]),
+    ];
+  };
+  const becomesBooked = async (slot: Slot, caseFile: CaseFile, now: Date): Promise<void> => {
+    const state = caseFile.state === 'confirmed' ? 'booked' : caseFile.state;
+    await caseFiles.update(caseFile._id, { state, nextAt: slot.from });
+    await slotChanges.publish(slot, now);
+  };
+
+  return {
+    expire: async (over: readonly Booking[], now: Date): Promise<void> => {
+      for (const hold of over) await bookings.end(hold._id, { status: 'expired', endedAt: now });
+    },
+    add: async (booking: Booking, slot: Slot, caseFile: CaseFile, now: Date): Promise<void> => {
+      await bookings.insert(booking);
+      if (booking.status !== 'booked') return;
+      await becomesBooked(slot, caseFile, now);
+      await notifications.tell(now, tellBoth('booking-made', slot, caseFile));
+    },
+    confirm: async (booking: Booking, slot: Slot, caseFile: CaseFile, now: Date): Promise<void> => {
+      await bookings.update(booking._id, { status: 'booked' });
+      await becomesBooked(slot, caseFile, now);
+      await notifications.tell(now, tellBoth('booking-made', slot, caseFile));
+    },
+    end: async (booking: Booking, slot: Slot, caseFile: CaseFile, end: EndOfBooking, now: Date): Promise<void> => {
+      await bookings.end(booking._id, {
+        status: end.status,
+        endedAt: now,
+        endedBy: nameOf(end.by),
+        reason: end.reason,
+      });
+      if (booking.status !== 'booked') return;
+      await caseFiles.update(caseFile._id, { state: stateWithoutBooking(caseFile.state), nextAt: null });
+      await slotChanges.publish(slot, now);
+      const tells = tellBoth('booking-cancelled', slot, caseFile, slot);
+      // Of an ending she hears from its own line; the escort only that the place is free.
+      await notifications.tell(
+        now,
+        end.status === 'released' ? tells.filter((tell) => tell.audience === 'escort') : tells,
+      );
+    },
+    move: async (
+      { old, from }: { old: Booking; from: Slot },
+      { booking, to }: { booking: Booking; to: Slot },
+      caseFile: CaseFile,
+      by: Actor,
+      now: Date,
+    ): Promise<void> => {
+      await bookings.end(old._id, { status: 'moved', endedAt: now, endedBy: nameOf(by), movedTo: booking._id });
+      await bookings.insert(booking);
+      if (booking.status !== 'booked') return;
+      await slotChanges.publish(from, now);
+      await becomesBooked(to, caseFile, now);
+      const tells = tellBoth('booking-moved', to, caseFile, from);
+      const leaves: Tell[] =
+        from.escortId === undefined || from.escortId === to.escortId
+          ? []
+          : [
+              {
+                about: 'booking-moved',
+                audience: 'escort',
+                escortId: from.escortId,
+                slotId: from._id,
+                caseFileId: caseFile._id,
+              },
+            ];
+      await notifications.tell(now, [...tells, ...leaves]);
+    },
+  };
+}
+
+const nameOf = (actor: Actor): string => ('name' in actor ? actor.name : actor.kind);
+const meetingOf = ({ from, zone, meetingPointId }: Slot): NonNullable<Tell['was']> => ({ from, zone, meetingPointId });

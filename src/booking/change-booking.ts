@@ -1,0 +1,31 @@
+import type { CaseState } from '../case-file/case-state.ts';
+import type { Slot } from '../slot/slot.ts';
+import { HOLD_MINUTES, isOver, type Booking } from './booking.ts';
+import { BookingEnded, HoldExpired, SlotClosed, SlotDeparted } from './booking-refusals.ts';
+
+/** Throws HoldExpired or BookingEnded unless the booking still takes its seats. */
+export function checkLive(booking: Booking, now: Date): void {
+  if (booking.status === 'expired' || isOver(booking, now)) throw new HoldExpired();
+  if (!booking.live) throw new BookingEnded(booking.status);
+}
+
+/** Decided again under the lock: a hold that a process with a faster clock gave away is refused, never sold twice. */
+export function confirmHold(booking: Booking, slot: Slot, now: Date): Pick<Booking, 'status'> {
+  checkLive(booking, now);
+  if (booking.status !== 'held') throw new BookingEnded(booking.status);
+  if (slot.status !== 'open') throw new SlotClosed();
+  if (slot.from <= now) throw new SlotDeparted();
+  return { status: 'booked' };
+}
+
+/** Ten more minutes, up to thirty in all. */
+export function extendHold(booking: Booking, now: Date): { heldUntil: Date } {
+  checkLive(booking, now);
+  if (booking.status !== 'held' || !booking.extendableUntil) throw new BookingEnded(booking.status);
+  const wished = now.getTime() + HOLD_MINUTES * 60_000;
+  return { heldUntil: new Date(Math.min(wished, booking.extendableUntil.getTime())) };
+}
+
+/** The case's state once its confirmed booking is gone: back to confirmed, unless she is already with somebody or it has ended. */
+export const stateWithoutBooking = (state: CaseState): CaseState =>
+  state === 'booked' || state === 'travelling' ? 'confirmed' : state;

@@ -1,0 +1,48 @@
+import type { CaseFileStore } from '../case-file/case-file-store.ts';
+
+import type { NotificationStore } from '../notification/notification-store.ts';
+import type { TellAbout } from '../notification/notification.ts';
+import type { Slot } from '../slot/slot.ts';
+import type { BookingStatus } from './booking.ts';
+import { stateWithoutBooking } from './change-booking.ts';
+import type { BookingStore } from './booking-store.ts';
+
+interface Dependencies {
+  bookings: BookingStore;
+  caseFiles: CaseFileStore;
+  notifications: NotificationStore;
+}
+
+/** How the bookings of a slot end: their new status, by whom, for which reason, and what the families are to be told. */
+export interface Release {
+  status: Extract<BookingStatus, 'cancelled' | 'released'>;
+  by: string;
+  reason: string;
+  about: TellAbout;
+}
+
+/**
+ * Ends every live booking of a slot that this transaction has locked, puts each case back to confirmed, and leaves a
+ * line on To tell for each family that had a confirmed one. Locks the case files, in the order of their ids.
+ * Gives the case files' ids. The caller publishes the slot.
+ */
+export type ReleaseAll = (slot: Slot, release: Release, now: Date) => Promise<string[]>;
+
+export function releaseAll({ bookings, caseFiles, notifications }: Dependencies): ReleaseAll {
+  return async (slot, { status, by, reason, about }, now) => {
+    const live = await bookings.listLiveInSlot(slot._id);
+    live.sort((one, other) => (one.caseFileId < other.caseFileId ? -1 : 1));
+    const was = { from: slot.from, zone: slot.zone, meetingPointId: slot.meetingPointId };
+    for (const booking of live) {
+      const caseFile = await caseFiles.lock(booking.caseFileId);
+      await bookings.end(booking._id, { status, endedAt: now, endedBy: by, reason });
+      if (booking.status !== 'booked') continue;
+      const state = stateWithoutBooking(caseFile.state);
+      await caseFiles.update(caseFile._id, { state, nextAt: null });
+      await notifications.tell(now, [
+        { about, audience: 'traveller', caseFileId: caseFile._id, slotId: slot._id, was },
+      ]);
+    }
+    return live.map((booking) => booking.caseFileId);
+  };
+}

@@ -1,0 +1,67 @@
+import { z } from 'zod';
+import type { Call, Endpoint } from '../platform/endpoint.ts';
+import { parseBody, parseParam, parseQuery } from '../platform/parse.ts';
+import { correctCaseSchema, openCaseSchema, pathChoiceSchema } from './case-file.ts';
+import type { IntakeService } from './intake-service.ts';
+import { endSchema, progressSchema, proofSchema, reopenSchema, type ProgressService } from './progress-service.ts';
+import { findSchema, noteSchema, type ReadingService } from './reading-service.ts';
+
+export interface CaseFileServices {
+  intake: IntakeService;
+  progress: ProgressService;
+  reading: ReadingService;
+}
+
+const CASES = '/api/v1/case-files';
+
+/** One write on one case file: parse the body, do the act, answer with what it gives. */
+const write = <S extends z.ZodType>(
+  path: string,
+  name: string,
+  schema: S,
+  run: (act: ReturnType<Call['act']>, id: string, input: z.infer<S>) => Promise<unknown>,
+): Endpoint => ({
+  method: 'post',
+  path: `${CASES}/:id/${path}`,
+  handle: async (call) => {
+    const input = parseBody(schema, call.req);
+    call.res.json(await run(call.act(name), parseParam(call.req, 'id'), input));
+  },
+});
+
+export function caseFileEndpoints({ intake, progress, reading }: CaseFileServices): Endpoint[] {
+  return [
+    {
+      method: 'post',
+      path: CASES,
+      handle: async (call) => {
+        const opened = await intake.open(call.act('case-file.open'), parseBody(openCaseSchema, call.req));
+        call.res.status(201).location(`${CASES}/${opened.caseFileId}`).json(opened);
+      },
+    },
+    {
+      method: 'get',
+      path: CASES,
+      handle: async (call) => {
+        call.res.json({ caseFiles: await reading.find(parseQuery(findSchema, call.req)) });
+      },
+    },
+    {
+      method: 'get',
+      path: `${CASES}/:id`,
+      handle: async (call) => {
+        call.res.json(await reading.read(call.act('case-file.read'), parseParam(call.req, 'id')));
+      },
+    },
+    write('correct', 'case-file.correct', correctCaseSchema, (act, id, input) => intake.correct(act, id, input)),
+    write('path', 'case-file.choose-path', pathChoiceSchema, (act, id, input) => intake.choosePath(act, id, input)),
+    write('word', 'case-file.renew-word', z.strictObject({}), (act, id) => intake.renewWord(act, id)),
+    write('proof', 'case-file.record-proof', proofSchema, (act, id, input) => progress.recordProof(act, id, input)),
+    write('progress', 'case-file.record-progress', progressSchema, (act, id, input) =>
+      progress.recordProgress(act, id, input),
+    ),
+    write('end', 'case-file.end', endSchema, (act, id, input) => progress.end(act, id, input)),
+    write('reopen', 'case-file.reopen', reopenSchema, (act, id, input) => progress.reopen(act, id, input)),
+    write('notes', 'case-file.add-note', noteSchema, (act, id, input) => reading.addNote(act, id, input)),
+  ];
+}

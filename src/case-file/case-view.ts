@@ -1,0 +1,96 @@
+import type { Booking } from '../booking/booking.ts';
+import { counts } from '../booking/booking.ts';
+import type { PathChoice } from '../route/path.ts';
+import type { CaseFile, SealedField } from './case-file.ts';
+import { nextStates, type CaseState } from './case-state.ts';
+import { getMeetingWord, type MeetingWord } from './meeting-word.ts';
+
+/** A line of a list: no name, no phone. Instants are ISO 8601 in UTC. */
+export interface CaseLine {
+  caseFileId: string;
+  reference: string;
+  state: CaseState;
+  language: string;
+  party: number;
+  nextAt?: string;
+  openedAt: string;
+}
+
+/** Everything a coordinator sees of one case file; reading it leaves an audit entry. */
+export interface CaseView extends CaseLine {
+  channel: string;
+  routeRef: string;
+  path?: PathChoice;
+  word: MeetingWord;
+  previousWord?: MeetingWord;
+  proofAt?: string;
+  endedAt?: string;
+  /** What it may become from here. */
+  nextStates: readonly CaseState[];
+  personal: Partial<Record<SealedField, string>>;
+  /** Her key was destroyed: nothing personal can be read any more. */
+  erased: boolean;
+  progress: { state: CaseState; at: string; saidBy: string; by: string }[];
+  notes: { at: string; by: string; text: string }[];
+  bookings: BookingLine[];
+}
+
+export interface BookingLine {
+  bookingId: string;
+  slotId: string;
+  status: Booking['status'];
+  live: boolean;
+  seats: number;
+  madeAt: string;
+  heldUntil?: string;
+  reason?: string;
+}
+
+export const toCaseLine = (caseFile: CaseFile): CaseLine => ({
+  caseFileId: caseFile._id,
+  reference: caseFile.reference,
+  state: caseFile.state,
+  language: caseFile.language,
+  party: caseFile.party,
+  ...(caseFile.nextAt ? { nextAt: caseFile.nextAt.toISOString() } : {}),
+  openedAt: caseFile.openedAt.toISOString(),
+});
+
+export interface CaseParts {
+  caseFile: CaseFile;
+  personal: CaseView['personal'];
+  erased: boolean;
+  notes: CaseView['notes'];
+  bookings: readonly Booking[];
+}
+
+export function toCaseView({ caseFile, personal, erased, notes, bookings }: CaseParts, now: Date): CaseView {
+  const { channel, routeRef, path, previousWord, proofAt, ending } = caseFile;
+  return {
+    ...toCaseLine(caseFile),
+    channel,
+    routeRef,
+    ...(path ? { path } : {}),
+    word: getMeetingWord(caseFile.word),
+    ...(previousWord === undefined ? {} : { previousWord: getMeetingWord(previousWord) }),
+    ...(proofAt ? { proofAt: proofAt.toISOString() } : {}),
+    ...(ending ? { endedAt: ending.at.toISOString() } : {}),
+    nextStates: nextStates(caseFile.state),
+    personal,
+    erased,
+    progress: caseFile.progress.map((entry) => ({ ...entry, at: entry.at.toISOString() })),
+    notes,
+    bookings: bookings.map((booking) => toBookingLine(booking, now)),
+  };
+}
+
+const toBookingLine = (booking: Booking, now: Date): BookingLine => ({
+  bookingId: booking._id,
+  slotId: booking.slotId,
+  status: booking.live && !counts(booking, now) ? 'expired' : booking.status,
+  live: counts(booking, now),
+  seats: booking.seats,
+  madeAt: booking.madeAt.toISOString(),
+  ...(booking.heldUntil ? { heldUntil: booking.heldUntil.toISOString() } : {}),
+  ...(booking.reason === undefined ? {} : { reason: booking.reason }),
+});

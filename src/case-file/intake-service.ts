@@ -1,0 +1,150 @@
+import { randomInt } from 'node:crypto';
+import type { Perform } from '../audit/act-service.ts';
+import type { BookingStore } from '../booking/booking-store.ts';
+import { counts } from '../booking/booking.ts';
+import type { NotificationStore } from '../notification/notification-store.ts';
+import type { ActContext } from '../platform/act-context.ts';
+import type { Ids } from '../platform/ids.ts';
+import type { KeyRing } from '../platform/key-ring.ts';
+import type { PathChoice } from '../route/path.ts';
+import type { SlotChanges } from '../slot/slot-change.ts';
+import type { SlotStore } from '../slot/slot-store.ts';
+import { BookedAlready, PERSONAL_FIELDS, type CaseFile, type CorrectCase, type OpenCase } from './case-file.ts';
+import type { CaseFileStore } from './case-file-store.ts';
+import { newReference } from './codes.ts';
+import { WORD_COUNT } from './meeting-word.ts';
+import { indexesOf, openPersonal, sealPersonal, type Personal } from './personal.ts';
+
+export interface OpenedCase {
+  caseFileId: string;
+  reference: string;
+  /** References of case files with the same phone or the same detainee: perhaps the same family. */
+  similar: string[];
+}
+
+interface Dependencies {
+  perform: Perform;
+  caseFiles: CaseFileStore;
+  bookings: BookingStore;
+  slots: SlotStore;
+  slotChanges: SlotChanges;
+  notifications: NotificationStore;
+  keys: KeyRing;
+  ids: Ids;
+  /** The route, as `id@version`, that a new case file pins. */
+  currentRoute: string;
+  /** Throws the refusal with its reason when no traveller can go this way. */
+  checkPath(routeRef: string, path: PathChoice): void;
+  pick?: (below: number) => number;
+}
+
+export type IntakeService = ReturnType<typeof intakeService>;
+
+/** Opening a case file and adding to it as more is learnt. */
+export function intakeService(dependencies: Dependencies) {
+  const { perform, caseFiles, bookings, keys, ids } = dependencies;
+  const pick = dependencies.pick ?? randomInt;
+
+  const similarTo = async (indexes: Pick<CaseFile, 'phoneIndex' | 'detaineeIndex'>): Promise<string[]> => {
+    const byPhone = indexes.phoneIndex ? await caseFiles.findBy('phoneIndex', indexes.phoneIndex) : [];
+    const byDetainee = indexes.detaineeIndex ? await caseFiles.findBy('detaineeIndex', indexes.detaineeIndex) : [];
+    return [...new Set([...byPhone, ...byDetainee].map((each) => each.reference))];
+  };
+  const freeReference = async (): Promise<string> => {
+    const reference = newReference(ids);
+    return (await caseFiles.findBy('reference', reference)).length === 0 ? reference : freeReference();
+  };
+  const checkUnbooked = async (caseFileId: string, change: string, now: Date): Promise<void> => {
+    const live = await bookings.listLiveOfCase(caseFileId);
+    if (live.some((booking) => counts(booking, now))) throw new BookedAlready(change);
+  };
+
+  return {
+    open: (act: ActContext, input: OpenCase): Promise<OpenedCase> =>
+      perform(act, `case/${act.id}`, async (now) => {
+        const caseFileId = ids.id();
+        const sealer = await keys.createCaseKey(caseFileId);
+        const { language, channel, party, ...rest } = input;
+        const personal = toPersonal(rest);
+        const indexes = indexesOf(keys, personal);
+        const similar = await similarTo(indexes);
+        const reference = await freeReference();
+        await caseFiles.insert({
+          _id: caseFileId,
+          rev: 0,
+          reference,
+          state: 'received',
+          language,
+          channel,
+          party,
+          routeRef: dependencies.currentRoute,
+          word: pick(WORD_COUNT),
+          sealed: sealPersonal(sealer, personal),
+          ...indexes,
+          progress: [],
+          openedAt: now,
+          openedBy: act.actor.kind === 'staff' ? act.actor.name : act.actor.kind,
+        });
+        const fields = ['language', 'channel', 'party', ...Object.keys(personal)];
+        return { reply: { caseFileId, reference, similar }, which: { caseFileId }, fields };
+      }),
+
+    correct: (act: ActContext, caseFileId: string, input: CorrectCase): Promise<{ similar: string[] }> =>
+      perform(act, `case/${caseFileId}`, async (now) => {
+        const caseFile = await caseFiles.lock(caseFileId);
+        const { language, channel, party, ...rest } = input;
+        if (party !== undefined && party !== caseFile.party) await checkUnbooked(caseFileId, 'the party’s size', now);
+        const sealer = await keys.findSealer(caseFileId);
+        const personal = { ...openPersonal(sealer, caseFile.sealed), ...toPersonal(rest) };
+        const indexes = indexesOf(keys, personal);
+        const others = (await similarTo(indexes)).filter((reference) => reference !== caseFile.reference);
+        await caseFiles.update(caseFileId, {
+          ...(language ? { language } : {}),
+          ...(channel ? { channel } : {}),
+          ...(party ? { party } : {}),
+          ...(sealer ? { sealed: keepOthers(caseFile.sealed, sealPersonal(sealer, personal)) } : {}),
+          phoneIndex: indexes.phoneIndex ?? null,
+          detaineeIndex: indexes.detaineeIndex ?? null,
+        });
+        const fields = Object.keys(input).filter((field) => input[field as keyof CorrectCase] !== undefined);
+        return { reply: { similar: others }, which: { caseFileId }, fields };
+      }),
+
+    choosePath: (act: ActContext, caseFileId: string, path: PathChoice): Promise<{ caseFileId: string }> =>
+      perform(act, `case/${caseFileId}`, async (now) => {
+        const caseFile = await caseFiles.lock(caseFileId);
+        dependencies.checkPath(caseFile.routeRef, path);
+        await checkUnbooked(caseFileId, 'her path', now);
+        await caseFiles.update(caseFileId, { path });
+        return { reply: { caseFileId }, which: { caseFileId }, fields: ['path'] };
+      }),
+
+    /** A new meeting word, for when the old one may be known. Old and new stand in the escort's event until she is told. */
+    renewWord: async (act: ActContext, caseFileId: string): Promise<{ caseFileId: string }> => {
+      const slotId = (await bookings.listLiveOfCase(caseFileId))[0]?.slotId;
+      return perform(act, `slot/${slotId ?? caseFileId}`, async (now) => {
+        const slot = slotId === undefined ? undefined : await dependencies.slots.lock(slotId);
+        const caseFile = await caseFiles.lock(caseFileId);
+        const word = (caseFile.word + 1 + pick(WORD_COUNT - 1)) % WORD_COUNT;
+        await caseFiles.update(caseFileId, { word, previousWord: caseFile.word });
+        if (slot) await dependencies.slotChanges.publish(slot, now);
+        await dependencies.notifications.tell(now, [
+          { about: 'word-changed', audience: 'traveller', caseFileId, ...(slotId === undefined ? {} : { slotId }) },
+        ]);
+        return { reply: { caseFileId }, which: { caseFileId }, fields: ['word'] };
+      });
+    },
+  };
+}
+
+function toPersonal(input: Partial<Record<string, string | number>>): Personal {
+  return Object.fromEntries(
+    PERSONAL_FIELDS.flatMap((field) => (input[field] === undefined ? [] : [[field, String(input[field])] as const])),
+  );
+}
+
+/** Sealed fields that have an act of their own, such as the proof's, stay as they are. */
+function keepOthers(before: CaseFile['sealed'], personal: CaseFile['sealed']): CaseFile['sealed'] {
+  const others = Object.entries(before).filter(([field]) => !(PERSONAL_FIELDS as readonly string[]).includes(field));
+  return { ...Object.fromEntries(others), ...personal };
+}

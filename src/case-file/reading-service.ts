@@ -1,0 +1,107 @@
+import { z } from 'zod';
+import type { Perform } from '../audit/act-service.ts';
+import type { AuditStore } from '../audit/audit-store.ts';
+import type { BookingStore } from '../booking/booking-store.ts';
+import type { ActContext } from '../platform/act-context.ts';
+import type { Clock } from '../platform/clock.ts';
+import { NotFound } from '../platform/domain-error.ts';
+import type { Ids } from '../platform/ids.ts';
+import type { KeyRing, Sealer } from '../platform/key-ring.ts';
+import type { CaseFile, SealedField } from './case-file.ts';
+import type { CaseFileStore } from './case-file-store.ts';
+import { toCaseLine, toCaseView, type CaseLine, type CaseView } from './case-view.ts';
+import { parseProofCode, parseReference } from './codes.ts';
+import type { NoteStore } from './note-store.ts';
+import { detaineeIndex, phoneIndex } from './personal.ts';
+
+export const noteSchema = z.strictObject({ text: z.string().trim().min(1).max(4000) });
+/** One line that a coordinator types: a reference, a proof code, a phone number, or `surname year`. */
+export const findSchema = z.strictObject({
+  q: z.string().trim().min(3, 'Type a reference, a proof code, a phone number, or surname and year of birth.').max(120),
+});
+
+interface Dependencies {
+  perform: Perform;
+  caseFiles: CaseFileStore;
+  bookings: BookingStore;
+  notes: NoteStore;
+  audit: AuditStore;
+  keys: KeyRing;
+  clock: Clock;
+  ids: Ids;
+}
+
+export type ReadingService = ReturnType<typeof readingService>;
+
+/** Reading case files: each reading leaves its audit entry before anything of the family leaves the house. */
+export function readingService({ perform, caseFiles, bookings, notes, audit, keys, clock, ids }: Dependencies) {
+  const recordReading = (act: ActContext, caseFileId: string, fields: string[]): Promise<void> =>
+    audit.insert({
+      _id: ids.id(),
+      at: clock(),
+      actor: act.actor,
+      what: 'case-file.read',
+      which: { caseFileId },
+      fields,
+      requestId: act.requestId,
+    });
+
+  return {
+    read: async (act: ActContext, caseFileId: string): Promise<CaseView> => {
+      const caseFile = await caseFiles.get(caseFileId);
+      const sealer = await keys.findSealer(caseFileId);
+      await recordReading(act, caseFileId, Object.keys(caseFile.sealed));
+      const read = (await notes.listOfCase(caseFileId)).map((note) => ({
+        at: note.at.toISOString(),
+        by: note.by,
+        text: sealer?.open(`note/${note._id}`, note.sealed) ?? '',
+      }));
+      const all = await bookings.listOfCase(caseFileId);
+      const personal = openAll(sealer, caseFile.sealed);
+      return toCaseView({ caseFile, personal, erased: !sealer, notes: sealer ? read : [], bookings: all }, clock());
+    },
+
+    addNote: (
+      act: ActContext,
+      caseFileId: string,
+      input: z.infer<typeof noteSchema>,
+    ): Promise<{ caseFileId: string }> =>
+      perform(act, `case/${caseFileId}`, async (now) => {
+        await caseFiles.lock(caseFileId);
+        const sealer = await keys.findSealer(caseFileId);
+        if (!sealer) throw new NotFound('case file');
+        const _id = ids.id();
+        const by = 'name' in act.actor ? act.actor.name : act.actor.kind;
+        await notes.insert({ _id, caseFileId, at: now, by, sealed: sealer.seal(`note/${_id}`, input.text) });
+        return { reply: { caseFileId }, which: { caseFileId }, fields: ['note'] };
+      }),
+
+    /** Case files that fit what was typed; no names come back. */
+    find: async (query: z.infer<typeof findSchema>): Promise<CaseLine[]> => (await findCases(query.q)).map(toCaseLine),
+
+    listRecent: async (days: number): Promise<CaseLine[]> => {
+      const to = new Date(clock().getTime() + 86_400_000);
+      return (await caseFiles.listOpened(new Date(to.getTime() - days * 86_400_000), to)).map(toCaseLine);
+    },
+  };
+
+  async function findCases(text: string): Promise<CaseFile[]> {
+    const reference = parseReference(text);
+    if (reference) {
+      const found = await caseFiles.findBy('reference', reference);
+      if (found.length > 0) return found;
+    }
+    const proofCode = parseProofCode(text);
+    if (proofCode) return caseFiles.findBy('proofIndex', keys.hash('proof-code', proofCode));
+    const [, surname, year] = /^(\D+?)[\s,]+(?:.*\s)?(\d{4})$/.exec(text) ?? [];
+    if (surname && year)
+      return caseFiles.findBy('detaineeIndex', detaineeIndex(keys, surname.split(/\s/)[0] ?? '', Number(year)));
+    return /\d{5}/.test(text.replaceAll(/\D/g, '')) ? caseFiles.findBy('phoneIndex', phoneIndex(keys, text)) : [];
+  }
+}
+
+function openAll(sealer: Sealer | undefined, sealed: CaseFile['sealed']): CaseView['personal'] {
+  if (!sealer) return {};
+  const opened = Object.entries(sealed).map(([field, value]) => [field, sealer.open(field, value)] as const);
+  return Object.fromEntries(opened) as Partial<Record<SealedField, string>>;
+}

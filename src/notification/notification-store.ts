@@ -1,0 +1,56 @@
+import { Schema, type Connection } from 'mongoose';
+import type { Ids } from '../platform/ids.ts';
+import type { Notification, Tell } from './notification.ts';
+
+const notificationSchema = new Schema(
+  {
+    _id: String,
+    about: String,
+    audience: String,
+    caseFileId: String,
+    escortId: String,
+    slotId: String,
+    at: Date,
+    was: new Schema({ from: Date, zone: String, meetingPointId: String }, { _id: false }),
+    /** Present and true until somebody has told it: what the list of open ones is indexed by. */
+    open: Boolean,
+    toldAt: Date,
+    toldBy: String,
+  },
+  { autoIndex: false, versionKey: false },
+)
+  .index({ open: 1, at: 1 }, { partialFilterExpression: { open: true } })
+  .index({ caseFileId: 1, at: 1 });
+
+export type NotificationStore = ReturnType<typeof createNotificationStore>;
+
+export function createNotificationStore(connection: Connection, ids: Ids) {
+  const notifications = connection.model('Notification', notificationSchema, 'notifications');
+  return {
+    /** Adds to what is to be told, in the transaction of the act that changed something. */
+    tell: async (now: Date, tells: readonly Tell[]): Promise<void> => {
+      if (tells.length === 0) return;
+      await notifications.insertMany(
+        tells.map((tell) => ({ ...tell, _id: ids.id(), at: now, open: true })),
+        { lean: true },
+      );
+    },
+    listOpen: (from: Date, to: Date): Promise<Notification[]> =>
+      notifications
+        .find({ open: true, at: { $gte: from, $lt: to } })
+        .sort({ at: 1 })
+        .lean<Notification[]>(),
+    listOpenOfCase: (caseFileId: string): Promise<Notification[]> =>
+      notifications.find({ caseFileId, open: true }).sort({ at: 1 }).lean<Notification[]>(),
+    find: async (id: string): Promise<Notification | undefined> =>
+      (await notifications.findById(id).lean<Notification>()) ?? undefined,
+    /** Ticks one off. False when it was ticked off before: nobody is told twice. */
+    markTold: async (id: string, by: string, now: Date): Promise<boolean> => {
+      const done = await notifications.updateOne(
+        { _id: id, open: true },
+        { $set: { toldAt: now, toldBy: by }, $unset: { open: 1 } },
+      );
+      return done.modifiedCount === 1;
+    },
+  };
+}
