@@ -7,13 +7,15 @@ import { findPython } from './python.ts';
 import { run } from './run.ts';
 import { StartRefused } from '../start-refused.ts';
 
-const requirements = join(import.meta.dirname, 'requirements.txt');
+const pinned = join(import.meta.dirname, 'requirements.txt');
 const pythonIn = (venv: string): string =>
   process.platform === 'win32' ? join(venv, 'Scripts', 'python.exe') : join(venv, 'bin', 'python');
 
 interface InstallOptions {
   /** The cache folder of this person's programs; `~/.cache` when not given. */
   cacheDir?: string;
+  /** Another list of packages than the pinned one beside this file. */
+  requirements?: string;
   say: (line: string) => void;
 }
 
@@ -22,7 +24,7 @@ interface InstallOptions {
  * Several processes may do so at once. @returns the path of the Python that has it
  * @throws StartRefused when Python, its venv module, the registry or a build for this machine is missing
  */
-export async function installEngine({ cacheDir, say }: InstallOptions): Promise<string> {
+export async function installEngine({ cacheDir, requirements = pinned, say }: InstallOptions): Promise<string> {
   const home = join(cacheDir ?? join(homedir(), '.cache'), 'homeward');
   const hash = createHash('sha256').update(readFileSync(requirements)).digest('hex').slice(0, 12);
   const venv = join(home, `engine-${hash}`);
@@ -33,7 +35,7 @@ export async function installEngine({ cacheDir, say }: InstallOptions): Promise<
   say('Why: MONGODB_URI is not set, and this database needs no administrator. It is done once.');
   const building = makeBuildingFolder(home);
   try {
-    await build(python, building, say);
+    await build(python, building, requirements, say);
     moveInto(venv, building);
   } finally {
     rmSync(building, { recursive: true, force: true });
@@ -51,7 +53,7 @@ function makeBuildingFolder(home: string): string {
   }
 }
 
-async function build(python: string, folder: string, say: (line: string) => void): Promise<void> {
+async function build(python: string, folder: string, requirements: string, say: (line: string) => void): Promise<void> {
   const venv = await run(python, ['-m', 'venv', folder]);
   if (venv.code !== 0) throw new StartRefused(`Python could not make a virtual environment: ${lastLine(venv.output)}`);
   const pip = ['-m', 'pip', 'install', '--disable-pip-version-check', '--progress-bar', 'off', '--retries', '2'];
@@ -64,12 +66,12 @@ async function build(python: string, folder: string, say: (line: string) => void
 
 /** The environment runs from any path (`python -m`), so a whole one is moved into place, and the first to arrive wins. */
 function moveInto(venv: string, building: string): void {
-  if (existsSync(pythonIn(venv))) return;
-  rmSync(venv, { recursive: true, force: true });
   try {
     renameSync(building, venv);
-  } catch (error) {
-    if (!existsSync(pythonIn(venv))) throw error;
+  } catch {
+    if (existsSync(pythonIn(venv))) return;
+    rmSync(venv, { recursive: true, force: true });
+    renameSync(building, venv);
   }
 }
 

@@ -8,7 +8,8 @@ const explanations: [sign: RegExp, sentence: string][] = [
   ],
   [/No space left on device/i, 'The disk is full: free about 300 MB and start again.'],
   [
-    /connection|timed out|Max retries|name resolution|ProxyError|SSLError|CERTIFICATE_VERIFY|HTTP error/i,
+    // dnspython has one build for every machine: without it there is no registry.
+    /No matching distribution found for dnspython|connection|timed out|Max retries|name resolution|ProxyError|SSLError|CERTIFICATE_VERIFY|HTTP error/i,
     `PyPI cannot be reached to install the embedded database: connect to the internet and start again, ${otherWays}.`,
   ],
   [
