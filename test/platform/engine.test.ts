@@ -161,6 +161,20 @@ describe('a stale engine.json', () => {
   });
 });
 
+describe('an engine that does not answer', () => {
+  it('is named, left alone, and found again once it answers', async () => {
+    const running = startProcess();
+    await running.attached;
+    const { pid } = record();
+    process.kill(pid, 'SIGSTOP');
+    const refused = openEngine({ dataDir, say: () => undefined });
+    await expect(refused).rejects.toThrow(`(process ${pid}) runs but does not answer`);
+    process.kill(pid, 'SIGCONT');
+    await openHere();
+    expect(record().pid).toBe(pid);
+  });
+});
+
 describe('a folder that cannot be used', () => {
   it('is refused in one sentence when it cannot be written', async () => {
     const file = join(dataDir, 'a-file');

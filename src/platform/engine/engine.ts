@@ -7,10 +7,12 @@ import { withFolderLock } from './folder-lock.ts';
 import { installEngine } from './install.ts';
 import { findInstance } from './instance.ts';
 import { countMembers, joinMembers } from './members.ts';
-import { stillRuns } from './process-stamp.ts';
+import { isProof, stillRuns } from './process-stamp.ts';
 import { startEngine } from './start.ts';
 import { stopEngine } from './stop.ts';
 import { keepRunning } from './watch.ts';
+
+const ANSWER_MS = 5_000;
 
 export interface EngineOptions {
   /** Where the data lies; made when absent. */
@@ -60,16 +62,25 @@ export async function openEngine(options: EngineOptions): Promise<Engine> {
 
 async function attachOrStart(folder: string, python: string, sync: boolean): Promise<EngineRecord> {
   const record = readRecord(folder);
-  if (record?.folder !== folder) return startEngine({ folder, python, sync, previous: undefined });
-  if (await isRunning(record)) return record;
+  if (record?.folder !== folder) return startEngine({ folder, python, sync, port: 0 });
+  if (record.port !== 0 && (await isRunning(record))) return record;
   // One that never came to answer: whoever started it died there, and nobody can be attached to it.
   if (record.port === 0) await stopEngine(record);
-  return startEngine({ folder, python, sync, previous: record });
+  return startEngine({ folder, python, sync, port: record.port });
 }
 
 /** Both must agree, the process and what stands in its database: a stale file never leads to a stranger. */
-const isRunning = async (record: EngineRecord): Promise<boolean> =>
-  record.port !== 0 && stillRuns(record) && (await findInstance(record.port, 10_000)) === record.id;
+async function isRunning(record: EngineRecord): Promise<boolean> {
+  if (!stillRuns(record)) return false;
+  const id = await findInstance(record.port, ANSWER_MS);
+  if (id === undefined && isProof(record) && stillRuns(record)) throw silent(record);
+  return id === record.id;
+}
+
+const silent = ({ pid, folder }: EngineRecord): StartRefused =>
+  new StartRefused(
+    `The embedded database of ${folder} (process ${pid}) runs but does not answer: end it with \`kill -9 ${pid}\` and start again, nothing is lost.`,
+  );
 
 function prepareFolder(dataDir: string): string {
   try {

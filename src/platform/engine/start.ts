@@ -14,8 +14,8 @@ interface StartOptions {
   folder: string;
   python: string;
   sync: boolean;
-  /** What ran here before: its port is taken again, so that processes which outlived it find the new one. */
-  previous: EngineRecord | undefined;
+  /** Where it listened before, so that processes which outlived it find it again; 0 for any. */
+  port: number;
 }
 
 // An engine told to stop takes some 2 s to let its folder go.
@@ -30,7 +30,7 @@ export async function startEngine(options: StartOptions): Promise<EngineRecord> 
   const log = join(options.folder, 'engine.log');
   for (let attempt = 1; ; attempt += 1) {
     try {
-      return await startOnce(options, log, attempt === 1 ? (options.previous?.port ?? 0) : 0);
+      return await startOnce({ ...options, port: attempt === 1 ? options.port : 0 }, log);
     } catch (cause) {
       const words = cause instanceof Error ? cause.message : String(cause);
       if (attempt === ATTEMPTS || !isBusy(words)) throw refusal(words, options.folder, cause);
@@ -39,8 +39,7 @@ export async function startEngine(options: StartOptions): Promise<EngineRecord> 
   }
 }
 
-async function startOnce(options: StartOptions, log: string, port: number): Promise<EngineRecord> {
-  const { folder, python, sync, previous } = options;
+async function startOnce({ folder, python, sync, port }: StartOptions, log: string): Promise<EngineRecord> {
   const launched = launchEngine({ python, storage: join(folder, 'db'), log, sync, port });
   const record = { ...stampOf(launched.child.pid ?? process.pid), port: 0, id: randomUUID(), folder };
   // Written before it answers: whoever starts after a crash at this point knows whose process it is.
@@ -52,8 +51,6 @@ async function startOnce(options: StartOptions, log: string, port: number): Prom
     return started;
   } catch (error) {
     await end(launched);
-    // It may only have been too slow to answer; then it is the one to find next time.
-    if (previous) writeRecord(previous);
     throw error;
   }
 }
