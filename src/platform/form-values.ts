@@ -1,0 +1,44 @@
+import { z } from 'zod';
+
+const NUMBER = /^-?\d{1,15}(\.\d{1,15})?$/;
+const BOOLEANS: Record<string, boolean> = { true: true, on: true, false: false };
+
+/**
+ * Forms and addresses carry text only. Gives each field the shape its schema asks for (a list, a number, a yes) and
+ * leaves out what was left empty. What does not fit stays as it came, for the schema to refuse.
+ */
+export function shapeFormValues(schema: z.ZodType, raw: Record<string, unknown>): Record<string, unknown> {
+  const shaped: [string, unknown][] = Object.entries(raw)
+    .filter(([, value]) => value !== '')
+    .map(([name, value]) => [name, shapeValue(findField(schema, name), value)]);
+  return Object.fromEntries(shaped);
+}
+
+function shapeValue(field: z.ZodType | undefined, value: unknown): unknown {
+  if (field instanceof z.ZodArray) {
+    const entries: unknown[] = Array.isArray(value) ? value : [value];
+    return entries.map((entry) => shapeValue(inner(field.element as z.ZodType), entry));
+  }
+  if (typeof value !== 'string') return value;
+  if (field instanceof z.ZodNumber) return NUMBER.test(value) ? Number(value) : value;
+  if (field instanceof z.ZodBoolean) return BOOLEANS[value] ?? value;
+  return value;
+}
+
+function findField(schema: z.ZodType, name: string): z.ZodType | undefined {
+  const at = inner(schema);
+  if (at instanceof z.ZodObject) {
+    const shape = at.shape as Record<string, z.ZodType>;
+    return Object.hasOwn(shape, name) ? inner(shape[name]) : undefined;
+  }
+  if (!(at instanceof z.ZodUnion)) return undefined;
+  const found = at.options.map((option) => findField(option as z.ZodType, name));
+  return found.find((field) => field !== undefined);
+}
+
+/** The schema inside optional, nullable, default and pipe: the one that says what kind of value it is. */
+function inner(schema: z.ZodType | undefined): z.ZodType | undefined {
+  if (schema instanceof z.ZodOptional || schema instanceof z.ZodNullable || schema instanceof z.ZodDefault)
+    return inner(schema.unwrap() as z.ZodType);
+  return schema instanceof z.ZodPipe ? inner(schema.in as z.ZodType) : schema;
+}

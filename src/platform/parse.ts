@@ -1,0 +1,72 @@
+import type { Request } from 'express';
+import type { z } from 'zod';
+import { DomainError, NotFound, type InvalidParam } from './domain-error.ts';
+import { shapeFormValues } from './form-values.ts';
+import { sayIssue } from './parse-words.ts';
+
+/** Input that does not fit; `invalidParams` says of each field what to do. */
+export class InvalidInput extends DomainError {
+  constructor(invalidParams: InvalidParam[]) {
+    super({
+      status: 422,
+      type: 'invalid-input',
+      detail: 'Some of what was sent cannot be used. Nothing was changed. Correct what is named and send it again.',
+      invalidParams,
+    });
+  }
+}
+
+const HIDDEN = ['formToken', 'idempotencyKey'];
+const PARAM = /^[\w:.@-]{1,128}$/;
+
+export const isForm = (req: Request): boolean => Boolean(req.is('application/x-www-form-urlencoded'));
+
+/** The body without the two hidden fields that every form carries; `{}` when there is none. */
+export function bodyOf(req: Request): unknown {
+  const body: unknown = req.body ?? {};
+  return isForm(req) ? withoutHidden(body as Record<string, unknown>) : body;
+}
+
+const withoutHidden = (body: Record<string, unknown>): Record<string, unknown> =>
+  Object.fromEntries(Object.entries(body).filter(([name]) => !HIDDEN.includes(name)));
+
+/** The JSON or form body as `schema` (a strict object) wants it. @throws InvalidInput */
+export function parseBody<S extends z.ZodType>(schema: S, req: Request): z.infer<S> {
+  const body = bodyOf(req);
+  return parseInput(schema, isForm(req) ? shapeFormValues(schema, body as Record<string, unknown>) : body);
+}
+
+/** The query of the address as `schema` (a strict object) wants it. @throws InvalidInput */
+export const parseQuery = <S extends z.ZodType>(schema: S, req: Request): z.infer<S> =>
+  parseInput(schema, shapeFormValues(schema, req.query));
+
+/** A part of the address, such as an id. @throws NotFound when nothing can have it */
+export function parseParam(req: Request, name: string): string {
+  const value = req.params[name];
+  if (typeof value !== 'string' || !PARAM.test(value)) throw new NotFound('page');
+  return value;
+}
+
+/** Any value from outside as `schema` wants it. @throws InvalidInput */
+export function parseInput<S extends z.ZodType>(schema: S, value: unknown): z.infer<S> {
+  refuseProto(value, []);
+  const parsed = schema.safeParse(value, { error: sayIssue });
+  if (!parsed.success) throw new InvalidInput(toInvalidParams(parsed.error));
+  return parsed.data;
+}
+
+const toInvalidParams = (error: z.ZodError): InvalidParam[] =>
+  error.issues.flatMap((issue) => {
+    const names = issue.code === 'unrecognized_keys' ? issue.keys.map((key) => [...issue.path, key]) : [issue.path];
+    return names.map((path) => ({ name: path.map(String).join('.'), reason: issue.message }));
+  });
+
+/** JSON.parse makes `__proto__` an own key, which copies of the object may then take for the real thing. */
+function refuseProto(value: unknown, path: string[]): void {
+  if (typeof value !== 'object' || value === null) return;
+  for (const [key, entry] of Object.entries(value)) {
+    const at = [...path, key];
+    if (key === '__proto__') throw new InvalidInput([{ name: at.join('.'), reason: 'Leave this out.' }]);
+    refuseProto(entry, at);
+  }
+}
