@@ -1,45 +1,27 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { z } from 'zod';
-import { StartRefused } from '../platform/start-refused.ts';
+import { citedFields, localizedSchema, type Source } from '../platform/cited.ts';
 import type { Localized } from '../platform/language.ts';
+import { StartRefused } from '../platform/start-refused.ts';
 
-const localized = z.strictObject({ en: z.string().min(1), uk: z.string().min(1), ru: z.string().min(1) });
-const confidence = z.enum(['high', 'medium', 'low']);
-
-const factSchema = z.strictObject({
-  key: z.string(),
-  title: localized,
-  text: localized,
-  /** The day for which the fact was true: `YYYY-MM-DD`. */
-  asOf: z.iso.date(),
-  confidence,
-  /** Keys of the reference data's sources. */
-  sources: z.array(z.string()).min(1),
-});
-
+const factSchema = z.strictObject({ key: z.string(), title: localizedSchema, text: localizedSchema, ...citedFields });
 const guideFactsSchema = z.strictObject({ compiled: z.iso.date(), beforeYouRead: z.array(factSchema).min(1) });
 
-export type Confidence = z.infer<typeof confidence>;
 export type GuideFact = z.infer<typeof factSchema>;
 export type GuideFacts = z.infer<typeof guideFactsSchema>;
 
-/** Where a fact was read. `url` is a web address, or words where there is none; `date` as the source gives it. */
-export interface GuideSource {
-  url: string;
-  date?: string | null | undefined;
-}
-
-/** What stands behind a statement; `asOf` is a date, a month or a span (`2025-01/2026-01`), as known. */
+/** What stands behind a statement: as of when (null: the sources bear no date), how sure, and where it was read. */
 export interface Footing {
-  asOf: string;
-  confidence: Confidence;
+  asOf: string | null;
+  confidence: 'high' | 'medium' | 'low';
   sources: readonly string[];
 }
 
 export interface GuideCrossing extends Footing {
   id: string;
   name: Localized;
+  status: Localized;
   /** How it may be passed in her direction; none: closed to travellers. */
   modes: readonly GuideMode[];
 }
@@ -49,20 +31,21 @@ export type GuideMode = 'foot' | 'car' | 'bus' | 'rail';
 export interface GuideStage {
   key: string;
   title: Localized;
-  /** What to do, in paragraphs parted by an empty line. */
-  guidance: Localized;
-  choices: readonly { title: Localized; text: Localized }[];
+  /** What to do, a paragraph each. */
+  text: readonly Localized[];
+  /** What there is to choose from: cities, or ways to ride. */
+  choices: readonly Localized[];
   crossings: readonly GuideCrossing[];
   /** What may go wrong here, and what to do then. */
-  whatIf: readonly { title: Localized; text: Localized }[];
-  footing?: Footing | undefined;
+  whatIf: readonly { title: Localized; do: readonly Localized[] }[];
 }
 
 /** All that the guide says, save the organisation's own contacts. */
 export interface GuideContent {
   facts: GuideFacts;
   stages: readonly GuideStage[];
-  sources: Readonly<Record<string, GuideSource>>;
+  carry: readonly Localized[];
+  sources: ReadonlyMap<string, Source>;
 }
 
 /** A number that the organisation entered and someone verified. */

@@ -57,6 +57,7 @@ ${renderContents(parts)}
 <ul class="plain-list">${content.facts.beforeYouRead.map((fact) => renderFact(fact, parts))}</ul></section>
 <section aria-labelledby="way"><h2 id="way">${words.way[lang]}</h2><p>${words.wayLead[lang]}</p>
 <ol class="steps">${content.stages.map((stage) => renderStage(stage, content.sources, lang))}</ol></section>
+${renderCarry(parts)}
 ${renderClocks(lang)}`;
 };
 
@@ -83,7 +84,13 @@ const renderContents = ({ content, lang }: GuidePageParts): Html => html`<nav ar
 <h2 class="quiet-title" id="contents">${words.contents[lang]}</h2>
 <ul class="contents"><li><a href="#before">${words.before[lang]}</a></li>
 ${content.stages.map((stage, index) => html`<li><a href="#${stage.key}">${index + 1}. ${stage.title[lang]}</a></li>\n`)}
+<li><a href="#carry">${words.carry[lang]}</a></li>
 <li><a href="#clocks">${words.clocks[lang]}</a></li></ul></nav>`;
+
+const renderCarry = ({ content, lang }: GuidePageParts): Html | false =>
+  content.carry.length > 0 &&
+  html`<section aria-labelledby="carry"><h2 id="carry">${words.carry[lang]}</h2>
+<ul>${content.carry.map((thing) => html`<li>${thing[lang]}</li>`)}</ul></section>`;
 
 const renderClocks = (
   lang: Language,

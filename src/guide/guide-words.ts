@@ -47,6 +47,9 @@ export const guideWords = {
     uk: 'Порядок узято із заяви. Кожен крок спирається на попередній: без підтвердження решта не має сенсу.',
     ru: 'Порядок взят из заявления. Каждый шаг опирается на предыдущий: без подтверждения остальные не имеют смысла.',
   },
+  choose: { en: 'You choose', uk: 'На вибір', ru: 'На выбор' },
+  or: { en: 'or', uk: 'або', ru: 'или' },
+  carry: { en: 'What to carry with you', uk: 'Що взяти із собою', ru: 'Что взять с собой' },
   crossings: {
     en: 'The crossings, as last known',
     uk: 'Пункти пропуску, за останніми даними',
@@ -110,3 +113,8 @@ export const cityWords = {
   'Europe/Warsaw': { en: 'Warsaw', uk: 'Варшава', ru: 'Варшава' },
   'Europe/Kyiv': { en: 'Kyiv', uk: 'Київ', ru: 'Киев' },
 } satisfies Record<string, Localized>;
+
+export const rideWords: Record<'bus' | 'taxi', Localized> = {
+  bus: { en: 'bus', uk: 'автобус', ru: 'автобус' },
+  taxi: { en: 'taxi', uk: 'таксі', ru: 'такси' },
+};
