@@ -2,7 +2,7 @@ import { attributes, html, type Html } from '../platform/html.ts';
 import { languageNames, languages, type Language } from '../platform/language.ts';
 import type { Look } from '../platform/look.ts';
 import { phoneLink, renderDocument, type Banner } from '../platform/page.ts';
-import { facts, note } from '../platform/parts.ts';
+import { note } from '../platform/parts.ts';
 import { renderFooting } from './footing-page.ts';
 import type { GuideContact, GuideContent, GuideFact } from './guide-content.ts';
 import { sayDate, whenWarsawNoon } from './guide-dates.ts';
@@ -72,13 +72,10 @@ function renderContacts({ contacts, lang }: GuidePageParts): Html {
 <p>${words.callWhy[lang]}</p>${contacts.map((contact) => renderContact(contact, lang))}</section>`;
 }
 
-const renderContact = ({ phone, hours, email, verifiedAt }: GuideContact, lang: Language): Html =>
-  facts([
-    [words.phone[lang], phoneLink(phone)],
-    [words.hours[lang], hours],
-    [words.email[lang], email !== '' && html`<a href="mailto:${email}">${email}</a>`],
-    [words.verified[lang], sayDate(verifiedAt.toISOString().slice(0, 10), lang)],
-  ]);
+const renderContact = ({ phone, hours, email, verifiedAt }: GuideContact, lang: Language): Html => html`
+<p class="number">${phoneLink(phone)}</p>
+<p>${hours !== '' && html`${words.hours[lang]}: ${hours}<br>`}${email !== '' && html`${words.email[lang]}: <a href="mailto:${email}">${email}</a>`}</p>
+<p class="soft small">${words.verified[lang]}: ${sayDate(verifiedAt.toISOString().slice(0, 10), lang)}</p>`;
 
 const renderContents = ({ content, lang }: GuidePageParts): Html => html`<nav aria-labelledby="contents">
 <h2 class="quiet-title" id="contents">${words.contents[lang]}</h2>
@@ -105,4 +102,4 @@ const renderClocks = (
 
 const renderAbout = ({ content, lang }: GuidePageParts): Html =>
   html`<h2>${words.about[lang]}</h2><p>${words.aboutText[lang]}</p>
-<p>${words.compiled[lang]}: ${sayDate(content.facts.compiled, lang)}.</p>`;
+<p>${words.compiled[lang]}: ${sayDate(content.facts.compiled, lang)}</p>`;

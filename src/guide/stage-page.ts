@@ -1,9 +1,7 @@
 import { html, type Html } from '../platform/html.ts';
 import type { Language, Localized } from '../platform/language.ts';
-import { table } from '../platform/parts.ts';
-import { renderConfidence, renderSources, type Sources } from './footing-page.ts';
+import { renderFooting, type Sources } from './footing-page.ts';
 import type { GuideCrossing, GuideStage } from './guide-content.ts';
-import { sayDate } from './guide-dates.ts';
 import { guideWords, modeWords } from './guide-words.ts';
 
 /** One step of the way: what to do, what there is to choose, which crossings, and what if. */
@@ -22,23 +20,13 @@ const renderChoices = (choices: readonly Localized[], lang: Language): Html =>
     (choice, index) => html`${index > 0 && ` ${guideWords.or[lang]} `}<b>${choice[lang]}</b>`,
   )}</p>`;
 
-function renderCrossings(crossings: readonly GuideCrossing[], sources: Sources, lang: Language): Html {
-  const columns = [
-    { head: guideWords.crossing[lang], cell: (crossing: GuideCrossing) => html`<b>${crossing.name[lang]}</b>` },
+const renderCrossings = (crossings: readonly GuideCrossing[], sources: Sources, lang: Language): Html =>
+  html`<h4>${guideWords.crossings[lang]}</h4>
+<ul class="plain-list crossings">${crossings.map((crossing) => renderCrossing(crossing, sources, lang))}</ul>`;
 
-    {
-      head: guideWords.passable[lang],
-      cell: (crossing: GuideCrossing) =>
-        html`${renderModes(crossing, lang)}<br><span class="soft small">${crossing.status[lang]}</span>`,
-    },
-    {
-      head: guideWords.known[lang],
-      cell: (crossing: GuideCrossing) => html`${sayDate(crossing.asOf, lang)} ${renderConfidence(crossing, lang)}`,
-    },
-  ];
-  const keys = [...new Set(crossings.flatMap((crossing) => crossing.sources))];
-  return html`<h4>${guideWords.crossings[lang]}</h4>${table({ columns, rows: crossings, empty: '' })}${renderSources(keys, sources, lang)}`;
-}
+const renderCrossing = (crossing: GuideCrossing, sources: Sources, lang: Language): Html =>
+  html`<li><p><b>${crossing.name[lang]}</b>: ${renderModes(crossing, lang)}</p>
+<p class="small">${crossing.status[lang]}</p>${renderFooting(crossing, sources, lang)}</li>\n`;
 
 const renderModes = ({ modes }: GuideCrossing, lang: Language): string =>
   modes.length === 0 ? guideWords.closed[lang] : modes.map((mode) => modeWords[mode][lang]).join(', ');

@@ -40,7 +40,7 @@ const skipText: Localized = { en: 'Skip to the content', uk: 'Перейти д�
 
 const renderBanner = (banners: readonly Banner[], lang: Language): Html | false =>
   banners.length > 0 &&
-  html`<div class="banner" role="note">${banners.map((banner) => html`<p>${bannerTexts[banner][lang]}</p>`)}</div>`;
+  html`<aside class="banner">${banners.map((banner) => html`<p>${bannerTexts[banner][lang]}</p>`)}</aside>`;
 
 const renderHead = (parts: DocumentParts): Html => html`<head>
 <meta charset="utf-8">
