@@ -15,21 +15,22 @@ export default {
       name: 'domain-is-pure',
       comment: 'Domain files and services know no express, mongoose, node-cron or ical-generator.',
       severity: 'error',
-      from: { path: '^src/[^/]+/', pathNot: [adapter, '^src/platform/'] },
+      from: { path: '^src/[^/]+/', pathNot: [adapter, '^src/platform/', '^src/console/'] },
       to: { path: framework },
     },
     {
       name: 'domain-imports-no-adapter',
-      comment: 'Domain files and services use an adapter only as a type; composition hands them the real one.',
+      comment:
+        'Domain files and services use an adapter only as a type; composition hands them the real one. The console is adapter as a whole.',
       severity: 'error',
-      from: { path: '^src/[^/]+/', pathNot: [adapter, '^src/platform/'] },
+      from: { path: '^src/[^/]+/', pathNot: [adapter, '^src/platform/', '^src/console/'] },
       to: { path: `^src/.*${adapter}`, dependencyTypesNot: ['type-only'] },
     },
     {
       name: 'mongoose-in-stores-only',
-      comment: 'Only -store files and platform/ speak to the database.',
+      comment: 'Only -store files, platform/ and composition speak to the database.',
       severity: 'error',
-      from: { path: '^src/', pathNot: ['-store\\.ts$', '^src/platform/'] },
+      from: { path: '^src/', pathNot: ['-store\\.ts$', '^src/platform/', '^src/composition.*\\.ts$'] },
       to: { path: 'node_modules/(mongoose|mongodb)/' },
     },
     {
@@ -65,6 +66,10 @@ export default {
     doNotFollow: { path: 'node_modules' },
     tsPreCompilationDeps: true,
     tsConfig: { fileName: 'tsconfig.json' },
-    enhancedResolveOptions: { extensions: ['.ts', '.js', '.json'], exportsFields: ['exports'], conditionNames: ['import', 'node', 'default'] },
+    enhancedResolveOptions: {
+      extensions: ['.ts', '.js', '.json'],
+      exportsFields: ['exports'],
+      conditionNames: ['import', 'node', 'default'],
+    },
   },
 };
