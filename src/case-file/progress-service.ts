@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { Perform } from '../audit/act-service.ts';
 import type { BookingLedger } from '../booking/booking-ledger.ts';
 import type { BookingStore } from '../booking/booking-store.ts';
+import { counts, isOver } from '../booking/booking.ts';
 import type { NotificationStore } from '../notification/notification-store.ts';
 import type { ActContext } from '../platform/act-context.ts';
 import type { KeyRing } from '../platform/key-ring.ts';
@@ -12,6 +13,7 @@ import { NotReady, type CaseFile } from './case-file.ts';
 import type { CaseFileStore } from './case-file-store.ts';
 import {
   ENDINGS,
+  IllegalTransition,
   isEnding,
   isUnderWay,
   moveState,
@@ -66,6 +68,8 @@ export function progressService({ perform, caseFiles, bookings, slots, ledger, n
     ): Promise<{ proofCode: string }> =>
       perform(act, `case/${caseFileId}`, async (now) => {
         const caseFile = await caseFiles.lock(caseFileId);
+        // Back to confirmed is also what a cancelled booking does; the proof is recorded once, at the start.
+        if (caseFile.state !== 'received') throw new IllegalTransition(caseFile.state, 'confirmed');
         const state = moveState(caseFile.state, 'confirmed');
         const sealer = await keys.findSealer(caseFileId);
         if (!sealer) throw new NotReady('The personal data of this case file has been erased. Open a new one.');
@@ -107,7 +111,12 @@ export function progressService({ perform, caseFiles, bookings, slots, ledger, n
         const state = moveState(caseFile.state, input.ending);
         if (!isUnderWay(caseFile.state)) {
           const end = { status: 'released' as const, by: act.actor, reason: 'case ended' };
-          for (const booking of await bookings.listLiveOfCase(caseFileId)) {
+          const live = await bookings.listLiveOfCase(caseFileId);
+          await ledger.expire(
+            live.filter((booking) => isOver(booking, now)),
+            now,
+          );
+          for (const booking of live.filter((each) => counts(each, now))) {
             const slot = slotOf.get(booking.slotId);
             if (slot) await ledger.end(booking, slot, caseFile, end, now);
           }

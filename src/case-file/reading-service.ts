@@ -7,7 +7,7 @@ import type { Clock } from '../platform/clock.ts';
 import { NotFound } from '../platform/domain-error.ts';
 import type { Ids } from '../platform/ids.ts';
 import type { KeyRing, Sealer } from '../platform/key-ring.ts';
-import type { CaseFile, SealedField } from './case-file.ts';
+import type { CaseFile } from './case-file.ts';
 import type { CaseFileStore } from './case-file-store.ts';
 import { toCaseLine, toCaseView, type CaseLine, type CaseView } from './case-view.ts';
 import { parseProofCode, parseReference } from './codes.ts';
@@ -103,5 +103,5 @@ export function readingService({ perform, caseFiles, bookings, notes, audit, key
 function openAll(sealer: Sealer | undefined, sealed: CaseFile['sealed']): CaseView['personal'] {
   if (!sealer) return {};
   const opened = Object.entries(sealed).map(([field, value]) => [field, sealer.open(field, value)] as const);
-  return Object.fromEntries(opened) as Partial<Record<SealedField, string>>;
+  return Object.fromEntries(opened);
 }
