@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { zoneExists } from './zone-time.ts';
+import { canonicalZone, zoneExists } from './zone-time.ts';
 
 const words = z.string().trim().min(1);
 
@@ -14,7 +14,10 @@ const confidenceSchema = z.enum(['high', 'medium', 'low']);
 
 export const idSchema = z.string().regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, 'is not an id in kebab-case');
 
-export const zoneSchema = z.string().refine(zoneExists, 'is no time zone that this machine knows');
+export const zoneSchema = z
+  .string()
+  .refine(zoneExists, 'is no time zone that this machine knows')
+  .transform(canonicalZone);
 
 /** [longitude, latitude] in degrees, in GeoJSON's order. */
 export const coordinatesSchema = z.tuple([

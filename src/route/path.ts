@@ -1,4 +1,8 @@
 import { z } from 'zod';
+import { takesMode, type CrossingMode, type Direction } from '../crossing/crossing.ts';
+import { PathRefused } from './path-refused.ts';
+import { getRoute, type Reference } from './reference.ts';
+import type { BorderStage, Route, RouteRef, Stage } from './route.ts';
 
 /** What a coordinator chooses of the documented route: one line through its alternatives. */
 export const pathChoiceSchema = z.strictObject({
@@ -9,3 +13,162 @@ export const pathChoiceSchema = z.strictObject({
   exitMode: z.enum(['bus', 'car', 'foot']),
 });
 export type PathChoice = z.infer<typeof pathChoiceSchema>;
+
+type Loaded = Pick<Reference, 'routes' | 'crossings'>;
+
+const HUB_NAMES: Record<PathChoice['hub'], string> = { kaliningrad: 'Kaliningrad', minsk: 'Minsk' };
+const MODE_WORDS: Record<CrossingMode, string> = {
+  foot: 'people on foot',
+  car: 'cars or taxis',
+  bus: 'buses',
+  truck: 'trucks',
+  rail: 'trains',
+};
+const toCrossingMode = (mode: PathChoice['mode']): 'bus' | 'car' => (mode === 'taxi' ? 'car' : mode);
+
+/** One border of a choice: what was chosen there, under which field of the form. */
+interface Border {
+  field: 'entryCrossing' | 'exitCrossing';
+  crossing: string;
+  mode: CrossingMode;
+  direction: Direction;
+}
+
+const entryOf = (choice: PathChoice): Border => ({
+  field: 'entryCrossing',
+  crossing: choice.entryCrossing,
+  mode: toCrossingMode(choice.mode),
+  direction: 'to-PL',
+});
+const exitOf = (choice: PathChoice): Border => ({
+  field: 'exitCrossing',
+  crossing: choice.exitCrossing,
+  mode: choice.exitMode,
+  direction: 'to-UA',
+});
+
+const isBorder = (stage: Stage): stage is BorderStage => stage.kind === 'border';
+const bordersOf = (route: Route): BorderStage[] => [...route.stages.values()].filter(isBorder);
+
+const isAt = (stage: BorderStage, border: Border): boolean =>
+  stage.crossing === border.crossing && stage.mode === border.mode && stage.direction === border.direction;
+
+/** Whether a stage lies on the chosen line. On foot she walks the border only, and rides buses up to it. */
+function fits(stage: Stage, choice: PathChoice): boolean {
+  if (stage.kind === 'hub') return stage.place === choice.hub;
+  if (stage.kind === 'border') return isAt(stage, stage.direction === 'to-PL' ? entryOf(choice) : exitOf(choice));
+  if (stage.kind !== 'ride') return true;
+  const onward = choice.exitMode === 'car' ? 'taxi' : 'bus';
+  return stage.mode === (stage.part === 'through-poland' ? onward : choice.mode);
+}
+
+function minutesOf(stage: Stage): number {
+  if (stage.kind === 'ride') return stage.minutes.usual;
+  return stage.kind === 'border' ? stage.wait.usual : 0;
+}
+
+interface Way {
+  stages: Stage[];
+  minutes: number;
+}
+
+/** The quickest way by usual times from a stage to the end. The graph has no circles: the loader saw to it. */
+function quickestFrom(route: Route, stage: Stage, choice: PathChoice): Way | undefined {
+  if (stage.next.length === 0) return { stages: [stage], minutes: 0 };
+  const ways = stage.next
+    .flatMap((key) => route.stages.get(key) ?? [])
+    .filter((next) => fits(next, choice))
+    .flatMap((next) => quickestFrom(route, next, choice) ?? [])
+    .sort((a, b) => a.minutes - b.minutes);
+  const best = ways[0];
+  return best && { stages: [stage, ...best.stages], minutes: best.minutes + minutesOf(stage) };
+}
+
+function findWay(route: Route, choice: PathChoice): Stage[] | undefined {
+  const [first] = route.stages.values();
+  return first && quickestFrom(route, first, choice)?.stages;
+}
+
+/** `Terespol–Brest or Bobrowniki–Berestovitsa`: where that mode is taken on this route. */
+function alternatives(reference: Loaded, route: Route, border: Border, choice: PathChoice): string {
+  const others = bordersOf(route).filter(
+    (stage) =>
+      stage.direction === border.direction &&
+      stage.mode === border.mode &&
+      findWay(route, { ...choice, [border.field]: stage.crossing }) !== undefined,
+  );
+  const names = others.map(({ crossing }) => reference.crossings.get(crossing)?.names.en ?? crossing);
+  return names.length === 0 ? 'another mode' : names.join(' or ');
+}
+
+function checkBorder(reference: Loaded, route: Route, border: Border, choice: PathChoice): void {
+  const crossing = reference.crossings.get(border.crossing);
+  const instead = (): string => `Choose ${alternatives(reference, route, border, choice)}.`;
+  if (!crossing)
+    throw new PathRefused('crossing-unknown', border.field, `There is no crossing "${border.crossing}". ${instead()}`);
+  const country = border.direction === 'to-PL' ? 'Poland' : 'Ukraine';
+  const taken = crossing.modes[border.direction] ?? [];
+  if (!taken.some((mode) => mode === 'foot' || mode === 'car' || mode === 'bus')) {
+    const nobody = `${crossing.names.en} takes no travellers to ${country}. ${instead()}`;
+    throw new PathRefused('crossing-takes-nobody', border.field, nobody);
+  }
+  if (!takesMode(crossing, border.mode, border.direction)) {
+    const not = `${crossing.names.en} takes no ${MODE_WORDS[border.mode]} to ${country}. ${instead()}`;
+    throw new PathRefused('mode-not-taken', border.field, not);
+  }
+  if (!bordersOf(route).some((stage) => isAt(stage, border))) {
+    const why = crossing.modesNote?.en ?? 'The documented route does not offer it.';
+    const off = `${crossing.names.en} is not offered to ${MODE_WORDS[border.mode]}. ${why} ${instead()}`;
+    throw new PathRefused('not-on-this-route', border.field, off);
+  }
+}
+
+/**
+ * The stages of her way in order, from the first call to Kyiv; the border to Ukraine stands before the meeting.
+ * Throws PathRefused when a crossing does not take her mode in her direction, or when hub and crossing do not connect,
+ * and NotFound when no such route is loaded.
+ */
+export function resolvePath(reference: Loaded, ref: RouteRef, choice: PathChoice): Stage[] {
+  const route = getRoute(reference, ref);
+  const [entry, exit] = [entryOf(choice), exitOf(choice)];
+  checkBorder(reference, route, entry, choice);
+  checkBorder(reference, route, exit, choice);
+  const way = findWay(route, choice);
+  if (way) return way;
+  const instead = alternatives(reference, route, entry, choice);
+  const name = reference.crossings.get(choice.entryCrossing)?.names.en ?? choice.entryCrossing;
+  const detail = `No way of this route leads from ${HUB_NAMES[choice.hub]} to ${name}. Choose ${instead}.`;
+  throw new PathRefused('no-way-between', 'entryCrossing', detail);
+}
+
+/** The stages with the meeting before the border to Ukraine, for a meeting point on the Polish side. */
+export function meetOnSide(stages: readonly Stage[], side: 'PL' | 'UA'): Stage[] {
+  const border = stages.find((stage) => isBorder(stage) && stage.direction === 'to-UA');
+  if (side === 'UA' || !border) return [...stages];
+  return stages.flatMap((stage) => {
+    if (stage === border) return [];
+    return stage.kind === 'meeting' ? [stage, border] : [stage];
+  });
+}
+
+/** Every path that the route offers, in the document's order: what a form lets a coordinator choose from. */
+export function listPathChoices(reference: Loaded, ref: RouteRef): PathChoice[] {
+  const route = getRoute(reference, ref);
+  const borders = bordersOf(route);
+  const entries = borders.filter(({ direction }) => direction === 'to-PL');
+  const exits = borders.filter(({ direction }) => direction === 'to-UA');
+  const choices = pathChoiceSchema.shape.hub.options.flatMap((hub) =>
+    entries.flatMap((entry) =>
+      exits.map((exit) => ({
+        hub,
+        mode: entry.mode === 'car' ? 'taxi' : 'bus',
+        entryCrossing: entry.crossing,
+        exitCrossing: exit.crossing,
+        exitMode: exit.mode,
+      })),
+    ),
+  );
+  return choices
+    .flatMap((choice) => pathChoiceSchema.safeParse(choice).data ?? [])
+    .filter((choice) => findWay(route, choice) !== undefined);
+}
