@@ -47,13 +47,18 @@ function readRoutes(rootDir: string, report: Report): { file: string; document: 
 const byId = <T extends { id: string }>(records: readonly { record: T }[]): Map<string, T> =>
   new Map(records.map(({ record }) => [record.id, record]));
 
-function toFacts(read: ReadFacts): Facts {
-  const entries = (Object.keys(FACT_FILES) as FactName[]).map((name) => [
-    name,
-    byId<{ id: string }>(read[name].records),
-  ]);
-  return Object.fromEntries(entries);
-}
+const toFacts = (read: ReadFacts): Facts => ({
+  sources: byId(read.sources.records),
+  places: byId(read.places.records),
+  crossings: byId(read.crossings.records),
+  crossingEvents: byId(read.crossingEvents.records),
+  waitObservations: byId(read.waitObservations.records),
+  curfews: byId(read.curfews.records),
+  documents: byId(read.documents.records),
+  helplines: byId(read.helplines.records),
+  legs: byId(read.legs.records),
+  defaults: byId(read.defaults.records),
+});
 
 /**
  * Reads and checks data/ and routes/ under a folder, once at start. Throws RouteDataBroken with everything that is
