@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { takesMode, type CrossingMode, type Direction } from '../crossing/crossing.ts';
-import { PathRefused } from './path-refused.ts';
+import { PathRefused, type PathRefusal } from './path-refused.ts';
 import { getRoute, type Reference } from './reference.ts';
 import type { BorderStage, Route, RouteRef, Stage } from './route.ts';
 
@@ -16,6 +16,12 @@ export type PathChoice = z.infer<typeof pathChoiceSchema>;
 
 type Loaded = Pick<Reference, 'routes' | 'crossings'>;
 
+interface Asked {
+  reference: Loaded;
+  route: Route;
+  choice: PathChoice;
+}
+
 const HUB_NAMES: Record<PathChoice['hub'], string> = { kaliningrad: 'Kaliningrad', minsk: 'Minsk' };
 const MODE_WORDS: Record<CrossingMode, string> = {
   foot: 'people on foot',
@@ -24,6 +30,7 @@ const MODE_WORDS: Record<CrossingMode, string> = {
   truck: 'trucks',
   rail: 'trains',
 };
+const TRAVELLERS_MODES: readonly CrossingMode[] = ['foot', 'car', 'bus'];
 const toCrossingMode = (mode: PathChoice['mode']): 'bus' | 'car' => (mode === 'taxi' ? 'car' : mode);
 
 /** One border of a choice: what was chosen there, under which field of the form. */
@@ -89,8 +96,10 @@ function findWay(route: Route, choice: PathChoice): Stage[] | undefined {
   return first && quickestFrom(route, first, choice)?.stages;
 }
 
-/** `Terespol–Brest or Bobrowniki–Berestovitsa`: where that mode is taken on this route. */
-function alternatives(reference: Loaded, route: Route, border: Border, choice: PathChoice): string {
+const orList = (names: readonly string[]): string => new Intl.ListFormat('en', { type: 'disjunction' }).format(names);
+
+/** `Choose Terespol–Brest or Bobrowniki–Berestovitsa.`: where that mode is taken on this route. */
+function chooseInstead({ reference, route, choice }: Asked, border: Border): string {
   const others = bordersOf(route).filter(
     (stage) =>
       stage.direction === border.direction &&
@@ -98,29 +107,32 @@ function alternatives(reference: Loaded, route: Route, border: Border, choice: P
       findWay(route, { ...choice, [border.field]: stage.crossing }) !== undefined,
   );
   const names = others.map(({ crossing }) => reference.crossings.get(crossing)?.names.en ?? crossing);
-  return names.length === 0 ? 'another mode' : names.join(' or ');
+  return names.length === 0 ? 'Choose another mode.' : `Choose ${orList(names)}.`;
 }
 
-function checkBorder(reference: Loaded, route: Route, border: Border, choice: PathChoice): void {
+/** Why nobody crosses there in that way, as code and sentences; undefined when the route offers it. */
+function whyNot({ reference, route }: Asked, border: Border): [code: PathRefusal, why: string] | undefined {
   const crossing = reference.crossings.get(border.crossing);
-  const instead = (): string => `Choose ${alternatives(reference, route, border, choice)}.`;
-  if (!crossing)
-    throw new PathRefused('crossing-unknown', border.field, `There is no crossing "${border.crossing}". ${instead()}`);
+  if (!crossing) return ['crossing-unknown', `There is no crossing "${border.crossing}".`];
   const country = border.direction === 'to-PL' ? 'Poland' : 'Ukraine';
-  const taken = crossing.modes[border.direction] ?? [];
-  if (!taken.some((mode) => mode === 'foot' || mode === 'car' || mode === 'bus')) {
-    const nobody = `${crossing.names.en} takes no travellers to ${country}. ${instead()}`;
-    throw new PathRefused('crossing-takes-nobody', border.field, nobody);
-  }
+  const taken = (crossing.modes[border.direction] ?? []).filter((mode) => TRAVELLERS_MODES.includes(mode));
+  if (taken.length === 0) return ['crossing-takes-nobody', `${crossing.names.en} takes no travellers to ${country}.`];
   if (!takesMode(crossing, border.mode, border.direction)) {
-    const not = `${crossing.names.en} takes no ${MODE_WORDS[border.mode]} to ${country}. ${instead()}`;
-    throw new PathRefused('mode-not-taken', border.field, not);
+    const only = orList(taken.map((mode) => MODE_WORDS[mode]));
+    const why = `${crossing.names.en} takes no ${MODE_WORDS[border.mode]} to ${country}, only ${only}.`;
+    return ['mode-not-taken', why];
   }
-  if (!bordersOf(route).some((stage) => isAt(stage, border))) {
-    const why = crossing.modesNote?.en ?? 'The documented route does not offer it.';
-    const off = `${crossing.names.en} is not offered to ${MODE_WORDS[border.mode]}. ${why} ${instead()}`;
-    throw new PathRefused('not-on-this-route', border.field, off);
-  }
+  if (bordersOf(route).some((stage) => isAt(stage, border))) return undefined;
+  const otherwise = bordersOf(route).some(
+    ({ crossing: id, direction }) => id === crossing.id && direction === border.direction,
+  );
+  const why = otherwise ? (crossing.modesNote?.en ?? '') : `The documented route does not enter ${country} there.`;
+  return ['not-on-this-route', `${crossing.names.en} is not offered to ${MODE_WORDS[border.mode]}. ${why}`];
+}
+
+function checkBorder(asked: Asked, border: Border): void {
+  const refused = whyNot(asked, border);
+  if (refused) throw new PathRefused(refused[0], border.field, `${refused[1]} ${chooseInstead(asked, border)}`);
 }
 
 /**
@@ -130,14 +142,14 @@ function checkBorder(reference: Loaded, route: Route, border: Border, choice: Pa
  */
 export function resolvePath(reference: Loaded, ref: RouteRef, choice: PathChoice): Stage[] {
   const route = getRoute(reference, ref);
-  const [entry, exit] = [entryOf(choice), exitOf(choice)];
-  checkBorder(reference, route, entry, choice);
-  checkBorder(reference, route, exit, choice);
+  const asked = { reference, route, choice };
+  checkBorder(asked, entryOf(choice));
+  checkBorder(asked, exitOf(choice));
   const way = findWay(route, choice);
   if (way) return way;
-  const instead = alternatives(reference, route, entry, choice);
+  const instead = chooseInstead(asked, entryOf(choice));
   const name = reference.crossings.get(choice.entryCrossing)?.names.en ?? choice.entryCrossing;
-  const detail = `No way of this route leads from ${HUB_NAMES[choice.hub]} to ${name}. Choose ${instead}.`;
+  const detail = `No way of this route leads from ${HUB_NAMES[choice.hub]} to ${name}. ${instead}`;
   throw new PathRefused('no-way-between', 'entryCrossing', detail);
 }
 
