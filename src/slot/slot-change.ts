@@ -34,6 +34,8 @@ export interface SlotChanges {
   publish(slot: Slot, now: Date): Promise<void>;
   /** As publish, for a slot that passes from `previous.escortId` to another or to nobody: the old feed keeps it as cancelled. */
   publishHandedOn(slot: Slot, previous: Slot, now: Date): Promise<void>;
+  /** A change of the escort himself, such as his language. */
+  publishToEscort(escortId: string, now: Date): Promise<void>;
   /** A change that every feed shows. */
   publishToAll(now: Date): Promise<void>;
 }
@@ -61,6 +63,7 @@ export function slotChanges({ slots, changes, ids }: Dependencies): SlotChanges 
       const left = { from, to, zone, accompaniedUntil, meetingPointId, crossingId, capacity };
       await changes.insert(row(previous.escortId, { slotId: slot._id, ...published, left }));
     },
+    publishToEscort: (escortId, now) => changes.insert(row(escortId, { seq: 0, at: now })),
     publishToAll: (now) => changes.insert(row(EVERY_ESCORT, { seq: 0, at: now })),
   };
 }

@@ -1,0 +1,117 @@
+import type { Perform } from '../audit/act-service.ts';
+import type { ActContext } from '../platform/act-context.ts';
+import type { Clock } from '../platform/clock.ts';
+import { DomainError } from '../platform/domain-error.ts';
+import type { Ids } from '../platform/ids.ts';
+import type { SlotChanges } from '../slot/slot-change.ts';
+import type { SlotStore } from '../slot/slot-store.ts';
+import type { Slot } from '../slot/slot.ts';
+import { toDescription, zoneOfSide, type MeetingPoint, type MeetingPointInput } from './meeting-point.ts';
+import type { MeetingPointStore } from './meeting-point-store.ts';
+
+export class MeetingPointInUse extends DomainError {
+  constructor(count: number) {
+    super({
+      status: 409,
+      type: 'meeting-point-in-use',
+      detail: `${count} slot(s) ahead still meet there. Cancel them first, or change the series; then retire it. Its crossing point and side never change: make a new one instead.`,
+      facts: { count },
+    });
+  }
+}
+
+export class CrossingUnknown extends DomainError {
+  constructor(crossingId: string) {
+    super({
+      status: 422,
+      type: 'crossing-unknown',
+      detail: `There is no crossing point “${crossingId}” with Ukraine. Choose one from the list.`,
+      invalidParams: [{ name: 'crossingId', reason: 'Choose one from the list.' }],
+    });
+  }
+}
+
+interface Dependencies {
+  perform: Perform;
+  meetingPoints: MeetingPointStore;
+  slots: SlotStore;
+  slotChanges: SlotChanges;
+  knowsCrossing(crossingId: string): boolean;
+  clock: Clock;
+  ids: Ids;
+}
+
+const AHEAD_DAYS = 90;
+
+export type MeetingPointService = ReturnType<typeof meetingPointService>;
+
+export function meetingPointService(dependencies: Dependencies) {
+  const { perform, meetingPoints, slots, slotChanges, clock, ids } = dependencies;
+  const byOf = (act: ActContext): string => ('name' in act.actor ? act.actor.name : act.actor.kind);
+  const listAhead = async (meetingPointId: string): Promise<Slot[]> => {
+    const from = clock();
+    const found = await slots.list({ meetingPointId, from, to: new Date(from.getTime() + AHEAD_DAYS * 86_400_000) });
+    return found.filter((slot) => slot.status !== 'cancelled');
+  };
+
+  return {
+    list: (): Promise<MeetingPoint[]> => meetingPoints.list(),
+    get: (id: string): Promise<MeetingPoint> => meetingPoints.get(id),
+
+    create: (act: ActContext, input: MeetingPointInput, example = false): Promise<{ meetingPointId: string }> =>
+      perform(act, 'meeting-points', async () => {
+        if (!dependencies.knowsCrossing(input.crossingId)) throw new CrossingUnknown(input.crossingId);
+        const _id = ids.id();
+        const { crossingId, side, name } = input;
+        const point = {
+          _id,
+          rev: 0,
+          crossingId,
+          side,
+          zone: zoneOfSide(side),
+          name,
+          description: toDescription(input),
+        };
+        await meetingPoints.insert({ ...point, ...(example ? { example: true as const } : {}) });
+        return { reply: { meetingPointId: _id }, which: { meetingPointId: _id }, fields: Object.keys(input) };
+      }),
+
+    /**
+     * New words for the same spot; the escorts' feeds show them. Whoever writes them answers for them by name, since
+     * slots that are open there stay open.
+     */
+    edit: (act: ActContext, meetingPointId: string, input: MeetingPointInput): Promise<{ meetingPointId: string }> =>
+      perform(act, `meeting-point/${meetingPointId}`, async (now) => {
+        const ahead = await listAhead(meetingPointId);
+        for (const { _id } of [...ahead].sort((a, b) => (a._id < b._id ? -1 : 1))) {
+          await slotChanges.publish(await slots.lock(_id), now);
+        }
+        const point = await meetingPoints.lock(meetingPointId);
+        if (point.crossingId !== input.crossingId || point.side !== input.side)
+          throw new MeetingPointInUse(ahead.length);
+        await meetingPoints.update(meetingPointId, {
+          name: input.name,
+          description: toDescription(input),
+          ...(point.verifiedAt ? { verifiedBy: byOf(act), verifiedAt: now } : {}),
+        });
+        return { reply: { meetingPointId }, which: { meetingPointId }, fields: Object.keys(input) };
+      }),
+
+    /** Says by name that a stranger finds the spot as it is described. */
+    verify: (act: ActContext, meetingPointId: string): Promise<{ meetingPointId: string }> =>
+      perform(act, `meeting-point/${meetingPointId}`, async (now) => {
+        await meetingPoints.lock(meetingPointId);
+        await meetingPoints.update(meetingPointId, { verifiedBy: byOf(act), verifiedAt: now });
+        return { reply: { meetingPointId }, which: { meetingPointId }, fields: ['verified'] };
+      }),
+
+    retire: (act: ActContext, meetingPointId: string): Promise<{ meetingPointId: string }> =>
+      perform(act, `meeting-point/${meetingPointId}`, async () => {
+        await meetingPoints.lock(meetingPointId);
+        const ahead = await listAhead(meetingPointId);
+        if (ahead.length > 0) throw new MeetingPointInUse(ahead.length);
+        await meetingPoints.update(meetingPointId, { retired: true });
+        return { reply: { meetingPointId }, which: { meetingPointId }, fields: ['retired'] };
+      }),
+  };
+}

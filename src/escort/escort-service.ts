@@ -1,0 +1,78 @@
+import type { Perform } from '../audit/act-service.ts';
+import type { ActContext } from '../platform/act-context.ts';
+import type { Clock } from '../platform/clock.ts';
+import type { Ids } from '../platform/ids.ts';
+import type { KeyRing } from '../platform/key-ring.ts';
+import type { SlotChanges } from '../slot/slot-change.ts';
+import type { SlotStore } from '../slot/slot-store.ts';
+import { EscortHasSlots, toEscortView, type EscortInput, type EscortView } from './escort.ts';
+import type { EscortStore } from './escort-store.ts';
+
+interface Dependencies {
+  perform: Perform;
+  escorts: EscortStore;
+  slots: SlotStore;
+  slotChanges: SlotChanges;
+  /** Ends every feed of an escort who stops; inside the act. */
+  revokeFeeds(escortId: string, now: Date): Promise<void>;
+  keys: KeyRing;
+  clock: Clock;
+  ids: Ids;
+}
+
+const AHEAD_DAYS = 90;
+
+export type EscortService = ReturnType<typeof escortService>;
+
+export function escortService(dependencies: Dependencies) {
+  const { perform, escorts, slots, slotChanges, keys, clock, ids } = dependencies;
+  const toFields = ({ phone, ...rest }: EscortInput, id: string) => ({
+    ...rest,
+    sealedPhone: keys.house.seal(`escort/${id}/phone`, phone),
+  });
+
+  return {
+    /** Everybody who accompanies, by name; those who have stopped come with `retired`. */
+    list: async (): Promise<EscortView[]> => (await escorts.list()).map(toEscortView),
+    get: async (id: string): Promise<EscortView> => toEscortView(await escorts.get(id)),
+
+    /** The number, for somebody who is about to call: reading it is an act of its own in the audit. */
+    readPhone: (act: ActContext, escortId: string): Promise<{ phone: string }> =>
+      perform(act, `escort/${escortId}`, async () => {
+        const escort = await escorts.lock(escortId);
+        const phone = keys.house.open(`escort/${escortId}/phone`, escort.sealedPhone);
+        return { reply: { phone }, which: { escortId }, fields: ['phone'] };
+      }),
+
+    create: (act: ActContext, input: EscortInput): Promise<{ escortId: string }> =>
+      perform(act, 'escorts', async () => {
+        const _id = ids.id();
+        await escorts.insert({ _id, rev: 0, ...toFields(input, _id) });
+        return { reply: { escortId: _id }, which: { escortId: _id }, fields: Object.keys(input) };
+      }),
+
+    /** His language decides how his feed reads, so the feed is told. */
+    edit: (act: ActContext, escortId: string, input: EscortInput): Promise<{ escortId: string }> =>
+      perform(act, `escort/${escortId}`, async (now) => {
+        await escorts.lock(escortId);
+        await escorts.update(escortId, toFields(input, escortId));
+        await slotChanges.publishToEscort(escortId, now);
+        return { reply: { escortId }, which: { escortId }, fields: Object.keys(input) };
+      }),
+
+    retire: (act: ActContext, escortId: string): Promise<{ escortId: string }> =>
+      perform(act, `escort/${escortId}`, async (now) => {
+        await escorts.lock(escortId);
+        const ahead = await slots.list({
+          escortId,
+          from: now,
+          to: new Date(clock().getTime() + AHEAD_DAYS * 86_400_000),
+        });
+        const live = ahead.filter((slot) => slot.status !== 'cancelled');
+        if (live.length > 0) throw new EscortHasSlots(live);
+        await escorts.update(escortId, { retired: true });
+        await dependencies.revokeFeeds(escortId, now);
+        return { reply: { escortId }, which: { escortId }, fields: ['retired'] };
+      }),
+  };
+}
