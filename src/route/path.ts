@@ -25,7 +25,7 @@ interface Asked {
 const HUB_NAMES: Record<PathChoice['hub'], string> = { kaliningrad: 'Kaliningrad', minsk: 'Minsk' };
 const MODE_WORDS: Record<CrossingMode, string> = {
   foot: 'people on foot',
-  car: 'cars or taxis',
+  car: 'cars',
   bus: 'buses',
   truck: 'trucks',
   rail: 'trains',
