@@ -69,7 +69,7 @@ const CONCERNS: Record<CrossingEvent['appliesTo'], (nationality: string | undefi
 };
 
 /** Whether the event is in force at that instant. */
-export const inForceAt = (event: Pick<CrossingEvent, 'from' | 'to'>, at: Date): boolean =>
+const inForceAt = (event: Pick<CrossingEvent, 'from' | 'to'>, at: Date): boolean =>
   momentStart(event.from) <= at && (event.to === null || at < momentStart(event.to));
 
 const concerns = (event: CrossingEvent, passage: Passage): boolean =>

@@ -5,11 +5,12 @@ import {
   idSchema,
   localizedSchema,
   partialDateSchema,
+  signedNamesSchema,
   zoneSchema,
 } from '../platform/cited.ts';
 
 /** How somebody crosses. A taxi crosses as a car; rail and trucks are known but take no traveller of ours. */
-export const CROSSING_MODES = ['foot', 'car', 'bus', 'truck', 'rail'] as const;
+const CROSSING_MODES = ['foot', 'car', 'bus', 'truck', 'rail'] as const;
 export const crossingModeSchema = z.enum(CROSSING_MODES);
 export type CrossingMode = z.infer<typeof crossingModeSchema>;
 
@@ -29,7 +30,7 @@ export const crossingSchema = z.strictObject({
   id: idSchema,
   border: z.enum(['PL-UA', 'RU-PL', 'BY-PL']),
   kind: z.enum(['road', 'rail']),
-  names: localizedSchema.extend({ pl: z.string().min(1) }),
+  names: signedNamesSchema,
   /** The Polish side stands first. */
   sides: z.tuple([sideSchema, sideSchema]),
   coordinates: coordinatesSchema.nullable(),

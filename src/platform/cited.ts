@@ -6,6 +6,9 @@ const words = z.string().trim().min(1);
 /** One text in every language; a file that lacks one is refused. */
 export const localizedSchema = z.strictObject({ en: words, uk: words, ru: words });
 
+/** Names in the three languages of the pages, and the Polish one that stands on signs and tickets. */
+export const signedNamesSchema = localizedSchema.extend({ pl: words });
+
 /** `YYYY`, `YYYY-MM` or `YYYY-MM-DD`: sources are seldom exact to the day, and nothing is made up to fill them. */
 export const partialDateSchema = z.string().regex(/^\d{4}(-\d{2}(-\d{2})?)?$/, 'is not YYYY, YYYY-MM or YYYY-MM-DD');
 

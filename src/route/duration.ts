@@ -33,7 +33,9 @@ const line = z.strictObject({ times: z.number().min(1), plus: minute });
 /** A cautious default for what no source states: minutes as such, or worked out of one known duration, or a rest. */
 export const defaultSchema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('window'), ...ruleFields, ...windowFields }).refine(ascending, order),
-  z.strictObject({ kind: z.literal('stretch'), ...ruleFields, usual: line, longest: line }),
+  z
+    .strictObject({ kind: z.literal('stretch'), ...ruleFields, usual: line, longest: line })
+    .refine(({ usual, longest }) => usual.times <= longest.times && usual.plus <= longest.plus, order),
   z.strictObject({ kind: z.literal('rest'), ...ruleFields, everyMinutes: minute.min(1), minutes: minute }),
 ]);
 export type Default = z.infer<typeof defaultSchema>;

@@ -30,7 +30,7 @@ export const meetingPointsSchema = z.strictObject({
 });
 
 /** A record as it was read, with its place in the file. */
-export interface ReadRecord<N extends FactName> {
+interface ReadRecord<N extends FactName> {
   at: number;
   record: FactRecord<N>;
 }

@@ -25,7 +25,7 @@ export const guidanceSchema = z.strictObject({
   }),
   guide: z.strictObject({ title: localizedSchema, text: lines }),
 });
-export type Guidance = z.infer<typeof guidanceSchema>;
+type Guidance = z.infer<typeof guidanceSchema>;
 
 /** The texts of a stage with every key looked up. */
 export interface StageGuidance {

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { z } from 'zod';
 import { checkFacts } from './check-facts.ts';
 import { checkRoute } from './check-route.ts';
-import { RouteDataBroken, type DataProblem } from './data-problem.ts';
+import { jsonPath, RouteDataBroken, type DataProblem } from './data-problem.ts';
 import {
   FACT_FILES,
   MEETING_POINTS_FILE,
@@ -72,6 +72,8 @@ export function loadReference(rootDir: string): Reference {
   const meetingPoints = readJson(rootDir, MEETING_POINTS_FILE, report);
   parseAt(meetingPointsSchema, meetingPoints, { file: MEETING_POINTS_FILE, prefix: [] }, report);
   const documents = readRoutes(rootDir, report);
+  // References into a file that could not be read would all be reported, and none of them is at fault.
+  if (problems.some(({ path }) => path === jsonPath([]))) throw new RouteDataBroken(problems);
   problems.push(...checkFacts(read));
   for (const { file, document } of documents) problems.push(...checkRoute({ file, document, facts: read }));
   if (problems.length > 0) throw new RouteDataBroken(problems);

@@ -1,8 +1,5 @@
 import { z } from 'zod';
-import { citedFields, coordinatesSchema, idSchema, localizedSchema, zoneSchema } from '../platform/cited.ts';
-
-/** Names in the three languages of the pages, and the Polish one that stands on signs and tickets. */
-export const signedNamesSchema = localizedSchema.extend({ pl: z.string().min(1) });
+import { citedFields, coordinatesSchema, idSchema, signedNamesSchema, zoneSchema } from '../platform/cited.ts';
 
 export const placeSchema = z.strictObject({
   id: idSchema,

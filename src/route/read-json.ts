@@ -10,19 +10,24 @@ export function readJson(rootDir: string, file: string, report: Report): unknown
   try {
     return JSON.parse(readFileSync(join(rootDir, file), 'utf8'));
   } catch (error) {
-    const missing = error instanceof Error && 'code' in error && error.code === 'ENOENT';
-    report({ file, path: jsonPath([]), reason: missing ? 'the file is missing' : `cannot be read (${String(error)})` });
+    const missing = (error as NodeJS.ErrnoException).code === 'ENOENT';
+    const reason = missing ? 'the file is missing' : `the file cannot be read (${(error as Error).message})`;
+    report({ file, path: jsonPath([]), reason });
     return undefined;
   }
 }
 
-/** The value in its schema's shape, or undefined after reporting each deviation with its JSON path. */
+/**
+ * The value in its schema's shape, or undefined after reporting each deviation with its JSON path. An undefined value
+ * is a file that could not be read, and that has been reported already.
+ */
 export function parseAt<S extends z.ZodType>(
   schema: S,
   value: unknown,
   where: { file: string; prefix: readonly PropertyKey[] },
   report: Report,
 ): z.infer<S> | undefined {
+  if (value === undefined) return undefined;
   const parsed = schema.safeParse(value);
   if (parsed.success) return parsed.data;
   for (const issue of parsed.error.issues)

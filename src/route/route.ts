@@ -16,11 +16,10 @@ const stageFields = {
 
 /** Which stretch of the way a ride is: it decides whether the mode to the border or the one through Poland holds. */
 const ridePartSchema = z.enum(['to-border', 'from-border', 'through-poland']);
-export const rideModeSchema = z.enum(['bus', 'taxi']);
-export type RideMode = z.infer<typeof rideModeSchema>;
+const rideModeSchema = z.enum(['bus', 'taxi']);
 
 /** A stage as it stands in a route document. `from` and `to` name places or crossings. */
-export const stageRecordSchema = z.discriminatedUnion('kind', [
+const stageRecordSchema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('contact'), ...stageFields }),
   z.strictObject({ kind: z.literal('proof'), ...stageFields }),
   z.strictObject({ kind: z.literal('hub'), place: idSchema, ...stageFields }),
