@@ -67,12 +67,19 @@ export class EscortOverlap extends DomainError {
 
 type Committed = Pick<Slot, '_id' | 'from' | 'freeAt' | 'status' | 'localDate' | 'localTime'>;
 
-/** Throws EscortOverlap when one of the escort's slots, other than this one and not cancelled, shares time with it. */
-export function checkNoOverlap(slot: Pick<Slot, '_id' | 'from' | 'freeAt'>, others: readonly Committed[]): void {
-  const clash = others.find(
+/** The escort's slot, other than this one and not cancelled, that shares time with it. */
+export const findOverlap = <T extends Committed>(
+  slot: Pick<Slot, '_id' | 'from' | 'freeAt'>,
+  others: readonly T[],
+): T | undefined =>
+  others.find(
     (other) =>
       other._id !== slot._id && other.status !== 'cancelled' && other.from < slot.freeAt && slot.from < other.freeAt,
   );
+
+/** Throws EscortOverlap when one of the escort's slots shares time with this one. */
+export function checkNoOverlap(slot: Pick<Slot, '_id' | 'from' | 'freeAt'>, others: readonly Committed[]): void {
+  const clash = findOverlap(slot, others);
   if (clash) throw new EscortOverlap(clash);
 }
 

@@ -1,12 +1,19 @@
 import type { Connection } from 'mongoose';
+import type { ActContext } from '../../src/platform/act-context.ts';
+import { composeSlots, type SlotNouns } from '../../src/composition-slots.ts';
 import { composeCore, type Core, type CoreDependencies } from '../../src/composition-core.ts';
 import { newKey } from '../../src/platform/sealing.ts';
 import { openKeyRing } from '../../src/platform/key-ring.ts';
 import { joinProcesses } from '../../src/platform/processes.ts';
 import { randomIds } from '../../src/platform/ids.ts';
+import { anAct } from './builders.ts';
 import type { Clock } from '../../src/platform/clock.ts';
 
-export interface TestCore extends Core {
+export interface TestCore
+  extends Core, Pick<SlotNouns, 'assign' | 'slot' | 'series' | 'escort' | 'meetingPoint' | 'contact' | 'slotList'> {
+  /** Adds an escort and gives his id. */
+  addEscort(): Promise<string>;
+  assignEscort(act: ActContext, slotId: string, escortId: string): Promise<unknown>;
   stop(): Promise<void>;
 }
 
@@ -34,6 +41,33 @@ export async function startCore(
       ...way,
     },
   });
+  const slotNouns = composeSlots({
+    connection,
+    core,
+    keys,
+    clock,
+    ids: randomIds,
+    currentRoute: 'mod-2022-03-02@1',
+    commitment: { accompanyMinutes: () => 18 * 60, restHours: 24 },
+    knowsCrossing: () => true,
+    revokeFeeds: () => Promise.resolve(),
+  });
   for (const model of Object.values(connection.models)) await model.createIndexes();
-  return { ...core, stop: () => processes.stop() };
+  return {
+    ...core,
+    ...slotNouns,
+    stores: core.stores,
+    addEscort: async () =>
+      (
+        await slotNouns.escort.create(anAct(), {
+          name: 'Olena',
+          phone: '+380 00 000 0000',
+          language: 'uk',
+          zone: 'Europe/Kyiv',
+          crossingIds: [],
+        })
+      ).escortId,
+    assignEscort: (act, slotId, escortId) => slotNouns.assign.assign(act, slotId, escortId),
+    stop: () => processes.stop(),
+  };
 }

@@ -1,0 +1,209 @@
+import type { Perform } from '../audit/act-service.ts';
+import type { BookingStore } from '../booking/booking-store.ts';
+import { isOver } from '../booking/booking.ts';
+import type { MeetingPoint } from '../crossing/meeting-point.ts';
+import type { MeetingPointStore } from '../crossing/meeting-point-store.ts';
+import type { EscortStore } from '../escort/escort-store.ts';
+import type { ActContext } from '../platform/act-context.ts';
+import type { Clock } from '../platform/clock.ts';
+import type { Ids } from '../platform/ids.ts';
+import { localDateTime } from '../platform/zone-time.ts';
+import { slotTimes, stageKeyOf, type CommitmentRule } from './build-slot.ts';
+import { HORIZON_DAYS, keysWithin, planSeries, type PlannedSlot, type Series, type SeriesInput } from './series.ts';
+import type { SeriesStore } from './series-store.ts';
+import type { SlotChanges } from './slot-change.ts';
+import type { SlotStore } from './slot-store.ts';
+import { CannotOpen, findOverlap, type Slot } from './slot.ts';
+
+interface Dependencies {
+  perform: Perform;
+  series: SeriesStore;
+  slots: SlotStore;
+  bookings: BookingStore;
+  escorts: EscortStore;
+  meetingPoints: MeetingPointStore;
+  slotChanges: SlotChanges;
+  commitment: CommitmentRule;
+  currentRoute: string;
+  clock: Clock;
+  ids: Ids;
+}
+
+/** A slot that a changed series would have touched and did not, because somebody is booked on it or a person changed it. */
+export interface Untouched {
+  slotId: string;
+  localDate: string;
+  localTime: string;
+  because: 'booked' | 'edited';
+}
+
+const SERIES_CHANGED = 'The series was changed.';
+const DAY_MS = 86_400_000;
+
+export type SeriesService = ReturnType<typeof seriesService>;
+
+/** Series and their planning. Locks: the series, then slots by id, then escorts by id. */
+export function seriesService(dependencies: Dependencies) {
+  const { perform, series, slots, bookings, escorts, meetingPoints, slotChanges, commitment, clock, ids } =
+    dependencies;
+
+  const toFields = async (input: SeriesInput, routeRef: string): Promise<Omit<Series, '_id' | 'rev'>> => {
+    const point = await meetingPoints.get(input.meetingPointId);
+    if (commitment.accompanyMinutes(routeRef, point.crossingId, point.side) === undefined)
+      throw new CannotOpen('The route has no accompaniment from this crossing point. Choose another meeting point.');
+    const { escortId, ...rest } = input;
+    const place = { crossingId: point.crossingId, stageKey: stageKeyOf(point.crossingId), zone: point.zone };
+    return { routeRef, ...place, ...rest, ...(escortId ? { escortId } : {}) };
+  };
+
+  /** A slot of the series as planned: open in its escort's name where he is free and the place is verified, else a draft. */
+  const buildSlot = (of: Series, point: MeetingPoint, planned: PlannedSlot, taken: Slot[], now: Date): Slot => {
+    const minutes = commitment.accompanyMinutes(of.routeRef, point.crossingId, point.side) ?? 0;
+    const times = slotTimes({ ...planned, windowMinutes: of.windowMinutes }, of.zone, minutes, commitment.restHours);
+    const { routeRef, stageKey, crossingId, meetingPointId, capacity } = of;
+    const place = { routeRef, stageKey, crossingId, meetingPointId, capacity };
+    const base = { _id: ids.id(), rev: 0, ...place, ...times, seriesId: of._id, plannedKey: planned.plannedKey };
+    const slot: Slot = { ...base, status: 'draft', published: { seq: 0, at: now }, edited: false };
+    if (of.escortId === undefined || findOverlap(slot, taken)) return slot;
+    return { ...slot, escortId: of.escortId, status: point.verifiedAt ? 'open' : 'closed' };
+  };
+
+  const planWithin = async (of: Series, now: Date): Promise<number> => {
+    const fromDate = localDateTime(now, of.zone).date;
+    const existing = await slots.findPlannedKeys(keysWithin(of, fromDate, HORIZON_DAYS));
+    const missing = planSeries(of, fromDate, HORIZON_DAYS, existing);
+    if (missing.length === 0) return 0;
+    const point = await meetingPoints.get(of.meetingPointId);
+    const taken: Slot[] = [];
+    if (of.escortId !== undefined) {
+      await escorts.lock(of.escortId);
+      taken.push(...(await slots.listCommitments(of.escortId, now, new Date(now.getTime() + 60 * DAY_MS))));
+    }
+    const made: Slot[] = [];
+    for (const planned of missing) {
+      const slot = buildSlot(
+        of,
+        point,
+        planned,
+        [...taken, ...made.filter(({ escortId }) => escortId !== undefined)],
+        now,
+      );
+      if (slot.from > now) made.push(slot);
+    }
+    await slots.insertMany(made);
+    for (const slot of made) await slotChanges.publish(slot, now);
+    return made.length;
+  };
+
+  /** Brings one slot that nobody is booked on and nobody changed to what the series now says. */
+  const follow = async (
+    of: Series,
+    point: MeetingPoint,
+    slot: Slot,
+    wanted: PlannedSlot | undefined,
+    now: Date,
+  ): Promise<void> => {
+    const taken =
+      of.escortId === undefined
+        ? []
+        : await slots.listCommitments(of.escortId, now, new Date(now.getTime() + 60 * DAY_MS));
+    const { escortId, ...rest } = slot;
+    const next: Slot = wanted
+      ? {
+          ...buildSlot(
+            of,
+            point,
+            wanted,
+            taken.filter(({ _id }) => _id !== slot._id),
+            now,
+          ),
+          _id: slot._id,
+          published: slot.published,
+        }
+      : { ...rest, status: 'cancelled', cancelledFor: SERIES_CHANGED, ...(escortId === undefined ? {} : { escortId }) };
+    const { _id, rev, published, plannedKey, ...change } = next;
+    await slots.update(_id, { ...change, escortId: next.escortId ?? null, cancelledFor: next.cancelledFor ?? null });
+    await slotChanges.publishHandedOn(next, slot, now);
+  };
+
+  const applyToAhead = async (of: Series, point: MeetingPoint, now: Date): Promise<Untouched[]> => {
+    const ahead = await slots.list({ seriesId: of._id, from: now, to: new Date(now.getTime() + 60 * DAY_MS) });
+    const untouched: Untouched[] = [];
+    const free: Slot[] = [];
+    for (const { _id } of ahead.sort((a, b) => (a._id < b._id ? -1 : 1))) {
+      const slot = await slots.lock(_id);
+      const live = (await bookings.listLiveInSlot(_id)).some((booking) => !isOver(booking, now));
+      const { localDate, localTime } = slot;
+      if (live || slot.edited)
+        untouched.push({ slotId: _id, localDate, localTime, because: live ? 'booked' : 'edited' });
+      else if (slot.status !== 'cancelled' || slot.cancelledFor === SERIES_CHANGED) free.push(slot);
+    }
+    const concerned = new Set(free.flatMap(({ escortId }) => escortId ?? []));
+    for (const id of [...concerned.add(of.escortId ?? '')].filter((each) => each !== '').sort()) await escorts.lock(id);
+    const wanted = new Map(
+      planSeries(of, localDateTime(now, of.zone).date, 60, new Set()).map((each) => [each.plannedKey, each]),
+    );
+    for (const slot of free) await follow(of, point, slot, wanted.get(slot.plannedKey ?? ''), now);
+    return untouched;
+  };
+
+  return {
+    list: (): Promise<Series[]> => series.list(),
+    get: (id: string): Promise<Series> => series.get(id),
+
+    create: (act: ActContext, input: SeriesInput): Promise<{ seriesId: string; planned: number }> =>
+      perform(act, 'series', async (now) => {
+        const seriesId = ids.id();
+        const made: Series = { _id: seriesId, rev: 0, ...(await toFields(input, dependencies.currentRoute)) };
+        await series.insert(made);
+        const planned = await planWithin(made, now);
+        return { reply: { seriesId, planned }, which: { seriesId }, fields: Object.keys(input) };
+      }),
+
+    /** Changes slots ahead that nobody is booked on and no person changed; gives the others. */
+    edit: (
+      act: ActContext,
+      seriesId: string,
+      input: SeriesInput,
+    ): Promise<{ seriesId: string; untouched: Untouched[] }> =>
+      perform(act, `series/${seriesId}`, async (now) => {
+        const before = await series.lock(seriesId);
+        const fields = await toFields(input, before.routeRef);
+        const changed: Series = { _id: seriesId, rev: before.rev, ...fields };
+        await series.update(seriesId, { ...fields, escortId: fields.escortId ?? null });
+        const untouched = await applyToAhead(changed, await meetingPoints.get(fields.meetingPointId), now);
+        await planWithin(changed, now);
+        return { reply: { seriesId, untouched }, which: { seriesId }, fields: Object.keys(input) };
+      }),
+
+    retire: (act: ActContext, seriesId: string): Promise<{ seriesId: string; untouched: Untouched[] }> =>
+      perform(act, `series/${seriesId}`, async (now) => {
+        const before = await series.lock(seriesId);
+        await series.update(seriesId, { retired: true });
+        const point = await meetingPoints.get(before.meetingPointId);
+        const untouched = await applyToAhead({ ...before, retired: true }, point, now);
+        return { reply: { seriesId, untouched }, which: { seriesId }, fields: ['retired'] };
+      }),
+
+    /** Plans every series to its horizon, one act a series. Twice, or in two processes at once, is the same as once. */
+    planAll: async (): Promise<number> => {
+      let planned = 0;
+      for (const { _id, ...rest } of await series.list()) {
+        const due = keysWithin({ _id, ...rest }, localDateTime(clock(), rest.zone).date, HORIZON_DAYS);
+        if ((await slots.findPlannedKeys(due)).size === due.length) continue;
+        const act = {
+          id: ids.id(),
+          body: '',
+          name: 'series.plan',
+          actor: { kind: 'job' as const, name: 'plan-slots' },
+          requestId: '',
+        };
+        planned += await perform(act, `series/${_id}`, async (now) => {
+          const made = await planWithin(await series.lock(_id), now);
+          return { reply: made, which: { seriesId: _id }, fields: ['slots'] };
+        });
+      }
+      return planned;
+    },
+  };
+}

@@ -1,0 +1,94 @@
+import type { BookingStore } from '../booking/booking-store.ts';
+import { seatsTaken, type Booking } from '../booking/booking.ts';
+import { counts } from '../booking/booking.ts';
+import type { EscortStore } from '../escort/escort-store.ts';
+import type { Clock } from '../platform/clock.ts';
+import { NotFound } from '../platform/domain-error.ts';
+import type { SlotQuery, SlotStore } from './slot-store.ts';
+import { slotPhase, type Slot, type SlotPhase } from './slot.ts';
+
+/** A slot as lists show it. Instants are ISO 8601 in UTC; no family's name. */
+export interface SlotView {
+  slotId: string;
+  crossingId: string;
+  meetingPointId: string;
+  from: string;
+  to: string;
+  zone: string;
+  localDate: string;
+  localTime: string;
+  adjusted: Slot['adjusted'];
+  accompaniedUntil: string;
+  freeAt: string;
+  status: Slot['status'];
+  phase: SlotPhase;
+  capacity: number;
+  seatsBooked: number;
+  seatsHeld: number;
+  seatsLeft: number;
+  escort?: { escortId: string; name: string };
+  seriesId?: string;
+  cancelledFor?: string;
+}
+
+interface Dependencies {
+  slots: SlotStore;
+  bookings: BookingStore;
+  escorts: EscortStore;
+  clock: Clock;
+}
+
+export type SlotListService = ReturnType<typeof slotListService>;
+
+/** Slots with their seats, for lists, boards and choosers. */
+export function slotListService({ slots, bookings, escorts, clock }: Dependencies) {
+  const toViews = async (found: readonly Slot[]): Promise<SlotView[]> => {
+    const live = await bookings.listLiveInSlots(found.map(({ _id }) => _id));
+    const bySlot = Map.groupBy(live, ({ slotId }) => slotId);
+    const known = await escorts.findMany([...new Set(found.flatMap(({ escortId }) => escortId ?? []))]);
+    const nameOf = new Map(known.map(({ _id, name }) => [_id, name]));
+    return found.map((slot) => toSlotView(slot, bySlot.get(slot._id) ?? [], nameOf.get(slot.escortId ?? ''), clock()));
+  };
+  return {
+    list: async (query: SlotQuery): Promise<SlotView[]> => toViews(await slots.list(query)),
+    get: async (slotId: string): Promise<SlotView> => {
+      const [view] = await toViews(await slots.findMany([slotId]));
+      if (!view) throw new NotFound('slot');
+      return view;
+    },
+    getMany: async (slotIds: readonly string[]): Promise<SlotView[]> => toViews(await slots.findMany(slotIds)),
+  };
+}
+
+export function toSlotView(slot: Slot, live: readonly Booking[], escortName: string | undefined, now: Date): SlotView {
+  const held = seatsTaken(
+    live.filter(({ status }) => status === 'held'),
+    now,
+  );
+  const taken = seatsTaken(
+    live.filter((booking) => counts(booking, now)),
+    now,
+  );
+  return {
+    slotId: slot._id,
+    crossingId: slot.crossingId,
+    meetingPointId: slot.meetingPointId,
+    from: slot.from.toISOString(),
+    to: slot.to.toISOString(),
+    zone: slot.zone,
+    localDate: slot.localDate,
+    localTime: slot.localTime,
+    adjusted: slot.adjusted,
+    accompaniedUntil: slot.accompaniedUntil.toISOString(),
+    freeAt: slot.freeAt.toISOString(),
+    status: slot.status,
+    phase: slotPhase(slot, now),
+    capacity: slot.capacity,
+    seatsBooked: taken - held,
+    seatsHeld: held,
+    seatsLeft: Math.max(0, slot.capacity - taken),
+    ...(slot.escortId === undefined ? {} : { escort: { escortId: slot.escortId, name: escortName ?? '' } }),
+    ...(slot.seriesId === undefined ? {} : { seriesId: slot.seriesId }),
+    ...(slot.cancelledFor === undefined ? {} : { cancelledFor: slot.cancelledFor }),
+  };
+}
