@@ -7,13 +7,14 @@ import { guideWords, modeWords } from './guide-words.ts';
 /** One step of the way: what to do, what there is to choose, which crossings, and what if. */
 export const renderStage = (stage: GuideStage, sources: Sources, lang: Language): Html =>
   html`<li id="${stage.key}"><h3>${stage.title[lang]}</h3>
-${renderParagraphs(stage.text, lang)}
+${renderLines(stage.text, lang)}
 ${stage.choices.length > 1 && renderChoices(stage.choices, lang)}
 ${stage.crossings.length > 0 && renderCrossings(stage.crossings, sources, lang)}
 ${stage.whatIf.length > 0 && renderWhatIf(stage, lang)}</li>`;
 
-const renderParagraphs = (lines: readonly Localized[], lang: Language): Html[] =>
-  lines.map((line) => html`<p>${line[lang]}</p>\n`);
+// The lines are short sentences: as paragraphs of their own they would make a long page longer.
+const renderLines = (lines: readonly Localized[], lang: Language): Html =>
+  html`<p>${lines.map((line) => line[lang]).join(' ')}</p>`;
 
 const renderChoices = (choices: readonly Localized[], lang: Language): Html =>
   html`<p><span class="soft">${guideWords.choose[lang]}:</span> ${choices.map(
@@ -31,7 +32,7 @@ const renderCrossing = (crossing: GuideCrossing, sources: Sources, lang: Languag
 const renderModes = ({ modes }: GuideCrossing, lang: Language): string =>
   modes.length === 0 ? guideWords.closed[lang] : modes.map((mode) => modeWords[mode][lang]).join(', ');
 
-const renderWhatIf = ({ whatIf }: GuideStage, lang: Language): Html => html`<div class="note warn">
+const renderWhatIf = ({ whatIf }: GuideStage, lang: Language): Html => html`<div class="what-if">
 <h4>${guideWords.ifWrong[lang]}</h4>
-<dl class="what-if">${whatIf.map((trouble) => html`<dt>${trouble.title[lang]}</dt><dd>${renderParagraphs(trouble.do, lang)}</dd>`)}</dl>
+<dl>${whatIf.map((trouble) => html`<dt>${trouble.title[lang]}</dt><dd>${renderLines(trouble.do, lang)}</dd>`)}</dl>
 </div>`;

@@ -51,7 +51,8 @@ export function table<Row>(parts: TableParts<Row>): Html {
 }
 
 const headCell = ({ head, numeric }: Pick<Column<never>, 'head' | 'numeric'>): Html =>
-  html`<th scope="col"${attributes({ class: numeric === true && 'num' })}>${head}</th>`;
+  // A column of buttons has no word above it, and an empty heading would be read out.
+  head === '' ? html`<td></td>` : html`<th scope="col"${attributes({ class: numeric === true && 'num' })}>${head}</th>`;
 
 const tableRow = <Row>({ columns, isWrong }: TableParts<Row>, row: Row): Html =>
   html`<tr${attributes({ class: isWrong?.(row) === true && 'wrong' })}>${columns.map(
