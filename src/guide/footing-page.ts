@@ -9,7 +9,7 @@ import { confidenceWords, guideWords } from './guide-words.ts';
 export type Sources = ReadonlyMap<string, Source>;
 
 /** How sure a statement is, in words; nothing where it is sure. */
-export const renderConfidence = ({ confidence }: Pick<Footing, 'confidence'>, lang: Language): Html | false =>
+const renderConfidence = ({ confidence }: Pick<Footing, 'confidence'>, lang: Language): Html | false =>
   confidence !== 'high' && tag('warn', confidenceWords[confidence][lang]);
 
 /** What a statement rests on: as of when, how sure, and where it was read. */
@@ -18,7 +18,7 @@ export const renderFooting = (footing: Footing, sources: Sources, lang: Language
 ${renderSources(footing.sources, sources, lang)}</div>`;
 
 /** Where something was read; an unknown key is left out (the reference data's own check refuses it). */
-export function renderSources(keys: readonly string[], sources: Sources, lang: Language): Html | false {
+function renderSources(keys: readonly string[], sources: Sources, lang: Language): Html | false {
   const read = keys.map((key) => sources.get(key)).filter((source) => source !== undefined);
   const word = read.length === 1 ? guideWords.source : guideWords.sources;
   const list = read.map((source, index) => html`${index > 0 && '; '}${renderSource(source, lang)}`);

@@ -77,7 +77,10 @@ const renderContact = ({ phone, hours, email, verifiedAt }: GuideContact, lang: 
 <p>${hours !== '' && html`${words.hours[lang]}: ${hours}<br>`}${email !== '' && html`${words.email[lang]}: <a href="mailto:${email}">${email}</a>`}</p>
 <p class="soft small">${words.verified[lang]}: ${sayDate(verifiedAt.toISOString().slice(0, 10), lang)}</p>`;
 
-const renderContents = ({ content, lang }: GuidePageParts): Html => html`<nav class="noprint" aria-labelledby="contents">
+const renderContents = ({
+  content,
+  lang,
+}: GuidePageParts): Html => html`<nav class="noprint" aria-labelledby="contents">
 <h2 class="quiet-title" id="contents">${words.contents[lang]}</h2>
 <ul class="contents"><li><a href="#before">${words.before[lang]}</a></li>
 ${content.stages.map((stage, index) => html`<li><a href="#${stage.key}">${index + 1}. ${stage.title[lang]}</a></li>\n`)}

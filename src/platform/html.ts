@@ -20,7 +20,7 @@ const unquoted = /<[^<>]*=\s*$/;
 const checked = new WeakSet<TemplateStringsArray>();
 
 /** Text made safe for an element's content and for a quoted attribute alike. */
-export const escapeHtml = (text: string): string => text.replace(special, (char) => entities[char] ?? char);
+const escapeHtml = (text: string): string => text.replace(special, (char) => entities[char] ?? char);
 
 /** Markup from a hand you trust: a constant of ours, or a library's SVG. Never anything that a person typed. */
 export const raw = (trusted: string): Html => new Html(trusted);

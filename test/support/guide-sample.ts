@@ -4,7 +4,7 @@ import type { Source } from '../../src/platform/cited.ts';
 
 const all = (text: string) => ({ en: `${text} en`, uk: `${text} uk`, ru: `${text} ru` });
 
-export const aSource = (id: string, source: Partial<Source> = {}): Source => ({
+const aSource = (id: string, source: Partial<Source> = {}): Source => ({
   id,
   url: `https://www.${id}.example.org/page?a=1&b=2`,
   date: '2022-03-02',
