@@ -1,0 +1,105 @@
+import { z } from 'zod';
+import { cancelSchema, type BookingService } from '../booking/booking-service.ts';
+import type { Call, Endpoint } from '../platform/endpoint.ts';
+import { textField } from '../platform/form.ts';
+import { html } from '../platform/html.ts';
+import { parseParam } from '../platform/parse.ts';
+import { bothOrNeither, BOTH, choiceFields } from './case-book-page.ts';
+import { caseAddress } from './case-cells.ts';
+import type { LoadCaseDesk } from './case-desk.ts';
+import { backToCase, casePage } from './case-form.ts';
+import type { SendPage } from './console-frame.ts';
+import { buttonEndpoint, formEndpoints } from './form-page.ts';
+import { filledForm } from './form-parts.ts';
+import { withNotice, type Notice } from './notices.ts';
+import type { ListOffers } from './offers.ts';
+import { acknowledgement, slotChoice } from './slot-choice.ts';
+
+interface Dependencies {
+  booking: BookingService;
+  loadCase: LoadCaseDesk;
+  listOffers: ListOffers;
+}
+
+const ONE = '/console/cases/:id/bookings/:bookingId';
+const caseOf = (call: Call): string => caseAddress(parseParam(call.req, 'id'));
+const bookingOf = (call: Call): string => parseParam(call.req, 'bookingId');
+const addressOf = (call: Call): string => `${caseOf(call)}/bookings/${bookingOf(call)}`;
+
+/** What can be done with a booking that stands: confirm and extend a hold, move it, cancel it. */
+export const caseBookingEndpoints = (send: SendPage, dependencies: Dependencies): Endpoint[] => [
+  holdButton(send, 'confirm', 'confirmed', dependencies),
+  holdButton(send, 'extend', 'extended', dependencies),
+  ...moveEndpoints(send, dependencies),
+  ...cancelEndpoints(send, dependencies),
+];
+
+const holdButton = (
+  send: SendPage,
+  act: 'confirm' | 'extend',
+  notice: Notice,
+  { booking }: Pick<Dependencies, 'booking'>,
+): Endpoint =>
+  buttonEndpoint(send, {
+    path: `${ONE}/${act}`,
+    act: `booking.${act}`,
+    section: 'cases',
+    back: caseOf,
+    run: async (context, call) => {
+      await booking[act](context, bookingOf(call));
+      return withNotice(caseOf(call), notice);
+    },
+  });
+
+const moveEndpoints = (send: SendPage, { booking, loadCase, listOffers }: Dependencies): Endpoint[] =>
+  formEndpoints(send, {
+    path: `${ONE}/move`,
+    act: 'booking.move',
+    schema: z.strictObject(choiceFields).refine(bothOrNeither, BOTH),
+    load: async (call) => {
+      const desk = await loadCase(call);
+      return { desk, found: await listOffers(desk.view) };
+    },
+    render: ({ desk, found }, state, call) =>
+      casePage(
+        desk,
+        'Move to another slot',
+        html`<p class="lead">The old place is given up only when the new one is hers.</p>${filledForm(state, {
+          action: `${addressOf(call)}/move`,
+          submit: 'Move the booking',
+          body: (field) => html`${slotChoice(field, found, desk.names)}${acknowledgement(field, state.refusal)}`,
+          beside: backToCase(desk.view.caseFileId),
+        })}`,
+      ),
+    run: async (act, { slotId, acknowledgedReason }, call) => {
+      await booking.move(act, bookingOf(call), { slotId, acknowledgedReason });
+      return withNotice(caseOf(call), 'moved');
+    },
+  });
+
+const cancelEndpoints = (send: SendPage, { booking, loadCase }: Dependencies): Endpoint[] =>
+  formEndpoints(send, {
+    path: `${ONE}/cancel`,
+    act: 'booking.cancel',
+    schema: cancelSchema,
+    load: loadCase,
+    render: (desk, state, call) =>
+      casePage(
+        desk,
+        'Cancel the booking',
+        html`<p class="lead">Her seats are free for others at once. She and the escort stand on To tell until somebody has called them.</p>${filledForm(
+          state,
+          {
+            action: `${addressOf(call)}/cancel`,
+            submit: 'Cancel the booking',
+            tone: 'danger',
+            body: (field) => textField({ ...field('reason'), label: 'Why', required: true }),
+            beside: backToCase(desk.view.caseFileId),
+          },
+        )}`,
+      ),
+    run: async (act, input, call) => {
+      await booking.cancel(act, bookingOf(call), input);
+      return withNotice(caseOf(call), 'cancelled');
+    },
+  });

@@ -1,0 +1,85 @@
+import type { Call } from '../platform/endpoint.ts';
+import { attributes, html, type Html, type Renderable } from '../platform/html.ts';
+import type { Look } from '../platform/look.ts';
+import { renderDocument, type Banner } from '../platform/page.ts';
+import { note } from '../platform/parts.ts';
+import { hiddenField } from '../platform/post-form.ts';
+import { noticeText } from './notices.ts';
+
+export type Section = 'today' | 'tell' | 'slots' | 'cases' | 'escorts' | 'places' | 'route' | 'desk';
+
+const SECTIONS: readonly { key: Section; href: string; text: string; administrator?: true }[] = [
+  { key: 'today', href: '/console', text: 'Today' },
+  { key: 'tell', href: '/console/to-tell', text: 'To tell' },
+  { key: 'slots', href: '/console/slots', text: 'Slots' },
+  { key: 'cases', href: '/console/cases', text: 'Case files' },
+  { key: 'escorts', href: '/console/escorts', text: 'Escorts' },
+  { key: 'places', href: '/console/meeting-points', text: 'Meeting points' },
+  { key: 'route', href: '/console/route', text: 'Route' },
+  { key: 'desk', href: '/console/desk', text: 'Desk', administrator: true },
+];
+
+/** One page of the console: what stands between its header and its foot. */
+export interface ConsolePage {
+  title: string;
+  section: Section;
+  body: Html;
+  refreshSeconds?: number;
+}
+
+export interface FrameParts {
+  look: Look;
+  banners: readonly Banner[];
+}
+
+/** Sends a page inside the console's frame, with the notice that its address names. */
+export type SendPage = (call: Call, page: ConsolePage, status?: number) => void;
+
+export const consoleFrame =
+  ({ look, banners }: FrameParts): SendPage =>
+  (call, page, status = 200) => {
+    const notice = status === 200 ? noticeText(call.req.query['notice']) : undefined;
+    const body = html`${notice !== undefined && note('ok', html`<p role="status">${notice}</p>`)}${page.body}`;
+    const { refreshSeconds } = page;
+    call.res
+      .status(status)
+      .type('html')
+      .send(
+        renderDocument({
+          lang: 'en',
+          title: `${page.title} · Homeward`,
+          width: 'wide',
+          header: renderHeader(call, page.section),
+          ...{ body, look, banners },
+          ...(refreshSeconds === undefined ? {} : { refreshSeconds }),
+        }),
+      );
+  };
+
+function renderHeader(call: Call, current: Section): Html {
+  const { name, role } = call.staff();
+  const shown = SECTIONS.filter((section) => !section.administrator || role === 'administrator');
+  return html`<a class="mark" href="/console">Homeward</a>
+<nav aria-label="Console"><ul>${shown.map(
+    ({ key, href, text }) =>
+      html`<li><a href="${href}"${attributes({ 'aria-current': key === current && 'page' })}>${text}</a></li>`,
+  )}</ul></nav>
+${findForm()}
+<form method="post" action="/sign-out" class="split"><span class="soft small">${name}</span>${hiddenField(
+    'formToken',
+    call.formKeys().formToken,
+  )}<button class="btn quiet small">Sign out</button></form>`;
+}
+
+export const findForm = (
+  typed = '',
+): Html => html`<form role="search" method="get" action="/console/cases" class="find">
+<input type="search" name="q" value="${typed}" aria-label="Find a case file" placeholder="Reference, code or phone">
+<button class="btn quiet small">Find</button></form>`;
+
+/** The heading of a page, with what can be done next beside it. */
+export const heading = (title: Renderable, beside?: Renderable): Html =>
+  html`<div class="split"><h1>${title}</h1>${beside !== undefined && html`<div class="actions">${beside}</div>`}</div>`;
+
+export const linkButton = (href: string, text: string, tone: 'main' | 'quiet' = 'quiet'): Html =>
+  html`<a class="btn small${tone === 'quiet' && ' quiet'}" href="${href}">${text}</a>`;

@@ -1,0 +1,40 @@
+/** What a page says after an act was done. An address carries only the key, so nobody can put words on our pages. */
+const NOTICES: Record<string, string> = {
+  opened: 'The case file is open.',
+  corrected: 'The correction is saved.',
+  noted: 'The note is saved.',
+  proof: 'The proof is recorded. Tell her the proof code; it can be read below.',
+  path: 'Her path is chosen.',
+  held: 'The place is held. Confirm it before the time is over.',
+  booked: 'The place is booked.',
+  confirmed: 'The hold is now a booking.',
+  extended: 'The hold is longer now.',
+  moved: 'The booking is moved. Tell both: they stand on To tell.',
+  cancelled: 'The booking is cancelled. Tell both: they stand on To tell.',
+  progress: 'The new state is recorded.',
+  ended: 'The case file has ended. Her page now says only: please call us before you travel on.',
+  reopened: 'The ending is taken back. Her seats are not: book again.',
+  word: 'She has a new meeting word. Tell her: it stands on To tell.',
+  told: 'Ticked off, in your name.',
+  revoked: 'It no longer opens anything.',
+  saved: 'Saved.',
+  created: 'Created.',
+  retired: 'Retired. What was booked stays as it is.',
+  verified: 'Verified, in your name.',
+  assigned: 'The escort is assigned.',
+  unassigned: 'Nobody is assigned now; the slot is closed. Whom to tell stands on To tell.',
+  'slot-opened': 'The slot is open for booking.',
+  'slot-closed': 'The slot is closed for new bookings.',
+  'slot-cancelled': 'The slot is cancelled. Whom to tell stands on To tell.',
+  'access-ended': 'Access has ended, and every session with it.',
+  'session-ended': 'That session has ended.',
+};
+
+export type Notice = keyof typeof NOTICES;
+
+export const noticeText = (key: unknown): string | undefined =>
+  typeof key === 'string' && Object.hasOwn(NOTICES, key) ? NOTICES[key] : undefined;
+
+/** The address of a page with a notice on it. */
+export const withNotice = (address: string, notice: Notice): string =>
+  `${address}${address.includes('?') ? '&' : '?'}notice=${notice}`;
