@@ -8,7 +8,10 @@ mongoose.set('strictQuery', 'throw');
 const ANSWER_MS = 1500;
 
 /** Connects with bounds short enough that a person is told soon when the database is gone. */
-export async function connectDatabase(uri: string, options: { poolSize?: number } = {}): Promise<Connection> {
+export async function connectDatabase(
+  uri: string,
+  options: { poolSize?: number; patient?: boolean } = {},
+): Promise<Connection> {
   return mongoose
     .createConnection(uri, {
       autoIndex: false,
@@ -16,7 +19,8 @@ export async function connectDatabase(uri: string, options: { poolSize?: number 
       bufferCommands: false,
       serverSelectionTimeoutMS: ANSWER_MS,
       connectTimeoutMS: ANSWER_MS,
-      socketTimeoutMS: ANSWER_MS,
+      // Building an index may take minutes, and nobody waits in front of a screen for it.
+      socketTimeoutMS: options.patient ? 0 : ANSWER_MS,
       maxPoolSize: options.poolSize ?? 50,
       monitorCommands: true,
     })

@@ -34,12 +34,16 @@ function sealerOf(key: Buffer, owner: string): Sealer {
   };
 }
 
+/** The database of the families' keys: beside the main one, backed up apart from it. */
+export const keyDatabaseOf = (connection: Connection): Connection =>
+  connection.useDb(`${connection.name}_keys`, { useCache: true });
+
 /**
  * Opens the key database (beside the main one, on the same client, so that one transaction spans both). At the first
  * start it makes the secrets; later it opens a sealed check value and refuses to start under another master key.
  */
 export async function openKeyRing(connection: Connection, master: Buffer): Promise<KeyRing> {
-  const keys = connection.useDb(`${connection.name}_keys`, { useCache: true });
+  const keys = keyDatabaseOf(connection);
   const secrets = keys.model('Secret', secretSchema, 'secrets');
   const caseKeys = keys.model('CaseKey', caseKeySchema, 'casekeys');
   await caseKeys.createCollection();

@@ -50,6 +50,8 @@ export function slotListService({ slots, bookings, escorts, clock }: Dependencie
     return found.map((slot) => toSlotView(slot, bySlot.get(slot._id) ?? [], nameOf.get(slot.escortId ?? ''), clock()));
   };
   return {
+    /** From now on for so long: what is listed when no bounds are given. */
+    weekAhead: (ms: number): { from: Date; to: Date } => ({ from: clock(), to: new Date(clock().getTime() + ms) }),
     list: async (query: SlotQuery): Promise<SlotView[]> => toViews(await slots.list(query)),
     get: async (slotId: string): Promise<SlotView> => {
       const [view] = await toViews(await slots.findMany([slotId]));

@@ -39,6 +39,9 @@ export interface Slot {
   cancelledFor?: string;
 }
 
+/** No slot is published farther ahead, so a search that reaches this far finds all of them. */
+export const FARTHEST_DAYS = 366;
+
 /** What follows from the clock and is never stored. */
 export type SlotPhase = 'ahead' | 'departed' | 'completed';
 

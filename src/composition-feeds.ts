@@ -1,0 +1,48 @@
+import type { Logger } from 'pino';
+import type { Core } from './composition-core.ts';
+import type { SlotNouns } from './composition-slots.ts';
+import { feedDeskService } from './feed/feed-desk-service.ts';
+import { renderFeed, renderFeedEvent, renderTombstone } from './feed/feed-ics.ts';
+import { feedService } from './feed/feed-service.ts';
+import type { FeedStore } from './feed/feed-store.ts';
+import type { PlaceOf } from './feed/build-feed-events.ts';
+import type { Clock } from './platform/clock.ts';
+import type { Ids } from './platform/ids.ts';
+import type { Language } from './platform/language.ts';
+import type { Reference } from './route/reference.ts';
+
+interface FeedDependencies {
+  core: Core;
+  slotNouns: SlotNouns;
+  feedStore: FeedStore;
+  reference: Reference;
+  clock: Clock;
+  ids: Ids;
+  publicUrl: string;
+  log: Logger;
+}
+
+export function composeFeeds({ core, slotNouns, feedStore, reference, clock, ids, publicUrl, log }: FeedDependencies) {
+  const { slots, changes, bookings, caseFiles } = core.stores;
+  const { meetingPoints, escorts } = slotNouns.stores;
+
+  const loadPlaces = async (language: Language): Promise<PlaceOf> => {
+    const points = new Map((await meetingPoints.list()).map((point) => [point._id, point]));
+    return ({ meetingPointId, crossingId }) => {
+      const point = points.get(meetingPointId);
+      const crossingName = reference.crossings.get(crossingId)?.names[language] ?? crossingId;
+      const { name = crossingName, side = 'ukrainian', description } = point ?? {};
+      return { name, side, description: description?.[language] ?? '', crossingName };
+    };
+  };
+
+  return {
+    feed: feedService({
+      ...{ feeds: feedStore, slots, changes, bookings, caseFiles, loadPlaces, clock },
+      findDeskPhone: async () => (await slotNouns.contact.listVerified())[0]?.phone,
+      ics: { renderFeed, renderFeedEvent, renderTombstone },
+      onTrouble: (error) => log.warn({ err: error }, 'a feed’s fetch was not noted'),
+    }),
+    feedDesk: feedDeskService({ perform: core.perform, feeds: feedStore, escorts, ids, publicUrl }),
+  };
+}

@@ -1,0 +1,51 @@
+import { bookingConcerns } from './booking/booking-concerns.ts';
+import type { CaseFile } from './case-file/case-file.ts';
+import type { CoreDependencies } from './composition-core.ts';
+import type { MeetingPointStore } from './crossing/meeting-point-store.ts';
+import { latestDeparture } from './itinerary/departure.ts';
+import type { KeyRing } from './platform/key-ring.ts';
+import { resolvePath } from './route/path.ts';
+import { currentRouteRef, type Reference } from './route/reference.ts';
+import type { Stage } from './route/route.ts';
+
+interface Dependencies {
+  reference: Reference;
+  keys: KeyRing;
+  /** Asked at each booking, not at composition: the stores are made later. */
+  meetingPoints(): MeetingPointStore;
+}
+
+export type FindStages = (caseFile: Pick<CaseFile, 'routeRef' | 'path'>) => Stage[] | undefined;
+
+/** The stages of a case file's path, or undefined while none is chosen. */
+export const findStages =
+  (reference: Reference): FindStages =>
+  ({ routeRef, path }) =>
+    path && resolvePath(reference, routeRef, path);
+
+/** What the booking core asks of the route. */
+export function composeWay({ reference, keys, meetingPoints }: Dependencies): CoreDependencies['way'] {
+  const stagesOf = findStages(reference);
+  return {
+    currentRoute: currentRouteRef(reference),
+    checkPath: (routeRef, path) => void resolvePath(reference, routeRef, path),
+    stageKeysOf: (caseFile) => stagesOf(caseFile)?.map((stage) => stage.key),
+    concernsOf: async (caseFile, slot, now) => {
+      const stages = stagesOf(caseFile);
+      if (!stages) return [];
+      const { side } = await meetingPoints().get(slot.meetingPointId);
+      const sealed = caseFile.sealed.nationality;
+      const nationality =
+        sealed === undefined ? undefined : (await keys.findSealer(caseFile._id))?.open('nationality', sealed);
+      const demand = latestDeparture({ stages, slot, side, rest: reference.defaults.get('night-rest') });
+      const hub = stages.find((stage) => stage.kind === 'hub');
+      const world = {
+        events: reference.crossingEvents.values(),
+        crossingName: (id: string) => reference.crossings.get(id)?.names.en ?? id,
+        nationality,
+        hubZone: hub?.kind === 'hub' ? hub.zone : slot.zone,
+      };
+      return bookingConcerns(demand, world, now);
+    },
+  };
+}

@@ -1,0 +1,95 @@
+import type { Connection } from 'mongoose';
+import type { Logger } from 'pino';
+import { sessionService } from './access/session-service.ts';
+import { createSessionStore } from './access/session-store.ts';
+import { signInService } from './access/sign-in-service.ts';
+import { staffService } from './access/staff-service.ts';
+import { createSignInLinkStore, createStaffStore } from './access/staff-store.ts';
+import { tidyJob } from './audit/tidy-job.ts';
+import { composeCore } from './composition-core.ts';
+import { composeFeeds } from './composition-feeds.ts';
+import { composeSlots, type SlotNouns } from './composition-slots.ts';
+import { composeWay, findStages } from './composition-way.ts';
+import type { Config } from './config.ts';
+import { createFeedStore } from './feed/feed-store.ts';
+import { notificationService } from './notification/notification-service.ts';
+import type { Clock } from './platform/clock.ts';
+import type { Ids } from './platform/ids.ts';
+import { createJobClaims } from './platform/job-claim-store.ts';
+import type { KeyRing } from './platform/key-ring.ts';
+import type { Processes } from './platform/processes.ts';
+import { createTransact } from './platform/transact.ts';
+import { currentRouteRef, type Reference } from './route/reference.ts';
+import { commitmentRule } from './slot/commitment.ts';
+import { planSlotsJob } from './slot/plan-slots-job.ts';
+
+export interface CompositionDependencies {
+  config: Pick<Config, 'publicUrl' | 'restHours'>;
+  connection: Connection;
+  processes: Processes;
+  keys: KeyRing;
+  reference: Reference;
+  clock: Clock;
+  ids: Ids;
+  log: Logger;
+}
+
+export type Services = ReturnType<typeof compose>;
+
+/** Builds every store and service, once. Pages and addresses are put on top of it in composition-pages.ts. */
+export function compose({ config, connection, processes, keys, reference, clock, ids, log }: CompositionDependencies) {
+  const { publicUrl, restHours } = config;
+  let slotNouns: SlotNouns | undefined;
+  const meetingPoints = () => {
+    if (!slotNouns) throw new Error('Asked for meeting points before they were composed.');
+    return slotNouns.stores.meetingPoints;
+  };
+  const core = composeCore({
+    connection,
+    processes,
+    keys,
+    clock,
+    ids,
+    way: composeWay({ reference, keys, meetingPoints }),
+  });
+  const { perform } = core;
+  const feedStore = createFeedStore(connection);
+  slotNouns = composeSlots({
+    connection,
+    core,
+    keys,
+    clock,
+    ids,
+    currentRoute: currentRouteRef(reference),
+    commitment: commitmentRule(reference, restHours),
+    knowsCrossing: (id) => reference.crossings.get(id)?.border === 'PL-UA',
+    revokeFeeds: (escortId, now) => feeds.feedDesk.revokeAll(escortId, now),
+  });
+  const feeds = composeFeeds({ core, slotNouns, feedStore, reference, clock, ids, publicUrl, log });
+
+  const staffStore = createStaffStore(connection);
+  const links = createSignInLinkStore(connection);
+  const sessions = sessionService({ sessions: createSessionStore(connection), staff: staffStore, clock, ids });
+  const transact = createTransact(connection, processes);
+  const { slots, caseFiles, bookings, notifications, audit, acts } = core.stores;
+  const claims = createJobClaims(connection);
+
+  return {
+    ...core,
+    ...slotNouns,
+    ...feeds,
+    stores: { ...core.stores, ...slotNouns.stores, feeds: feedStore },
+    reference,
+    findStages: findStages(reference),
+    sessions,
+    signIn: signInService({ transact, links, staff: staffStore, sessions, audit, clock, ids }),
+    staff: staffService({ perform, staff: staffStore, links, sessions, ids, publicUrl }),
+    notification: notificationService({
+      ...{ perform, notifications, caseFiles, bookings, slots, clock },
+      slotChanges: core.slotChanges,
+      lastFetches: (escortIds) => feeds.feedDesk.lastFetches(escortIds),
+    }),
+    claims,
+    jobs: [planSlotsJob(slotNouns.series), tidyJob({ acts, sessions, links, claims })],
+  };
+}

@@ -1,0 +1,119 @@
+import { z } from 'zod';
+import { StartRefused } from './platform/start-refused.ts';
+
+const isLoopback = (host: string): boolean =>
+  ['localhost', '::1', '[::1]'].includes(host) || /^127(\.\d{1,3}){3}$/.test(host);
+const absent = (value: unknown): unknown => (value === '' ? undefined : value);
+const optional = <S extends z.ZodType>(schema: S) => z.preprocess(absent, schema.optional());
+const withDefault = <S extends z.ZodType>(schema: S, value: z.input<S>) =>
+  z.preprocess((given) => absent(given) ?? value, schema);
+
+const masterKey = z
+  .string()
+  .transform((text) => Buffer.from(text, /^[0-9a-f]{64}$/i.test(text) ? 'hex' : 'base64'))
+  .refine((key) => key.length === 32, 'must be 32 bytes as base64 or hex: make one with `openssl rand -base64 32`');
+
+/** Every variable that Homeward reads. Each stands in .env.example with a comment. */
+export const environmentSchema = z.object({
+  PORT: withDefault(z.coerce.number('must be a number').int().min(0).max(65535, 'must be a port, 0 to 65535'), 3000),
+  HOST: withDefault(z.string(), '127.0.0.1'),
+  PUBLIC_URL: optional(
+    z.url({ protocol: /^https?$/, error: 'must be an address such as https://homeward.example.org' }),
+  ),
+  TRUST_PROXY: optional(z.string()),
+  DATA_DIR: withDefault(z.string(), '.data'),
+  MONGODB_URI: optional(
+    z
+      .string()
+      .regex(
+        /^mongodb(\+srv)?:\/\/[^/]+\/[^/?]+/,
+        'must name a database, such as mongodb://127.0.0.1:27017/homeward?replicaSet=rs0',
+      ),
+  ),
+  MASTER_KEY: optional(masterKey),
+  REST_HOURS: withDefault(
+    z.coerce.number('must be a number').min(0, 'must not be negative').max(168, 'must be a week at most'),
+    24,
+  ),
+  LOG_LEVEL: withDefault(
+    z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent'], 'must be fatal, error, warn, info, debug or silent'),
+    'info',
+  ),
+  NODE_ENV: withDefault(z.string(), 'development'),
+  XDG_CACHE_HOME: optional(z.string()),
+});
+type Environment = z.infer<typeof environmentSchema>;
+
+export interface Config {
+  port: number;
+  host: string;
+  /** Without a slash at its end. Links are made from it, never from a request's Host header. */
+  publicUrl: string;
+  trustProxy: string | undefined;
+  dataDir: string;
+  /** Undefined: the embedded engine. */
+  mongodbUri: string | undefined;
+  /** Undefined with the embedded engine only: then one is made in `dataDir`. */
+  masterKey: Buffer | undefined;
+  /** Hours of rest and of the way back after each accompaniment. */
+  restHours: number;
+  logLevel: Environment['LOG_LEVEL'];
+  cacheDir: string | undefined;
+}
+
+/** Reads the environment. Throws StartRefused with all that is wrong, a sentence each. */
+export function loadConfig(environment: Record<string, string | undefined> = process.env): Config {
+  const parsed = environmentSchema.safeParse(environment);
+  if (!parsed.success) {
+    throw refused(parsed.error.issues.map((issue) => `${issue.path.join('.')} ${issue.message}.`));
+  }
+  const read = parsed.data;
+  const publicUrl = (read.PUBLIC_URL ?? `http://localhost:${read.PORT}`).replace(/\/+$/, '');
+  const problems = [...publicUrlProblems(publicUrl), ...engineProblems(read)];
+  if (problems.length > 0) throw refused(problems);
+  return {
+    port: read.PORT,
+    host: read.HOST,
+    publicUrl,
+    trustProxy: read.TRUST_PROXY,
+    dataDir: read.DATA_DIR,
+    mongodbUri: read.MONGODB_URI,
+    masterKey: read.MASTER_KEY,
+    restHours: read.REST_HOURS,
+    logLevel: read.LOG_LEVEL,
+    cacheDir: read.XDG_CACHE_HOME,
+  };
+}
+
+const refused = (problems: readonly string[]): StartRefused =>
+  new StartRefused(
+    ['Homeward was not started, because of its configuration:', ...problems.map((each) => `  ${each}`)].join('\n'),
+  );
+
+function publicUrlProblems(publicUrl: string): string[] {
+  const { protocol, hostname } = new URL(publicUrl);
+  if (protocol === 'https:' || isLoopback(hostname)) return [];
+  return [
+    'PUBLIC_URL must begin with https:// unless it is this machine: a traveller’s link must not travel in the open.',
+  ];
+}
+
+function engineProblems({ MONGODB_URI, MASTER_KEY, HOST, NODE_ENV }: Environment): string[] {
+  if (MONGODB_URI !== undefined) {
+    return MASTER_KEY === undefined
+      ? [
+          'MASTER_KEY is missing: with MONGODB_URI it must be given (`openssl rand -base64 32`), and kept apart from the backups.',
+        ]
+      : [];
+  }
+  const problems: string[] = [];
+  if (!isLoopback(HOST))
+    problems.push(
+      'HOST must be this machine (127.0.0.1) with the embedded database, which is for trying out; give MONGODB_URI to serve others.',
+    );
+  if (NODE_ENV === 'production')
+    problems.push(
+      'MONGODB_URI is missing: the embedded database is for trying out and tests, not for NODE_ENV=production.',
+    );
+  return problems;
+}

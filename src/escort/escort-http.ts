@@ -1,0 +1,40 @@
+import type { FeedDeskService } from '../feed/feed-desk-service.ts';
+import type { Endpoint } from '../platform/endpoint.ts';
+import { parseParam } from '../platform/parse.ts';
+import { resourceEndpoints } from '../platform/resource-http.ts';
+import { escortSchema } from './escort.ts';
+import type { EscortService } from './escort-service.ts';
+
+interface Services {
+  escort: EscortService;
+  feedDesk: FeedDeskService;
+}
+
+export const escortEndpoints = ({ escort, feedDesk }: Services): Endpoint[] => [
+  ...resourceEndpoints({
+    path: '/api/v1/escorts',
+    noun: 'escort',
+    plural: 'escorts',
+    schema: escortSchema,
+    list: () => escort.list(),
+    create: (act, input) => escort.create(act, input),
+    edit: (act, id, input) => escort.edit(act, id, input),
+    acts: {
+      retire: (act, id) => escort.retire(act, id),
+      phone: (act, id) => escort.readPhone(act, id),
+      feeds: (act, id) => feedDesk.issue(act, id),
+      'rotate-feed': (act, id) => feedDesk.rotate(act, id),
+    },
+  }),
+  {
+    method: 'get',
+    path: '/api/v1/escorts/:id/feeds',
+    handle: async ({ req, res }) => void res.json({ feeds: await feedDesk.listOf(parseParam(req, 'id')) }),
+  },
+  {
+    method: 'post',
+    path: '/api/v1/feeds/:id/revoke',
+    handle: async (call) =>
+      void call.res.json(await feedDesk.revoke(call.act('feed.revoke'), parseParam(call.req, 'id'))),
+  },
+];

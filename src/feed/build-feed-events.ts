@@ -1,0 +1,96 @@
+import type { Booking } from '../booking/booking.ts';
+import type { CaseFile } from '../case-file/case-file.ts';
+import { formatReference } from '../case-file/codes.ts';
+import { getMeetingWord } from '../case-file/meeting-word.ts';
+import type { LeftSlot, SlotChange } from '../slot/slot-change.ts';
+import type { Slot } from '../slot/slot.ts';
+import type { FeedBooking, FeedEvent, FeedPlace } from './feed-event.ts';
+
+export type PlaceOf = (slot: Pick<Slot, 'meetingPointId' | 'crossingId'>) => FeedPlace;
+
+/** All that one escort's feed is made of, as it was read. */
+export interface FeedMaterial {
+  /** The escort's own slots in the window. */
+  slots: readonly Slot[];
+  /** Rows of slots that left the escort, the oldest first. */
+  left: readonly SlotChange[];
+  bookings: readonly Booking[];
+  caseFiles: readonly CaseFile[];
+  placeOf: PlaceOf;
+  deskPhone?: string;
+  /** When something that every event shows was last changed. */
+  allChangedAt?: Date;
+}
+
+const BOTH_SIDES = ['Europe/Warsaw', 'Europe/Kyiv'];
+
+/**
+ * The events of a feed, in the order of their windows. Holds and proposals show nowhere, drafts neither; a slot that
+ * left the escort and came back is his again.
+ */
+export function buildFeedEvents(material: FeedMaterial): FeedEvent[] {
+  const shown = material.slots.filter(({ status }) => status !== 'draft');
+  const own = new Set(material.slots.map(({ _id }) => _id));
+  const events = new Map<string, FeedEvent>();
+  for (const { slotId, left, seq, at } of material.left) {
+    if (slotId === undefined || left === undefined || own.has(slotId)) continue;
+    events.set(slotId, { ...toEvent(slotId, left, { seq, at }, material), status: 'left', bookings: [] });
+  }
+  for (const slot of shown) {
+    events.set(slot._id, {
+      ...toEvent(slot._id, slot, slot.published, material),
+      status: slot.status === 'cancelled' ? 'cancelled' : 'confirmed',
+      bookings: bookingsOf(slot, material),
+    });
+  }
+  return [...events.values()].sort(byWindow);
+}
+
+const byWindow = (one: FeedEvent, other: FeedEvent): number =>
+  one.window.from.getTime() - other.window.from.getTime() || (one.slotId < other.slotId ? -1 : 1);
+
+function toEvent(
+  slotId: string,
+  slot: LeftSlot,
+  { seq, at }: Slot['published'],
+  { placeOf, deskPhone, allChangedAt }: FeedMaterial,
+): Omit<FeedEvent, 'status' | 'bookings'> {
+  return {
+    slotId,
+    seq,
+    at: laterOf(at, allChangedAt),
+    window: { from: slot.from, to: slot.to },
+    until: slot.accompaniedUntil,
+    zone: slot.zone,
+    otherClocks: BOTH_SIDES,
+    capacity: slot.capacity,
+    place: placeOf(slot),
+    ...(deskPhone === undefined ? {} : { deskPhone }),
+  };
+}
+
+/** A change that all events show is dated after the whole second in which a slot may have been published before it. */
+function laterOf(at: Date, allChangedAt: Date | undefined): Date {
+  if (!allChangedAt) return at;
+  return new Date(Math.max(at.getTime(), Math.ceil(allChangedAt.getTime() / 1000) * 1000 + 1000));
+}
+
+function bookingsOf(slot: Slot, { bookings, caseFiles }: FeedMaterial): FeedBooking[] {
+  return bookings
+    .filter(({ slotId, status, live }) => slotId === slot._id && live && status === 'booked')
+    .flatMap(({ caseFileId, seats }) => {
+      const caseFile = caseFiles.find(({ _id }) => _id === caseFileId);
+      return caseFile ? [toFeedBooking(caseFile, seats)] : [];
+    })
+    .sort((one, other) => (one.reference < other.reference ? -1 : 1));
+}
+
+function toFeedBooking({ reference, language, word, previousWord }: CaseFile, seats: number): FeedBooking {
+  return {
+    reference: formatReference(reference),
+    seats,
+    language,
+    word: getMeetingWord(word),
+    ...(previousWord === undefined ? {} : { previousWord: getMeetingWord(previousWord) }),
+  };
+}

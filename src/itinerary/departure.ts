@@ -1,0 +1,83 @@
+import type { Side } from '../crossing/meeting-point.ts';
+import type { CrossingMode, Direction } from '../crossing/crossing.ts';
+import type { Default } from '../route/duration.ts';
+import { meetOnSide } from '../route/path.ts';
+import type { BorderStage, RideStage, Stage } from '../route/route.ts';
+import type { Slot } from '../slot/slot.ts';
+
+/** A stage that takes time on her way to the meeting, with when it begins and ends at the latest and as usual. UTC. */
+export interface PlannedStage {
+  stage: RideStage | BorderStage;
+  latest: { from: Date; to: Date };
+  usual: { from: Date; to: Date };
+  /** Minutes of rest that the plan keeps before the next stage. */
+  restAfter: number;
+  estimate: boolean;
+}
+
+export interface WayPlan {
+  stages: readonly Stage[];
+  /** The way's own stage keys are in travel order, as `stages` are; the side decides whether the border comes before. */
+  slot: Pick<Slot, 'from'>;
+  side: Side;
+  /** The rest that a long way asks for; without it none is planned. */
+  rest?: Default | undefined;
+}
+
+const windowOf = (stage: RideStage | BorderStage) => (stage.kind === 'ride' ? stage.minutes : stage.wait);
+const minutesBefore = (instant: Date, minutes: number): Date => new Date(instant.getTime() - minutes * 60_000);
+
+/**
+ * Her way to the meeting, worked backwards from the slot's start: by the longest durations for the latest safe times,
+ * by the usual ones beside them. Elapsed time is UTC arithmetic, so clock changes on the way count by themselves.
+ */
+export function planToMeeting({ stages, slot, side, rest }: WayPlan): PlannedStage[] {
+  const ordered = meetOnSide(stages, side === 'polish' ? 'PL' : 'UA');
+  const before = ordered.slice(
+    0,
+    ordered.findIndex((stage) => stage.kind === 'meeting'),
+  );
+  const travelled = before.filter((stage) => stage.kind === 'ride' || stage.kind === 'border').reverse();
+  const nights = rest?.kind === 'rest' ? rest : { everyMinutes: Infinity, minutes: 0 };
+  let ends = { latest: slot.from, usual: slot.from };
+  let awake = 0;
+  const planned = travelled.map((stage): PlannedStage => {
+    const window = windowOf(stage);
+    const restAfter = awake >= nights.everyMinutes ? nights.minutes : 0;
+    awake = (restAfter > 0 ? 0 : awake) + window.longest;
+    const to = { latest: minutesBefore(ends.latest, restAfter), usual: minutesBefore(ends.usual, restAfter) };
+    const from = { latest: minutesBefore(to.latest, window.longest), usual: minutesBefore(to.usual, window.usual) };
+    ends = from;
+    return {
+      stage,
+      latest: { from: from.latest, to: to.latest },
+      usual: { from: from.usual, to: to.usual },
+      restAfter,
+      estimate: window.estimate,
+    };
+  });
+  return planned.reverse();
+}
+
+/** What the plan asks of her: when to set out, and when she is at which border at the latest. */
+export interface Departure {
+  latest: Date;
+  usual: Date;
+  estimate: boolean;
+  borders: { crossing: string; direction: Direction; mode: CrossingMode; at: Date }[];
+}
+
+export function latestDeparture(plan: WayPlan): Departure {
+  const planned = planToMeeting(plan);
+  const first = planned[0];
+  return {
+    latest: first?.latest.from ?? plan.slot.from,
+    usual: first?.usual.from ?? plan.slot.from,
+    estimate: planned.some(({ estimate }) => estimate),
+    borders: planned.flatMap(({ stage, latest }) =>
+      stage.kind === 'border'
+        ? [{ crossing: stage.crossing, direction: stage.direction, mode: stage.mode, at: latest.from }]
+        : [],
+    ),
+  };
+}

@@ -1,0 +1,109 @@
+import { once } from 'node:events';
+import type { AddressInfo } from 'node:net';
+import { createApp } from './app.ts';
+import { composeEndpoints, composeGuide } from './composition-endpoints.ts';
+import { loadConfig } from './config.ts';
+import { openDemo } from './demo/demo.ts';
+import { systemClock } from './platform/clock.ts';
+import { randomIds } from './platform/ids.ts';
+import { loadLook } from './platform/look.ts';
+import type { Banner } from './platform/page.ts';
+import { startScheduler } from './platform/scheduler.ts';
+import { createHttpServer } from './platform/server.ts';
+import { StartRefused } from './platform/start-refused.ts';
+import { ROOT, startServices } from './start.ts';
+
+const GUIDE_REFRESH_MS = 30_000;
+const say = (line: string): void => console.log(line);
+
+/** The process: from the configuration to the links on the screen. */
+async function main(): Promise<void> {
+  const config = loadConfig();
+  const running = await startServices(config, say);
+  const { services, connection, keys, log, embedded } = running;
+  const banners: Banner[] = embedded ? ['demonstration', 'not-for-real-data'] : ['not-for-real-data'];
+  const demo = embedded ? await openDemo(services, { say, publicUrl: config.publicUrl }) : undefined;
+  await services.series.planAll();
+
+  const frame = { look: loadLook(), banners, publicUrl: config.publicUrl, rootDir: ROOT };
+  const { guide, refresh } = await composeGuide(services, frame);
+  const endpoints = composeEndpoints(services, guide, frame, connection);
+  const app = createApp({
+    endpoints,
+    sessions: services.sessions,
+    keys,
+    ids: randomIds,
+    log,
+    trustProxy: config.trustProxy,
+    errorPages: {},
+    ...frame,
+  });
+  const server = createHttpServer(app).listen(config.port, config.host);
+  await once(server, 'listening').catch((error: unknown) => {
+    throw new StartRefused(sayListening(error, config.port));
+  });
+  const scheduler = startScheduler(services.jobs, {
+    claims: services.claims,
+    clock: systemClock,
+    onTrouble: (error, job) => log.error({ err: error, job }, 'a job failed'),
+  });
+  const guideTimer = setInterval(
+    () => void refresh().catch((error: unknown) => log.warn({ err: error }, 'guide')),
+    GUIDE_REFRESH_MS,
+  );
+  printLinks(config.publicUrl, (server.address() as AddressInfo).port, demo, embedded ? config.dataDir : undefined);
+
+  const stop = async (): Promise<void> => {
+    clearInterval(guideTimer);
+    server.close();
+    server.closeIdleConnections();
+    await Promise.race([once(server, 'close'), new Promise((resolve) => setTimeout(resolve, 8000).unref())]);
+    await scheduler.stop();
+    await running.stop();
+  };
+  let stopping: Promise<void> | undefined;
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+    process.on(signal, () => {
+      stopping ??= stop().then(
+        () => process.exit(0),
+        (error: unknown) => {
+          log.error({ err: error }, 'stopping failed');
+          process.exit(1);
+        },
+      );
+    });
+  }
+}
+
+function sayListening(error: unknown, port: number): string {
+  const { code, message } = error as NodeJS.ErrnoException;
+  if (code === 'EADDRINUSE') return `Port ${port} is in use. Stop what uses it, or set PORT to another one.`;
+  if (code === 'EACCES') return `Port ${port} needs rights that this user lacks. Set PORT to one above 1023.`;
+  return `Homeward cannot listen: ${message}.`;
+}
+
+function printLinks(
+  publicUrl: string,
+  port: number,
+  demo: Awaited<ReturnType<typeof openDemo>> | undefined,
+  dataDir: string | undefined,
+): void {
+  say('');
+  say(`Homeward runs on port ${port}.`);
+  if (dataDir !== undefined)
+    say(`The data lies in ${dataDir}, in the embedded database: for trying out. Not yet for real people's data.`);
+  if (demo) {
+    say(`  console    ${demo.consoleLink}   (signs in once, for 15 minutes)`);
+    say(`  escort     ${demo.feedLink}`);
+    say(`  traveller  ${demo.travellerLink}`);
+  }
+  say(`  guide      ${publicUrl}/en`);
+  if (!demo) say('To sign in: npm run admin -- invite NAME --role administrator');
+  say('');
+}
+
+main().catch((error: unknown) => {
+  if (error instanceof StartRefused) console.error(error.message);
+  else console.error(error);
+  process.exit(1);
+});

@@ -1,0 +1,23 @@
+import type { Reference } from '../route/reference.ts';
+import type { Stage } from '../route/route.ts';
+import type { CommitmentRule } from './build-slot.ts';
+
+/** How long an accompaniment may last by the route's own durations: the longest road, its rest, and the border where it lies after the meeting. */
+export function commitmentRule(reference: Pick<Reference, 'routes'>, restHours: number): CommitmentRule {
+  return {
+    restHours,
+    accompanyMinutes: (routeRef, crossingId, side) => {
+      const stages: Stage[] = [...(reference.routes.get(routeRef)?.stages.values() ?? [])];
+      const onward = stages.find((stage) => stage.kind === 'accompany' && stage.from === crossingId);
+      if (onward?.kind !== 'accompany') return undefined;
+      const road = onward.minutes.longest + onward.restMinutes;
+      if (side === 'ukrainian') return road;
+      const waits = stages.flatMap((stage) =>
+        stage.kind === 'border' && stage.crossing === crossingId && stage.direction === 'to-UA'
+          ? [stage.wait.longest]
+          : [],
+      );
+      return road + Math.max(0, ...waits);
+    },
+  };
+}

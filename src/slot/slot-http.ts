@@ -1,0 +1,84 @@
+import { z } from 'zod';
+import type { Call, Endpoint } from '../platform/endpoint.ts';
+import { parseBody, parseParam, parseQuery } from '../platform/parse.ts';
+import type { AssignService } from './assign-service.ts';
+import {
+  assignManySchema,
+  assignSchema,
+  cancelSlotSchema,
+  createSlotSchema,
+  editSlotSchema,
+  listSlotsSchema,
+} from './slot-input.ts';
+import type { SlotListService } from './slot-list-service.ts';
+import type { SlotService } from './slot-service.ts';
+
+interface Services {
+  slot: SlotService;
+  slotList: SlotListService;
+  assign: AssignService;
+}
+
+const SLOTS = '/api/v1/slots';
+const DAY_MS = 86_400_000;
+const nothing = z.strictObject({});
+
+/** One write on one slot. */
+const write = <S extends z.ZodType>(
+  path: string,
+  name: string,
+  schema: S,
+  run: (act: ReturnType<Call['act']>, id: string, input: z.infer<S>) => Promise<unknown>,
+): Endpoint => ({
+  method: 'post',
+  path: `${SLOTS}/:id/${path}`,
+  handle: async (call) => {
+    const input = parseBody(schema, call.req);
+    call.res.json(await run(call.act(name), parseParam(call.req, 'id'), input));
+  },
+});
+
+export function slotEndpoints({ slot, slotList, assign }: Services): Endpoint[] {
+  return [
+    {
+      method: 'get',
+      path: SLOTS,
+      handle: async ({ req, res }) => {
+        const { from, to, crossing, escort, status } = parseQuery(listSlotsSchema, req);
+        const bounds = from && to ? { from: new Date(from), to: new Date(to) } : slotList.weekAhead(7 * DAY_MS);
+        const others = {
+          ...(crossing ? { crossingId: crossing } : {}),
+          ...(escort ? { escortId: escort } : {}),
+          ...(status ? { status } : {}),
+        };
+        res.json({ slots: await slotList.list({ ...bounds, ...others }) });
+      },
+    },
+    {
+      method: 'post',
+      path: SLOTS,
+      handle: async (call) => {
+        const made = await slot.create(call.act('slot.create'), parseBody(createSlotSchema, call.req));
+        call.res.status(201).location(`${SLOTS}/${made.slotId}`).json(made);
+      },
+    },
+    {
+      method: 'post',
+      path: `${SLOTS}/assign`,
+      handle: async (call) => {
+        const { slotIds, escortId } = parseBody(assignManySchema, call.req);
+        call.res.json(await assign.assignMany(call.act('slot.assign'), slotIds, escortId));
+      },
+    },
+    {
+      method: 'get',
+      path: `${SLOTS}/:id`,
+      handle: async ({ req, res }) => void res.json(await slotList.get(parseParam(req, 'id'))),
+    },
+    write('edit', 'slot.edit', editSlotSchema, (act, id, input) => slot.edit(act, id, input)),
+    write('assign', 'slot.assign', assignSchema, (act, id, { escortId }) => assign.assign(act, id, escortId)),
+    write('open', 'slot.open', nothing, (act, id) => slot.open(act, id)),
+    write('close', 'slot.close', nothing, (act, id) => slot.close(act, id)),
+    write('cancel', 'slot.cancel', cancelSlotSchema, (act, id, { reason }) => slot.cancel(act, id, reason)),
+  ];
+}

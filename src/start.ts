@@ -1,0 +1,91 @@
+import { randomBytes } from 'node:crypto';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import type { Connection } from 'mongoose';
+import pino, { type Logger } from 'pino';
+import { compose, type Services } from './composition.ts';
+import type { Config } from './config.ts';
+import { connectDatabase } from './platform/database.ts';
+import { systemClock, type Clock } from './platform/clock.ts';
+import { openEngine } from './platform/engine/engine.ts';
+import { randomIds } from './platform/ids.ts';
+import { ensureIndexes } from './platform/indexes.ts';
+import { openKeyRing, type KeyRing } from './platform/key-ring.ts';
+import { probeDatabase } from './platform/probe.ts';
+import { joinProcesses } from './platform/processes.ts';
+import { StartRefused } from './platform/start-refused.ts';
+import { loadReference } from './route/load-route.ts';
+
+/** Where package.json lies. */
+export const ROOT = fileURLToPath(new URL('..', import.meta.url));
+
+/** Everything that runs below the web: for the service, for the command line, and for a test's own process. */
+export interface Running {
+  services: Services;
+  connection: Connection;
+  keys: KeyRing;
+  log: Logger;
+  embedded: boolean;
+  /** Leaves the database, and the embedded engine when this is its last process. */
+  stop(): Promise<void>;
+}
+
+/** From the configuration to the composed services. Throws StartRefused with one clear sentence. */
+export async function startServices(
+  config: Config,
+  say: (line: string) => void,
+  clock: Clock = systemClock,
+): Promise<Running> {
+  const log = pino({ level: config.logLevel, base: null });
+  const reference = loadReference(ROOT);
+  const engine = config.mongodbUri === undefined ? await openEngine({ ...config, ...cacheOf(config), say }) : undefined;
+  try {
+    const connection = await connect(config.mongodbUri ?? engine?.uri ?? '');
+    await probeDatabase(connection);
+    const keys = await openKeyRing(connection, config.masterKey ?? houseKey(config.dataDir));
+    const processes = await joinProcesses(connection, randomIds, (error) => log.warn({ err: error }, 'heartbeat'));
+    const services = compose({ config, connection, processes, keys, reference, clock, ids: randomIds, log });
+    await buildIndexes(connection, config.mongodbUri ?? engine?.uri ?? '');
+    const stop = async (): Promise<void> => {
+      await processes.stop();
+      await connection.close();
+      await engine?.leave();
+    };
+    return { services, connection, keys, log, embedded: engine !== undefined, stop };
+  } catch (error) {
+    await engine?.leave();
+    throw error;
+  }
+}
+
+const cacheOf = ({ cacheDir }: Config): { cacheDir: string } | Record<string, never> =>
+  cacheDir === undefined ? {} : { cacheDir };
+
+async function connect(uri: string): Promise<Connection> {
+  return connectDatabase(uri).catch((error: unknown) => {
+    const why = error instanceof Error ? error.message : String(error);
+    throw new StartRefused(`The database does not answer (${why}). Check that it runs and that MONGODB_URI is right.`);
+  });
+}
+
+async function buildIndexes(connection: Connection, uri: string): Promise<void> {
+  const building = await connectDatabase(uri, { poolSize: 2, patient: true });
+  await ensureIndexes(connection, building);
+  await building.close();
+}
+
+/** The embedded database's master key: made once, readable by its owner only. */
+function houseKey(dataDir: string): Buffer {
+  const file = join(dataDir, 'master.key');
+  mkdirSync(dataDir, { recursive: true });
+  if (!existsSync(file)) {
+    try {
+      writeFileSync(file, randomBytes(32).toString('base64'), { mode: 0o600, flag: 'wx' });
+    } catch (error) {
+      // Another process may have made it in this very moment; then its key is the one.
+      if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
+    }
+  }
+  return Buffer.from(readFileSync(file, 'utf8'), 'base64');
+}

@@ -1,0 +1,99 @@
+import type { Express } from 'express';
+import pino from 'pino';
+import request from 'supertest';
+import { createApp } from '../../src/app.ts';
+import { compose, type Services } from '../../src/composition.ts';
+import { composeEndpoints, composeGuide } from '../../src/composition-endpoints.ts';
+import type { StaffRole } from '../../src/platform/endpoint.ts';
+import { randomIds } from '../../src/platform/ids.ts';
+import { ensureIndexes } from '../../src/platform/indexes.ts';
+import { openKeyRing } from '../../src/platform/key-ring.ts';
+import { loadLook } from '../../src/platform/look.ts';
+import { joinProcesses } from '../../src/platform/processes.ts';
+import { newKey } from '../../src/platform/sealing.ts';
+import { loadReference } from '../../src/route/load-route.ts';
+import { anAct } from './builders.ts';
+import { testClock, type TestClock } from './clock.ts';
+import { watchConduct } from './conduct.ts';
+import { openTestDatabase, type TestDatabase } from './database.ts';
+
+export const PUBLIC_URL = 'http://localhost:3000';
+const reference = loadReference(process.cwd());
+
+/** The whole service on a database of its own, with a clock that the test moves. */
+export interface TestApp {
+  app: Express;
+  services: Services;
+  database: TestDatabase;
+  clock: TestClock;
+  /** What was logged, a JSON line each. */
+  logged: string[];
+  /** A browser that is signed in; writes say that they come from our own page. */
+  signIn(role?: StaffRole, name?: string): Promise<Browser>;
+  /** A browser of nobody. */
+  browser(): Browser;
+  stop(): Promise<void>;
+}
+
+export interface Browser {
+  cookie: string;
+  get(path: string): request.Test;
+  /** As JSON; `form` sends what a page's form would. */
+  post(path: string, body?: object): request.Test;
+  form(path: string, fields?: Record<string, string | string[]>): request.Test;
+}
+
+export async function startTestApp({ clock = testClock() }: { clock?: TestClock } = {}): Promise<TestApp> {
+  const database = await openTestDatabase();
+  const { connection } = database;
+  const conduct = watchConduct(connection);
+  const logged: string[] = [];
+  const log = pino({ level: 'info', base: null }, { write: (line: string) => void logged.push(line) });
+  const keys = await openKeyRing(connection, newKey());
+  const processes = await joinProcesses(connection, randomIds, (error) => log.warn({ err: error }));
+  const config = { publicUrl: PUBLIC_URL, restHours: 24 };
+  const services = compose({ config, connection, processes, keys, reference, clock: clock.now, ids: randomIds, log });
+  await ensureIndexes(connection, connection);
+  const frame = { look: loadLook(), banners: [], publicUrl: PUBLIC_URL, rootDir: process.cwd() };
+  const { guide } = await composeGuide(services, frame);
+  const endpoints = composeEndpoints(services, guide, frame, connection);
+  const app = createApp({
+    endpoints,
+    sessions: services.sessions,
+    keys,
+    ids: randomIds,
+    log,
+    trustProxy: '1',
+    errorPages: {},
+    ...frame,
+  });
+
+  return {
+    app,
+    services,
+    database,
+    clock,
+    logged,
+    browser: () => browserOf(app, ''),
+    signIn: async (role = 'coordinator', name = `Anna ${randomIds.digits(6)}`) => {
+      const { link } = await services.staff.invite(anAct({ actor: { kind: 'admin', name: 'test' } }), { name, role });
+      const token = await services.signIn.signIn(link.split('/').at(-1) ?? '', 'test');
+      return browserOf(app, `__Host-homeward=${token}`);
+    },
+    stop: async () => {
+      await processes.stop();
+      await database.close();
+      conduct.check();
+    },
+  };
+}
+
+function browserOf(app: Express, cookie: string): Browser {
+  const dressed = (test: request.Test): request.Test => test.set('Cookie', cookie).set('Sec-Fetch-Site', 'same-origin');
+  return {
+    cookie,
+    get: (path) => dressed(request(app).get(path)),
+    post: (path, body = {}) => dressed(request(app).post(path)).send(body),
+    form: (path, fields = {}) => dressed(request(app).post(path)).type('form').set('Accept', 'text/html').send(fields),
+  };
+}
