@@ -1,0 +1,81 @@
+import type { Request, Response } from 'express';
+import { z } from 'zod';
+import type { ActContext, Actor } from '../platform/act-context.ts';
+import type { Call, Caller, StaffCaller, TravellerCaller } from '../platform/endpoint.ts';
+import type { Ids } from '../platform/ids.ts';
+import type { KeyRing } from '../platform/key-ring.ts';
+import { bodyOf, isForm, parseInput } from '../platform/parse.ts';
+import { requestIdOf } from '../platform/request-id.ts';
+
+interface Dependencies {
+  keys: KeyRing;
+  ids: Ids;
+}
+
+const keySchema = z
+  .string({ error: 'Send one idempotency key, or none.' })
+  .max(200, { error: 'Send an idempotency key of at most 200 characters.' });
+
+/** A field that every form carries hidden, or undefined where the body is no form. */
+export function hiddenField(req: Request, name: 'formToken' | 'idempotencyKey'): unknown {
+  return isForm(req) ? (req.body as Record<string, unknown> | undefined)?.[name] : undefined;
+}
+
+/** The token that a write of this caller must carry where the browser does not say from where it comes. */
+export const formTokenOf = (keys: KeyRing, caller: Caller): string =>
+  keys.hash('form', caller.kind === 'nobody' ? 'nobody' : caller.sessionId);
+
+export function buildCall({ keys, ids }: Dependencies, req: Request, res: Response, caller: Caller): Call {
+  const requestId = requestIdOf(res);
+  const act = (name: string): ActContext => {
+    const actor = toActor(caller);
+    return { id: actId({ keys, ids }, req, actor), body: bodyHash(keys, req), name, actor, requestId };
+  };
+  return {
+    req,
+    res,
+    caller,
+    requestId,
+    act,
+    staff: () => expectStaff(caller),
+    traveller: () => expectTraveller(caller),
+    formKeys: () => ({ formToken: formTokenOf(keys, caller), idempotencyKey: ids.token() }),
+  };
+}
+
+function actId({ keys, ids }: Dependencies, req: Request, actor: Actor): string {
+  const given = req.get('idempotency-key') ?? hiddenField(req, 'idempotencyKey');
+  const key = given === undefined ? '' : parseInput(keySchema, given);
+  if (key === '') return ids.id();
+  const [path = ''] = req.originalUrl.split('?');
+  return keys.hash('act', ownerOf(actor), req.method, path, key);
+}
+
+const bodyHash = (keys: KeyRing, req: Request): string => keys.hash('act', JSON.stringify(sorted(bodyOf(req))));
+
+/** The same fields in another order are the same body. */
+function sorted(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(sorted);
+  if (typeof value !== 'object' || value === null) return value;
+  const entries = Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1));
+  return entries.map(([key, entry]) => [key, sorted(entry)]);
+}
+
+function toActor(caller: Caller): Actor {
+  if (caller.kind === 'staff') return { kind: 'staff', id: caller.id, name: caller.name };
+  if (caller.kind === 'traveller') return { kind: 'traveller', caseFileId: caller.caseFileId };
+  throw new Error('A public address cannot act: nobody is there to answer for it.');
+}
+
+const ownerOf = (actor: Actor): string =>
+  actor.kind === 'staff' ? `staff/${actor.id}` : `case/${'caseFileId' in actor ? actor.caseFileId : ''}`;
+
+function expectStaff(caller: Caller): StaffCaller {
+  if (caller.kind !== 'staff') throw new Error('The access table lets others than staff in here.');
+  return caller;
+}
+
+function expectTraveller(caller: Caller): TravellerCaller {
+  if (caller.kind !== 'traveller') throw new Error('The access table lets others than travellers in here.');
+  return caller;
+}

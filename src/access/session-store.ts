@@ -1,0 +1,31 @@
+import { Schema, type Connection } from 'mongoose';
+import type { Session } from './session.ts';
+
+const sessionSchema = new Schema(
+  { _id: String, kind: String, ownerId: String, openedAt: Date, usedAt: Date },
+  { autoIndex: false, versionKey: false },
+)
+  .index({ ownerId: 1 })
+  .index({ usedAt: 1 });
+
+export type SessionStore = ReturnType<typeof createSessionStore>;
+
+export function createSessionStore(connection: Connection) {
+  const sessions = connection.model('Session', sessionSchema, 'sessions');
+  return {
+    find: async (id: string): Promise<Session | undefined> =>
+      (await sessions.findById(id).lean<Session>()) ?? undefined,
+    insert: async (session: Session): Promise<void> => {
+      await sessions.insertMany([session], { lean: true });
+    },
+    markUsed: async (id: string, now: Date): Promise<void> => {
+      await sessions.updateOne({ _id: id }, { $set: { usedAt: now } });
+    },
+    remove: async (id: string): Promise<void> => {
+      await sessions.deleteOne({ _id: id });
+    },
+    removeOfOwner: async (ownerId: string): Promise<number> => (await sessions.deleteMany({ ownerId })).deletedCount,
+    removeUsedBetween: async (from: Date, to: Date): Promise<number> =>
+      (await sessions.deleteMany({ usedAt: { $gte: from, $lt: to } })).deletedCount,
+  };
+}
