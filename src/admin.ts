@@ -28,8 +28,8 @@ async function invite(services: Services, name: string, role: string): Promise<v
 }
 
 async function remove(services: Services, name: string): Promise<void> {
-  const { sessionsEnded } = await services.staff.remove(act('staff.end'), name);
-  console.log(`${name} has no access any more; ${sessionsEnded} session(s) ended.`);
+  await services.staff.endByName(act('staff.end'), name);
+  console.log(`${name} has no access any more, and is signed out everywhere.`);
 }
 
 async function main(): Promise<void> {

@@ -69,7 +69,8 @@ export function compose({ config, connection, processes, keys, reference, clock,
 
   const staffStore = createStaffStore(connection);
   const links = createSignInLinkStore(connection);
-  const sessions = sessionService({ sessions: createSessionStore(connection), staff: staffStore, clock, ids });
+  const sessionStore = createSessionStore(connection);
+  const sessions = sessionService({ sessions: sessionStore, staff: staffStore, clock, ids });
   const transact = createTransact(connection, processes);
   const { slots, caseFiles, bookings, notifications, audit, acts } = core.stores;
   const claims = createJobClaims(connection);
@@ -83,7 +84,7 @@ export function compose({ config, connection, processes, keys, reference, clock,
     findStages: findStages(reference),
     sessions,
     signIn: signInService({ transact, links, staff: staffStore, sessions, audit, clock, ids }),
-    staff: staffService({ perform, staff: staffStore, links, sessions, ids, publicUrl }),
+    staff: staffService({ perform, staff: staffStore, links, sessions: sessionStore, ids, publicUrl }),
     notification: notificationService({
       ...{ perform, notifications, caseFiles, bookings, slots, clock },
       slotChanges: core.slotChanges,

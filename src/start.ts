@@ -39,7 +39,10 @@ export async function startServices(
 ): Promise<Running> {
   const log = pino({ level: config.logLevel, base: null });
   const reference = loadReference(ROOT);
-  const engine = config.mongodbUri === undefined ? await openEngine({ ...config, ...cacheOf(config), say }) : undefined;
+  const engine =
+    config.mongodbUri === undefined
+      ? await openEngine({ dataDir: config.dataDir, ...cacheOf(config), say })
+      : undefined;
   try {
     const connection = await connect(config.mongodbUri ?? engine?.uri ?? '');
     await probeDatabase(connection);

@@ -1,5 +1,6 @@
 import { IANAZone } from 'luxon';
-import { FEED_WORDS, type FeedLanguage } from './feed-words.ts';
+import type { Language } from '../platform/language.ts';
+import { FEED_WORDS } from './feed-words.ts';
 
 /** Half open, UTC instants. */
 export interface Span {
@@ -17,7 +18,7 @@ const SHAPES: Record<Shape, Intl.DateTimeFormatOptions> = {
 // Making a formatter costs a hundred times what using it does, and a feed has a thousand events.
 const formatters = new Map<string, Intl.DateTimeFormat>();
 
-function show(shape: Shape, instant: Date, zone: string, language: FeedLanguage): string {
+function show(shape: Shape, instant: Date, zone: string, language: Language): string {
   const key = `${shape} ${language} ${zone}`;
   const kept = formatters.get(key);
   if (kept) return kept.format(instant);
@@ -41,12 +42,12 @@ export function clocksToShow(own: string, others: string[]): string[] {
   return [...new Set([own, ...others].map(sameName))];
 }
 
-function city(zone: string, language: FeedLanguage): string {
+function city(zone: string, language: Language): string {
   return FEED_WORDS[language].cities[zone] ?? zone.split('/').at(-1)?.replaceAll('_', ' ') ?? zone;
 }
 
 /** `11:00 Kyiv · 10:00 Warsaw`; a clock that stands on another day than the first says which. */
-export function shortClocks(instant: Date, zones: string[], language: FeedLanguage): string {
+export function shortClocks(instant: Date, zones: string[], language: Language): string {
   const today = show('weekday', instant, zones[0] ?? 'UTC', language);
   return zones
     .map((zone) => {
@@ -57,13 +58,13 @@ export function shortClocks(instant: Date, zones: string[], language: FeedLangua
 }
 
 /** `Tue, 24 Nov 2026, 11:00 (Kyiv, UTC+2)`. */
-export function fullTime(instant: Date, zone: string, language: FeedLanguage): string {
+export function fullTime(instant: Date, zone: string, language: Language): string {
   const day = show('day', instant, zone, language);
   return `${day}, ${show('time', instant, zone, language)} (${city(zone, language)}, ${utcOffset(instant, zone)})`;
 }
 
 /** `Tue, 24 Nov 2026, 11:00–13:00 (Kyiv, UTC+2)`. An hour that happens twice is told apart by its offset. */
-export function fullSpan({ from, to }: Span, zone: string, language: FeedLanguage): string {
+export function fullSpan({ from, to }: Span, zone: string, language: Language): string {
   const days = [from, to].map((instant) => show('day', instant, zone, language));
   const times = [from, to].map((instant) => show('time', instant, zone, language));
   const offsets = [...new Set([from, to].map((instant) => utcOffset(instant, zone)))].join(' → ');

@@ -1,20 +1,24 @@
+import type { MeetingWord } from '../case-file/meeting-word.ts';
+import type { Language } from '../platform/language.ts';
 import { clocksToShow, fullSpan, fullTime, shortClocks, type Span } from './feed-clock.ts';
-import { FEED_WORDS, type FeedLanguage, type FeedWords } from './feed-words.ts';
-
-/** One word in both scripts, so that both can read it whatever they learnt to read. */
-export interface MeetingWord {
-  cyrillic: string;
-  latin: string;
-}
+import { FEED_WORDS, type FeedWords } from './feed-words.ts';
 
 /** What the escort needs of one booking: who to ask for, how many come, and the word. Nothing that names her. */
 export interface FeedBooking {
   reference: string;
   seats: number;
-  language: FeedLanguage;
+  language: Language;
   word: MeetingWord;
   /** Stands beside the new word until she has been told. */
   previousWord?: MeetingWord;
+}
+
+/** Where they meet, already in the escort's language. */
+export interface FeedPlace {
+  name: string;
+  side: 'polish' | 'ukrainian';
+  description: string;
+  crossingName: string;
 }
 
 /** What one slot shows to its escort. Instants in UTC; `zone` is the IANA zone of the side where they meet. */
@@ -32,8 +36,7 @@ export interface FeedEvent {
   zone: string;
   otherClocks: string[];
   capacity: number;
-  /** Already in the escort's language. */
-  place: { name: string; side: 'polish' | 'ukrainian'; description: string; crossingName: string };
+  place: FeedPlace;
   bookings: FeedBooking[];
   deskPhone?: string;
   warning?: string;
@@ -46,7 +49,7 @@ export interface FeedText {
 }
 
 /** The three texts of an event, plain, in the escort's language. */
-export function describeEvent(event: FeedEvent, language: FeedLanguage): FeedText {
+export function describeEvent(event: FeedEvent, language: Language): FeedText {
   const words = FEED_WORDS[language];
   return {
     summary: titleOf(event, words, language),
@@ -64,14 +67,14 @@ function seatsOf({ bookings, capacity }: FeedEvent, words: FeedWords): string {
   return `${words.seats}: ${taken} ${words.of} ${capacity}`;
 }
 
-function titleOf(event: FeedEvent, words: FeedWords, language: FeedLanguage): string {
+function titleOf(event: FeedEvent, words: FeedWords, language: Language): string {
   const meeting = `${event.place.name}, ${words.sides[event.place.side]} ${shortClocks(event.window.from, zonesOf(event), language)}`;
   // Some calendars ignore STATUS, so the title itself must keep him from going.
   if (event.status !== 'confirmed') return `${words.over[event.status]}: ${meeting}`;
   return `${meeting} · ${seatsOf(event, words)}`;
 }
 
-function paragraphsOf(event: FeedEvent, words: FeedWords, language: FeedLanguage): string[][] {
+function paragraphsOf(event: FeedEvent, words: FeedWords, language: Language): string[][] {
   const when = [`${words.meetBetween}:`, ...zonesOf(event).map((zone) => fullSpan(event.window, zone, language))];
   const where = [`${words.place}: ${event.place.name}, ${words.sides[event.place.side]} (${event.place.crossingName})`];
   const foot = footOf(event, words, language);
@@ -99,7 +102,7 @@ function bookingLines({ reference, seats, language, word, previousWord }: FeedBo
 
 const bothScripts = ({ cyrillic, latin }: MeetingWord): string => `${cyrillic} (${latin})`;
 
-function footOf({ deskPhone, at, zone }: FeedEvent, words: FeedWords, language: FeedLanguage): string[] {
+function footOf({ deskPhone, at, zone }: FeedEvent, words: FeedWords, language: Language): string[] {
   return [
     ...(deskPhone ? [`${words.desk}: ${deskPhone}`] : []),
     `${words.asOf} ${fullTime(at, zone, language)}. ${words.slow}`,

@@ -1,6 +1,7 @@
 import ical, { ICalEventStatus, ICalEventTransparency, type ICalEventData } from 'ical-generator';
+import type { Language } from '../platform/language.ts';
 import { describeEvent, type FeedEvent } from './feed-event.ts';
-import { FEED_WORDS, type FeedLanguage } from './feed-words.ts';
+import { FEED_WORDS } from './feed-words.ts';
 
 /** Raise it when the same slot would be written otherwise: it stands in PRODID, so that every kept ETag changes too. */
 export const SERIALIZER_VERSION = 1;
@@ -53,7 +54,7 @@ function writeEvent({ text, ...event }: Unwritten): string {
 }
 
 /** One slot as its escort's calendar shows it: UTC instants only, the same bytes for the same event and language. */
-export function renderFeedEvent(event: FeedEvent, language: FeedLanguage): string {
+export function renderFeedEvent(event: FeedEvent, language: Language): string {
   const confirmed = event.status === 'confirmed';
   return writeEvent({
     id: `${event.slotId}@homeward`,
@@ -77,7 +78,7 @@ export interface EndedFeed {
   /** Random; names the notice, so that it is the same one at each poll. */
   feedId: string;
   name: string;
-  language: FeedLanguage;
+  language: Language;
   revokedAt: Date;
 }
 

@@ -1,12 +1,11 @@
-/** The languages an escort may read a feed in. */
-export type FeedLanguage = 'en' | 'uk' | 'ru';
+import type { Language } from '../platform/language.ts';
 
 /** Every word that a feed says, in one language. No word here may tell a searched phone why anybody travels. */
 export interface FeedWords {
   locale: string;
   sides: { polish: string; ukrainian: string };
   cities: Record<string, string>;
-  languages: Record<FeedLanguage, string>;
+  languages: Record<Language, string>;
   over: { cancelled: string; left: string };
   overAdvice: { cancelled: string; left: string };
   seats: string;
@@ -25,7 +24,7 @@ export interface FeedWords {
   ended: { summary: string; description: string };
 }
 
-export const FEED_WORDS: Record<FeedLanguage, FeedWords> = {
+export const FEED_WORDS: Record<Language, FeedWords> = {
   en: {
     locale: 'en-GB',
     sides: { polish: 'Polish side', ukrainian: 'Ukrainian side' },

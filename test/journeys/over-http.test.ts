@@ -1,0 +1,142 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import ICAL from 'ical.js';
+import { startTestApp, type Browser, type TestApp } from '../support/app.ts';
+
+const PATH = {
+  hub: 'minsk',
+  mode: 'bus',
+  entryCrossing: 'by-pl-terespol',
+  exitCrossing: 'pl-ua-medyka',
+  exitMode: 'foot',
+};
+const POINT = {
+  crossingId: 'pl-ua-medyka',
+  side: 'ukrainian',
+  name: 'Medyka, yellow kiosk',
+  descriptionEn: 'After the passport window, by the yellow kiosk.',
+  descriptionUk: 'Після паспортного вікна, біля жовтого кіоску.',
+  descriptionRu: 'После паспортного окна, у жёлтого киоска.',
+};
+
+describe('one journey over HTTP, from the first call to the calendar', () => {
+  let home: TestApp;
+  let admin: Browser;
+  let anna: Browser;
+
+  beforeAll(async () => {
+    home = await startTestApp();
+    admin = await home.signIn('administrator');
+    anna = await home.signIn('coordinator');
+  });
+  afterAll(() => home.stop());
+
+  const postAs = async (browser: Browser, path: string, body: object, status = 200) => {
+    const answer = await browser.post(path, body);
+    expect({ path, status: answer.status, body: answer.body as object }).toMatchObject({ path, status });
+    return answer.body as Record<string, string>;
+  };
+
+  it('leads through contact, proof, path, slot and booking to a calendar that shows it, and moves and cancels it', async () => {
+    await postAs(
+      admin,
+      '/api/v1/contacts',
+      { phone: '+48 000 000 000', hours: '24/7', email: 'desk@example.org' },
+      201,
+    );
+    const { meetingPointId } = await postAs(anna, '/api/v1/meeting-points', POINT, 201);
+    await postAs(anna, `/api/v1/meeting-points/${meetingPointId}/verify`, {});
+    const { escortId } = await postAs(
+      anna,
+      '/api/v1/escorts',
+      { name: 'Olena', phone: '+380 00 000 0000', language: 'uk' },
+      201,
+    );
+    const slots: string[] = [];
+    for (const date of ['2026-12-03', '2026-12-08']) {
+      const { slotId = '' } = await postAs(
+        anna,
+        '/api/v1/slots',
+        { meetingPointId, date, time: '14:30', capacity: 3, escortId },
+        201,
+      );
+      await postAs(anna, `/api/v1/slots/${slotId}/open`, {});
+      slots.push(slotId);
+    }
+    const { url = '' } = await postAs(anna, `/api/v1/escorts/${escortId}/feeds`, {});
+    const feed = new URL(url).pathname;
+
+    const { caseFileId = '', reference = '' } = await postAs(
+      anna,
+      '/api/v1/case-files',
+      { language: 'ru', channel: 'phone', nationality: 'RU', travellerName: 'Example One' },
+      201,
+    );
+    const early = await anna.post(`/api/v1/slots/${slots[0] ?? ''}/bookings`, { caseFileId });
+    expect([early.status, (early.body as { type: string }).type]).toEqual([409, 'urn:homeward:problem:no-proof']);
+    await postAs(anna, `/api/v1/case-files/${caseFileId}/proof`, {
+      confirmedBy: 'the bureau',
+      reference: 'A-1',
+      confirmedAt: '2026-11-20',
+    });
+    const wrongPath = await anna.post(`/api/v1/case-files/${caseFileId}/path`, {
+      ...PATH,
+      entryCrossing: 'by-pl-kuznica',
+    });
+    expect([wrongPath.status, JSON.stringify(wrongPath.body)]).toEqual([
+      422,
+      expect.stringContaining('takes no buses'),
+    ]);
+    await postAs(anna, `/api/v1/case-files/${caseFileId}/path`, PATH);
+
+    const slot = `/api/v1/slots/${slots[0] ?? ''}/bookings`;
+    const asked = await anna.post(slot, { caseFileId });
+    expect([asked.status, (asked.body as { type: string }).type]).toEqual([
+      409,
+      'urn:homeward:problem:needs-acknowledgement',
+    ]);
+    const { bookingId } = await postAs(
+      anna,
+      slot,
+      { caseFileId, acknowledgedReason: 'she holds a Polish residence card' },
+      201,
+    );
+
+    const shown = await home.browser().get(feed);
+    expect([shown.status, shown.headers['content-type']]).toEqual([200, 'text/calendar; charset=utf-8']);
+    const said = reference.slice(0, 3) + '-' + reference.slice(3);
+    expect(eventsWith(shown.text, said)).toEqual(['2026-12-03T12:30:00Z']);
+    expect(shown.text).not.toContain('Example One');
+    const again = await home
+      .browser()
+      .get(feed)
+      .set('If-None-Match', shown.headers['etag'] ?? '');
+    expect(again.status).toBe(304);
+
+    const moved = await postAs(
+      anna,
+      `/api/v1/bookings/${bookingId}/move`,
+      { slotId: slots[1], acknowledgedReason: 'she holds a Polish residence card' },
+      201,
+    );
+    const afterMove = await home.browser().get(feed);
+    expect(eventsWith(afterMove.text, said)).toEqual(['2026-12-08T12:30:00Z']);
+    await postAs(anna, `/api/v1/bookings/${moved['bookingId']}/cancel`, { reason: 'she called' });
+    expect(eventsWith((await home.browser().get(feed)).text, said)).toEqual([]);
+  });
+
+  it('logs neither the calendar’s secret nor a name nor a body', () => {
+    const text = home.logged.join('');
+    expect(text).toContain('/feeds/:token.ics');
+    for (const secret of ['Example One', 'Olena', 'she called', '/feeds/eyJ']) expect(text).not.toContain(secret);
+  });
+});
+
+/** Starts of the events whose text holds this. */
+function eventsWith(calendar: string, text: string): string[] {
+  const events = new ICAL.Component(ICAL.parse(calendar) as never)
+    .getAllSubcomponents('vevent')
+    .map((each) => new ICAL.Event(each));
+  return events
+    .filter(({ description }) => description.includes(text))
+    .map(({ startDate }) => startDate.toJSDate().toISOString().replace('.000', ''));
+}
