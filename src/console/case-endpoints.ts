@@ -1,0 +1,77 @@
+import type { BookingService } from '../booking/booking-service.ts';
+import type { IntakeService } from '../case-file/intake-service.ts';
+import type { ProgressService } from '../case-file/progress-service.ts';
+import { noteSchema, type ReadingService } from '../case-file/reading-service.ts';
+import type { Endpoint } from '../platform/endpoint.ts';
+import { html, type Html } from '../platform/html.ts';
+import { parseParam } from '../platform/parse.ts';
+import type { PathChoice } from '../route/path.ts';
+import { caseBookEndpoints } from './case-book-page.ts';
+import { caseBookingEndpoints } from './case-booking-page.ts';
+import { caseAddress } from './case-cells.ts';
+import { caseCorrectEndpoints } from './case-correct-page.ts';
+import type { CaseDesk, LoadCaseDesk } from './case-desk.ts';
+import { caseEndEndpoints, caseReopenEndpoints } from './case-end-page.ts';
+import { caseListEndpoints } from './case-list-page.ts';
+import { caseOpenEndpoints } from './case-open-page.ts';
+import { renderCasePage } from './case-page.ts';
+import { casePathEndpoints } from './case-path-page.ts';
+import { caseProgressEndpoints } from './case-progress-page.ts';
+import { caseProofEndpoints } from './case-proof-page.ts';
+import type { SendPage } from './console-frame.ts';
+import { buttonEndpoint, formEndpoints } from './form-page.ts';
+import { withNotice } from './notices.ts';
+import type { ListOffers } from './offers.ts';
+
+export interface CaseDependencies {
+  booking: BookingService;
+  intake: IntakeService;
+  progress: ProgressService;
+  reading: ReadingService;
+  loadCase: LoadCaseDesk;
+  listOffers: ListOffers;
+  listPaths(routeRef: string): readonly PathChoice[];
+}
+
+/** All that is done with case files. The lists stand before the pages that take any id. */
+export const caseEndpoints = (send: SendPage, dependencies: CaseDependencies): Endpoint[] => [
+  ...caseListEndpoints(send, dependencies),
+  ...caseOpenEndpoints(send, dependencies),
+  ...casePageEndpoints(send, dependencies),
+  ...caseCorrectEndpoints(send, dependencies),
+  ...caseProofEndpoints(send, dependencies),
+  ...casePathEndpoints(send, dependencies),
+  ...caseBookEndpoints(send, dependencies),
+  ...caseBookingEndpoints(send, dependencies),
+  ...caseProgressEndpoints(send, dependencies),
+  ...caseEndEndpoints(send, dependencies),
+  ...caseReopenEndpoints(send, dependencies),
+];
+
+/** The case file itself: its note form, and the button for a new meeting word. */
+const casePageEndpoints = (send: SendPage, { reading, intake, loadCase }: CaseDependencies): Endpoint[] => [
+  ...formEndpoints(send, {
+    path: '/console/cases/:id',
+    postPath: '/console/cases/:id/notes',
+    act: 'case-file.add-note',
+    schema: noteSchema,
+    load: async (call): Promise<{ desk: CaseDesk; cards: Html }> => ({ desk: await loadCase(call), cards: html`` }),
+    render: ({ desk, cards }, state, call) => renderCasePage(desk, state, { newKeys: () => call.formKeys(), cards }),
+    run: async (act, input, call) => {
+      const id = parseParam(call.req, 'id');
+      await reading.addNote(act, id, input);
+      return withNotice(caseAddress(id), 'noted');
+    },
+  }),
+  buttonEndpoint(send, {
+    path: '/console/cases/:id/word',
+    act: 'case-file.renew-word',
+    section: 'cases',
+    back: (call) => caseAddress(parseParam(call.req, 'id')),
+    run: async (act, call) => {
+      const id = parseParam(call.req, 'id');
+      await intake.renewWord(act, id);
+      return withNotice(caseAddress(id), 'word');
+    },
+  }),
+];
