@@ -38,7 +38,7 @@ export function composeFeeds({ core, slotNouns, feedStore, reference, clock, ids
 
   return {
     feed: feedService({
-      ...{ feeds: feedStore, slots, changes, bookings, caseFiles, loadPlaces, clock },
+      ...{ feeds: feedStore, slots, changes, bookings, caseFiles, escorts, loadPlaces, clock },
       findDeskPhone: async () => (await slotNouns.contact.listVerified())[0]?.phone,
       ics: { renderFeed, renderFeedEvent, renderTombstone },
       onTrouble: (error) => log.warn({ err: error }, 'a feed’s fetch was not noted'),

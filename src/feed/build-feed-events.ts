@@ -2,6 +2,7 @@ import type { Booking } from '../booking/booking.ts';
 import type { CaseFile } from '../case-file/case-file.ts';
 import { formatReference } from '../case-file/codes.ts';
 import { getMeetingWord } from '../case-file/meeting-word.ts';
+import type { Language } from '../platform/language.ts';
 import type { LeftSlot, SlotChange } from '../slot/slot-change.ts';
 import type { Slot } from '../slot/slot.ts';
 import type { FeedBooking, FeedEvent, FeedPlace } from './feed-event.ts';
@@ -10,6 +11,8 @@ export type PlaceOf = (slot: Pick<Slot, 'meetingPointId' | 'crossingId'>) => Fee
 
 /** All that one escort's feed is made of, as it was read. */
 export interface FeedMaterial {
+  /** The escort's, as he reads now. */
+  language: Language;
   /** The escort's own slots in the window. */
   slots: readonly Slot[];
   /** Rows of slots that left the escort, the oldest first. */

@@ -14,9 +14,9 @@ export const feedEndpoints = ({ feed }: { feed: FeedService }): Endpoint[] => [
       const answer = await feed.answer(String(req.params['token']));
       // robots.txt would also stop the calendars that obey it; the header keeps only search engines away.
       res.set({ 'X-Robots-Tag': 'noindex', 'Referrer-Policy': 'no-referrer' });
-      if (answer.kind === 'unknown') return sayNothing(res, 404, 'There is no calendar at this address.');
-      if (answer.kind === 'gone') return sayNothing(res, 410, 'This calendar has ended. Remove it.');
-      sendCalendar(req, res, answer);
+      if (answer.kind === 'unknown') sayNothing(res, 404, 'There is no calendar at this address.');
+      else if (answer.kind === 'gone') sayNothing(res, 410, 'This calendar has ended. Remove it.');
+      else sendCalendar(req, res, answer);
     },
   },
 ];

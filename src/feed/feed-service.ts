@@ -1,119 +1,70 @@
 import { createHash } from 'node:crypto';
-import type { BookingStore } from '../booking/booking-store.ts';
-import type { CaseFileStore } from '../case-file/case-file-store.ts';
 import type { Clock } from '../platform/clock.ts';
-import type { Language } from '../platform/language.ts';
-import { EVERY_ESCORT, type SlotChange } from '../slot/slot-change.ts';
-import type { SlotChangeStore } from '../slot/slot-change-store.ts';
-import type { SlotStore } from '../slot/slot-store.ts';
-import { buildFeedEvents, type FeedMaterial, type PlaceOf } from './build-feed-events.ts';
-import type { renderFeed, renderFeedEvent, renderTombstone } from './feed-ics.ts';
 import type { FeedStore } from './feed-store.ts';
-import { dayOf, FEED_NAME, feedWindow, isForgotten, type Feed } from './feed.ts';
+import { dayOf, isForgotten, type Feed } from './feed.ts';
+import { listChangesSince, loadFeedMaterial, type FeedSources } from './load-feed-material.ts';
+import { writeFeed, writeTombstone, type CalendarFile, type Ics, type WrittenFeed } from './write-feed.ts';
 
-/** What one address answers at this moment. `etag` is strong and stands in its quotes. */
-export type FeedAnswer =
-  | { kind: 'unknown' }
-  | { kind: 'gone' }
-  | { kind: 'calendar' | 'tombstone'; body: string; etag: string; lastModified: Date };
+/** What one address answers at this moment. */
+export type FeedAnswer = { kind: 'unknown' } | { kind: 'gone' } | ({ kind: 'calendar' | 'tombstone' } & CalendarFile);
 
-interface Kept {
-  body: string;
-  etag: string;
-  lastModified: Date;
-  language: Language;
-  day: number;
-  keptAt: Date;
+interface KeptFeed extends WrittenFeed {
+  at: Date;
   /** Changes that this text already shows. */
   known: ReadonlySet<string>;
-  texts: ReadonlyMap<string, string>;
 }
 
-interface Dependencies {
+interface Dependencies extends FeedSources {
   feeds: FeedStore;
-  slots: SlotStore;
-  changes: SlotChangeStore;
-  bookings: BookingStore;
-  caseFiles: CaseFileStore;
-  /** Every place a slot may name, in one language. */
-  loadPlaces: (language: Language) => Promise<PlaceOf>;
-  findDeskPhone: () => Promise<string | undefined>;
-  ics: {
-    renderFeed: typeof renderFeed;
-    renderFeedEvent: typeof renderFeedEvent;
-    renderTombstone: typeof renderTombstone;
-  };
+  ics: Ics;
   clock: Clock;
+  /** Hears that a fetch could not be noted. */
   onTrouble: (error: unknown) => void;
 }
 
-/** Clocks of two processes may differ by this much and no change is missed. */
-const CLOCK_DOUBT_MS = 15 * 60_000;
-const FETCH_NOTE_MS = 60_000;
+const NOTE_EVERY_MS = 60_000;
 
 export const tokenHash = (token: string): string => createHash('sha256').update(token).digest('hex');
-const etagOf = (body: string): string => `"${createHash('sha256').update(body).digest('base64url')}"`;
-const before = (instant: Date, ms: number): Date => new Date(instant.getTime() - ms);
 
 export type FeedService = ReturnType<typeof feedService>;
 
 /** Answers the polls of calendars: most find nothing new and cost two small reads. */
-export function feedService(deps: Dependencies) {
-  const { feeds, changes, ics, clock, onTrouble } = deps;
-  const kept = new Map<string, Kept>();
+export function feedService({ feeds, ics, clock, onTrouble, ...sources }: Dependencies) {
+  const kept = new Map<string, KeptFeed>();
   const notedAt = new Map<string, number>();
 
-  const changesSince = (feed: Feed, since: Date, now: Date): Promise<SlotChange[]> =>
-    changes.listBetween([feed.escortId, EVERY_ESCORT], before(since, CLOCK_DOUBT_MS), before(now, -CLOCK_DOUBT_MS));
-
-  const isCurrent = async (text: Kept, feed: Feed, now: Date): Promise<boolean> => {
-    if (text.day !== dayOf(now).getTime() || text.language !== feed.language) return false;
-    return (await changesSince(feed, text.keptAt, now)).every(({ _id }) => text.known.has(_id));
+  const isCurrent = async (text: KeptFeed, feed: Feed, now: Date): Promise<boolean> => {
+    if (dayOf(text.at).getTime() !== dayOf(now).getTime()) return false;
+    return (await listChangesSince(sources, feed, text.at, now)).every(({ _id }) => text.known.has(_id));
   };
 
-  const write = async (feed: Feed, old: Kept | undefined, now: Date): Promise<Kept> => {
+  const rewrite = async (feed: Feed, old: KeptFeed | undefined, now: Date): Promise<KeptFeed> => {
     // The changes are read first: one that commits from here on is unknown to the next poll, never lost.
-    const known = new Set((await changesSince(feed, now, now)).map(({ _id }) => _id));
-    const material = await loadMaterial(deps, feed, now);
-    const texts = new Map<string, string>();
-    for (const event of buildFeedEvents(material)) {
-      const key = [event.slotId, event.seq, event.at.getTime(), event.status, feed.language].join(' ');
-      texts.set(key, old?.texts.get(key) ?? ics.renderFeedEvent(event, feed.language));
-    }
-    const body = ics.renderFeed({ name: FEED_NAME, events: [...texts.values()] });
-    const lastModified = lastChange(feed, material, now);
-    return {
-      body,
-      etag: etagOf(body),
-      lastModified,
-      language: feed.language,
-      day: dayOf(now).getTime(),
-      keptAt: now,
-      known,
-      texts,
-    };
-  };
-
-  const noteFetch = (feed: Feed, now: Date): void => {
-    const last = Math.max(notedAt.get(feed._id) ?? 0, feed.lastFetchedAt?.getTime() ?? 0);
-    if (now.getTime() - last < FETCH_NOTE_MS) return;
-    notedAt.set(feed._id, now.getTime());
-    // Not awaited: the console's "last fetched" must never keep a calendar waiting.
-    feeds.recordFetch(feed._id, now).catch(onTrouble);
+    const known = new Set((await listChangesSince(sources, feed, now, now)).map(({ _id }) => _id));
+    const text = writeFeed(ics, feed, await loadFeedMaterial(sources, feed, now), now, old);
+    return { ...text, at: now, known };
   };
 
   const calendarOf = async (feed: Feed, now: Date): Promise<FeedAnswer> => {
     const old = kept.get(feed._id);
-    const text = old && (await isCurrent(old, feed, now)) ? old : await write(feed, old, now);
+    const text = old && (await isCurrent(old, feed, now)) ? old : await rewrite(feed, old, now);
     kept.set(feed._id, text);
-    return { kind: 'calendar', body: text.body, etag: text.etag, lastModified: text.lastModified };
+    const { body, etag, lastModified } = text;
+    return { kind: 'calendar', body, etag, lastModified };
   };
 
-  const ended = ({ _id, language }: Feed, revokedAt: Date, now: Date): FeedAnswer => {
-    kept.delete(_id);
+  const endOf = (feed: Feed, revokedAt: Date, now: Date): FeedAnswer => {
+    kept.delete(feed._id);
     if (isForgotten(revokedAt, now)) return { kind: 'gone' };
-    const body = ics.renderTombstone({ feedId: _id, name: FEED_NAME, language, revokedAt });
-    return { kind: 'tombstone', body, etag: etagOf(body), lastModified: revokedAt };
+    return { kind: 'tombstone', ...writeTombstone(ics, feed, revokedAt) };
+  };
+
+  const noteFetch = ({ _id, lastFetchedAt }: Feed, now: Date): void => {
+    const last = Math.max(notedAt.get(_id) ?? 0, lastFetchedAt?.getTime() ?? 0);
+    if (now.getTime() - last < NOTE_EVERY_MS) return;
+    notedAt.set(_id, now.getTime());
+    // Not awaited: what the console shows of it must never keep a calendar waiting.
+    feeds.recordFetch(_id, now).catch(onTrouble);
   };
 
   return {
@@ -123,34 +74,7 @@ export function feedService(deps: Dependencies) {
       if (!feed) return { kind: 'unknown' };
       const now = clock();
       noteFetch(feed, now);
-      return feed.revokedAt ? ended(feed, feed.revokedAt, now) : calendarOf(feed, now);
+      return feed.revokedAt ? endOf(feed, feed.revokedAt, now) : calendarOf(feed, now);
     },
   };
-}
-
-async function loadMaterial(deps: Dependencies, { escortId, language }: Feed, now: Date): Promise<FeedMaterial> {
-  const { from, to } = feedWindow(now);
-  // Slots before bookings: then no text under a slot's new number is made of its old bookings.
-  const slots = await deps.slots.list({ from, to, escortId });
-  const [left, toAll, bookings, placeOf, deskPhone] = await Promise.all([
-    deps.changes.listLeft(escortId, from, to),
-    deps.changes.listBetween([EVERY_ESCORT], new Date(0), before(now, -CLOCK_DOUBT_MS)),
-    deps.bookings.listLiveInSlots(slots.map(({ _id }) => _id)),
-    deps.loadPlaces(language),
-    deps.findDeskPhone(),
-  ]);
-  const booked = bookings.filter(({ status }) => status === 'booked');
-  const caseFiles = await deps.caseFiles.findMany([...new Set(booked.map(({ caseFileId }) => caseFileId))]);
-  const allChangedAt = toAll.at(-1)?.at;
-  return {
-    ...{ slots, left, bookings: booked, caseFiles, placeOf },
-    ...(deskPhone === undefined ? {} : { deskPhone }),
-    ...(allChangedAt === undefined ? {} : { allChangedAt }),
-  };
-}
-
-/** The day counts too: with it slots leave the window. */
-function lastChange({ createdAt }: Feed, { slots, left, allChangedAt }: FeedMaterial, now: Date): Date {
-  const times = [...slots.map(({ published }) => published.at), ...left.map(({ at }) => at), createdAt, dayOf(now)];
-  return new Date(Math.max(...[...times, ...(allChangedAt ? [allChangedAt] : [])].map((time) => time.getTime())));
 }

@@ -5,6 +5,7 @@ export interface Feed {
   _id: string;
   tokenHash: string;
   escortId: string;
+  /** The escort's when it was issued: the notice of its end is in it. The events follow the escort's own. */
   language: Language;
   createdAt: Date;
   revokedAt?: Date;

@@ -24,6 +24,7 @@ const slotChangeSchema = new Schema(
   { autoIndex: false, versionKey: false },
 )
   .index({ escortId: 1, at: 1 })
+  .index({ escortId: 1, seq: 1, at: 1 })
   .index({ escortId: 1, 'left.from': 1 });
 
 export type SlotChangeStore = ReturnType<typeof createSlotChangeStore>;
@@ -38,6 +39,12 @@ export function createSlotChangeStore(connection: Connection) {
     listBetween: (escortIds: readonly string[], from: Date, to: Date): Promise<SlotChange[]> =>
       changes
         .find({ escortId: { $in: escortIds }, at: { $gte: from, $lt: to } })
+        .sort({ at: 1 })
+        .lean<SlotChange[]>(),
+    /** Of those, the ones that concern no single slot but all of them: they carry no number. */
+    listGeneral: (escortIds: readonly string[], from: Date, to: Date): Promise<SlotChange[]> =>
+      changes
+        .find({ escortId: { $in: escortIds }, seq: 0, at: { $gte: from, $lt: to } })
         .sort({ at: 1 })
         .lean<SlotChange[]>(),
     /** Slots that left this escort and whose window starts in `[from, to)`. */

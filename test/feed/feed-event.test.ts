@@ -1,9 +1,9 @@
 import { describe, expect, it } from '@jest/globals';
 import { describeEvent } from '../../src/feed/feed-event.ts';
-import type { FeedLanguage } from '../../src/feed/feed-words.ts';
+import type { Language } from '../../src/platform/language.ts';
 import { aFeedBooking, aFeedEvent } from '../support/feed-event.ts';
 
-const languages: FeedLanguage[] = ['en', 'uk', 'ru'];
+const languages: Language[] = ['en', 'uk', 'ru'];
 
 describe('what the escort reads', () => {
   it('has place, side, both clocks and the seats in its title', () => {

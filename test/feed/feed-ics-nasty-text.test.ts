@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import type { FeedEvent } from '../../src/feed/feed-event.ts';
 import { describeEvent } from '../../src/feed/feed-event.ts';
 import { cleanLine, cleanText, renderFeed, renderFeedEvent } from '../../src/feed/feed-ics.ts';
-import type { FeedLanguage } from '../../src/feed/feed-words.ts';
+import type { Language } from '../../src/platform/language.ts';
 import { aFeedBooking, aFeedEvent } from '../support/feed-event.ts';
 import { readFeed } from '../support/feed-reader.ts';
 import { lintIcs } from '../support/ics-lint.ts';
@@ -65,7 +65,7 @@ const nastyEvent: fc.Arbitrary<FeedEvent> = fc
 describe('whatever people type', () => {
   it('adds no property to an event and comes out as it went in', () => {
     fc.assert(
-      fc.property(nastyEvent, fc.constantFrom<FeedLanguage>('en', 'uk', 'ru'), (event, language) => {
+      fc.property(nastyEvent, fc.constantFrom<Language>('en', 'uk', 'ru'), (event, language) => {
         const feed = renderFeed({ name: 'Homeward', events: [renderFeedEvent(event, language)] });
         expect(lintIcs(Buffer.from(feed))).toEqual([]);
         const text = describeEvent(event, language);

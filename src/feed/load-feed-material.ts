@@ -1,0 +1,52 @@
+import type { BookingStore } from '../booking/booking-store.ts';
+import type { CaseFileStore } from '../case-file/case-file-store.ts';
+import type { EscortStore } from '../escort/escort-store.ts';
+import type { Language } from '../platform/language.ts';
+import { EVERY_ESCORT, type SlotChange } from '../slot/slot-change.ts';
+import type { SlotChangeStore } from '../slot/slot-change-store.ts';
+import type { SlotStore } from '../slot/slot-store.ts';
+import type { FeedMaterial, PlaceOf } from './build-feed-events.ts';
+import { feedWindow, type Feed } from './feed.ts';
+
+export interface FeedSources {
+  slots: SlotStore;
+  changes: SlotChangeStore;
+  bookings: BookingStore;
+  caseFiles: CaseFileStore;
+  escorts: Pick<EscortStore, 'get'>;
+  /** Every place a slot may name, in one language. */
+  loadPlaces: (language: Language) => Promise<PlaceOf>;
+  findDeskPhone: () => Promise<string | undefined>;
+}
+
+/** Clocks of two processes may differ by this much and no change is missed. */
+const CLOCK_DOUBT_MS = 15 * 60_000;
+const shifted = (instant: Date, ms: number): Date => new Date(instant.getTime() + ms);
+const concerning = (feed: Feed): string[] => [feed.escortId, EVERY_ESCORT];
+
+/** The changes that a feed written at `since` may not show yet. */
+export const listChangesSince = ({ changes }: FeedSources, feed: Feed, since: Date, now: Date): Promise<SlotChange[]> =>
+  changes.listBetween(concerning(feed), shifted(since, -CLOCK_DOUBT_MS), shifted(now, CLOCK_DOUBT_MS));
+
+/** Reads all that a feed is made of. */
+export async function loadFeedMaterial(sources: FeedSources, feed: Feed, now: Date): Promise<FeedMaterial> {
+  const { from, to } = feedWindow(now);
+  const { language } = await sources.escorts.get(feed.escortId);
+  // Slots before bookings: then no text under a slot's new number is made of its old bookings.
+  const slots = await sources.slots.list({ from, to, escortId: feed.escortId });
+  const [left, general, live, placeOf, deskPhone] = await Promise.all([
+    sources.changes.listLeft(feed.escortId, from, to),
+    sources.changes.listGeneral(concerning(feed), new Date(0), shifted(now, CLOCK_DOUBT_MS)),
+    sources.bookings.listLiveInSlots(slots.map(({ _id }) => _id)),
+    sources.loadPlaces(language),
+    sources.findDeskPhone(),
+  ]);
+  const bookings = live.filter(({ status }) => status === 'booked');
+  const caseFiles = await sources.caseFiles.findMany([...new Set(bookings.map(({ caseFileId }) => caseFileId))]);
+  const allChangedAt = general.at(-1)?.at;
+  return {
+    ...{ language, slots, left, bookings, caseFiles, placeOf },
+    ...(deskPhone === undefined ? {} : { deskPhone }),
+    ...(allChangedAt === undefined ? {} : { allChangedAt }),
+  };
+}
