@@ -1,0 +1,43 @@
+import type { Curfew } from '../route/facts.ts';
+import { localDateTime, resolveLocal } from '../platform/zone-time.ts';
+
+const DAY_MS = 86_400_000;
+
+/** The calendar day after or before, counted without any clock. */
+const dayBeside = (date: string, days: number): string =>
+  new Date(new Date(`${date}T00:00:00Z`).getTime() + days * DAY_MS).toISOString().slice(0, 10);
+
+interface Night {
+  from: Date;
+  to: Date;
+}
+
+const holdsOn = ({ from, to }: Curfew, evening: string): boolean =>
+  (from === null || from <= evening) && (to === null || evening <= to);
+
+/** The hours that begin on this evening. A rule without a last day held until the next rule for the place came. */
+function nightOf(curfews: readonly Curfew[], evening: string): Night | undefined {
+  const rule = curfews
+    .filter((curfew) => holdsOn(curfew, evening))
+    .sort((a, b) => (b.from ?? '').localeCompare(a.from ?? ''))[0];
+  if (!rule) return undefined;
+  const { start, end, zone, continuous } = rule;
+  const first = continuous ? (rule.from ?? evening) : evening;
+  const last = continuous ? (rule.to ?? evening) : dayBeside(evening, end <= start ? 1 : 0);
+  return {
+    from: resolveLocal({ date: first, time: start, zone }).instant,
+    to: resolveLocal({ date: last, time: end, zone }).instant,
+  };
+}
+
+/** When she may really arrive: the instant itself, or the end of the curfew that it falls into. */
+export function afterCurfew(arrival: Date, place: string, curfews: Iterable<Curfew>): { at: Date; moved: boolean } {
+  const there = [...curfews].filter(({ places }) => places.includes(place));
+  const zone = there[0]?.zone;
+  if (zone === undefined) return { at: arrival, moved: false };
+  const { date } = localDateTime(arrival, zone);
+  const night = [dayBeside(date, -1), date]
+    .flatMap((evening) => nightOf(there, evening) ?? [])
+    .find(({ from, to }) => from <= arrival && arrival < to);
+  return night ? { at: night.to, moved: true } : { at: arrival, moved: false };
+}
