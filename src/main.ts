@@ -3,6 +3,7 @@ import type { AddressInfo } from 'node:net';
 import { createApp } from './app.ts';
 import { composeEndpoints, composeGuide } from './composition-endpoints.ts';
 import { loadConfig } from './config.ts';
+import { demoClock } from './demo/demo-clock.ts';
 import { openDemo } from './demo/demo.ts';
 import { systemClock } from './platform/clock.ts';
 import { randomIds } from './platform/ids.ts';
@@ -19,10 +20,12 @@ const say = (line: string): void => console.log(line);
 /** The process: from the configuration to the links on the screen. */
 async function main(): Promise<void> {
   const config = loadConfig();
-  const running = await startServices(config, say);
+  // Only the demonstration ever sets it back, before the first request.
+  const clock = demoClock(systemClock);
+  const running = await startServices(config, say, clock.now);
   const { services, connection, keys, log, embedded } = running;
   const banners: Banner[] = embedded ? ['demonstration', 'not-for-real-data'] : ['not-for-real-data'];
-  const demo = embedded ? await openDemo(services, { say, publicUrl: config.publicUrl }) : undefined;
+  const demo = embedded ? await openDemo(services, { clock, say, publicUrl: config.publicUrl }) : undefined;
   await services.series.planAll();
 
   const frame = { look: loadLook(), banners, publicUrl: config.publicUrl, rootDir: ROOT };

@@ -7,6 +7,7 @@ import { openKeyRing } from '../../src/platform/key-ring.ts';
 import { joinProcesses } from '../../src/platform/processes.ts';
 import { randomIds } from '../../src/platform/ids.ts';
 import { anAct } from './builders.ts';
+import { watchConduct } from './conduct.ts';
 import type { Clock } from '../../src/platform/clock.ts';
 
 export interface TestCore
@@ -26,6 +27,7 @@ export async function startCore(
   const processes = await joinProcesses(connection, randomIds, (error) => {
     throw error;
   });
+  const conduct = watchConduct(connection);
   const keys = await openKeyRing(connection, master);
   const core = composeCore({
     connection,
@@ -68,6 +70,9 @@ export async function startCore(
         })
       ).escortId,
     assignEscort: (act, slotId, escortId) => slotNouns.assign.assign(act, slotId, escortId),
-    stop: () => processes.stop(),
+    stop: async () => {
+      await processes.stop();
+      conduct.check();
+    },
   };
 }

@@ -1,0 +1,45 @@
+import type { Services } from '../composition.ts';
+import { DEMO_CASES } from './demo-people.ts';
+import type { DemoClock } from './demo-clock.ts';
+import { demoAct, fillDemo } from './fill-demo.ts';
+
+/** What the start screen shows: fresh at each start, the last ones ended. */
+export interface DemoLinks {
+  consoleLink: string;
+  feedLink: string;
+  travellerLink: string;
+}
+
+interface DemoOptions {
+  clock: DemoClock;
+  say(line: string): void;
+  publicUrl: string;
+}
+
+/** Fills an empty embedded database with the demonstration, and makes the links of this start. */
+export async function openDemo(services: Services, { clock, say, publicUrl }: DemoOptions): Promise<DemoLinks> {
+  if ((await services.escort.list()).length === 0) {
+    say('Filling the demonstration: invented people, the documented route.');
+    await fillDemo(services, clock);
+  }
+  const invited = await services.staff.invite(demoAct('staff.invite'), {
+    name: 'Demo administrator',
+    role: 'administrator',
+  });
+  const [escort] = (await services.escort.list()).filter(({ name }) => name.startsWith('Olena'));
+  const feed = escort ? await services.feedDesk.rotate(demoAct('feed.rotate'), escort.escortId) : undefined;
+  return {
+    consoleLink: invited.link,
+    feedLink: feed?.url ?? 'no escort of the demonstration is left',
+    travellerLink: await openTraveller(services, publicUrl),
+  };
+}
+
+/** A fresh link for the first family that is booked; links of earlier starts end. */
+async function openTraveller(services: Services, publicUrl: string): Promise<string> {
+  const families = await services.reading.listRecent(400);
+  const booked = families.filter(({ state }) => state === DEMO_CASES[0]?.reaches).at(-1);
+  if (!booked) return 'nobody of the demonstration is booked now';
+  const { token } = await services.credential.replaceLink(demoAct('credential.replace-link'), booked.caseFileId);
+  return `${publicUrl}/i#${token}`;
+}

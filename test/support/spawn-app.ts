@@ -1,0 +1,58 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+
+/** Homeward in a process of its own, on a database that is there. */
+export interface AppProcess {
+  url: string;
+  pid: number;
+  /** Ends it as its own stop would. */
+  stop(): Promise<void>;
+  kill(): void;
+}
+
+export async function spawnApp(mongodbUri: string, masterKey: Buffer, minutesOff = 0): Promise<AppProcess> {
+  const env = {
+    ...process.env,
+    MONGODB_URI: mongodbUri,
+    MASTER_KEY: masterKey.toString('base64'),
+    LOG_LEVEL: 'error',
+    NODE_ENV: 'test',
+  };
+  const child = spawn(process.execPath, ['test/support/app-process.ts', String(minutesOff)], {
+    env,
+    stdio: ['pipe', 'pipe', 'inherit'],
+  });
+  const ended = once(child, 'exit');
+  const [said] = (await Promise.race([once(child.stdout, 'data'), ended])) as [Buffer | number];
+  const port = /port (\d+)/.exec(String(said))?.[1];
+  if (port === undefined) throw new Error('The spawned service did not start.');
+  return {
+    url: `http://127.0.0.1:${port}`,
+    pid: child.pid ?? 0,
+    stop: async () => {
+      child.stdin.end();
+      const [code] = (await ended) as [number | null];
+      if (code !== 0) throw new Error(`The spawned service ended with ${String(code)}.`);
+    },
+    kill: () => void child.kill('SIGKILL'),
+  };
+}
+
+export interface Answer {
+  status: number;
+  type: string;
+  body: Record<string, unknown>;
+}
+
+/** A POST as a signed-in coordinator's program sends it. */
+export async function postTo(url: string, cookie: string, body: object, key?: string): Promise<Answer> {
+  const headers = {
+    'Content-Type': 'application/json',
+    Cookie: cookie,
+    'Sec-Fetch-Site': 'same-origin',
+    ...(key === undefined ? {} : { 'Idempotency-Key': key }),
+  };
+  const answer = await fetch(url, { method: 'POST', headers, body: JSON.stringify(body) });
+  const said = (await answer.json()) as Record<string, unknown>;
+  return { status: answer.status, type: String(said['type'] ?? '').replace('urn:homeward:problem:', ''), body: said };
+}
