@@ -1,5 +1,4 @@
 import { Schema, type Connection } from 'mongoose';
-import { NotFound } from '../platform/domain-error.ts';
 import type { Report } from './report.ts';
 
 const reportSchema = new Schema(
@@ -12,21 +11,19 @@ export type ReportStore = ReturnType<typeof createReportStore>;
 export function createReportStore(connection: Connection) {
   const reports = connection.model('Report', reportSchema, 'reports');
   return {
-    get: async (id: string): Promise<Report> => {
-      const report = await reports.findById(id).lean<Report>();
-      if (!report) throw new NotFound('report');
-      return report;
-    },
-    listOfCases: (caseFileIds: readonly string[]): Promise<Report[]> =>
-      reports
-        .find({ caseFileId: { $in: caseFileIds } })
-        .sort({ at: 1 })
-        .lean<Report[]>(),
     insert: async (report: Report): Promise<void> => {
       await reports.insertMany([report], { lean: true });
     },
-    takeBack: async (id: string, now: Date): Promise<void> => {
-      await reports.updateOne({ _id: id }, { $set: { takenBackAt: now } });
+    takeBack: async (id: string, takenBackAt: Date): Promise<void> => {
+      await reports.updateOne({ _id: id }, { $set: { takenBackAt } });
+    },
+    /** Every report of these case files that stands, the oldest first. */
+    listStanding: async (caseFileIds: readonly string[]): Promise<Report[]> => {
+      const all = await reports
+        .find({ caseFileId: { $in: caseFileIds } })
+        .sort({ at: 1 })
+        .lean<Report[]>();
+      return all.filter((report) => !report.takenBackAt);
     },
   };
 }

@@ -1,10 +1,10 @@
+import { z } from 'zod';
 import { DomainError } from '../platform/domain-error.ts';
 
-/** What she can tell us with one touch. It changes no state: a coordinator records what it means. */
-export const REPORT_KINDS = ['left', 'at-border', 'met', 'turned-back', 'need-help'] as const;
+export const REPORT_KINDS = ['left', 'at-border', 'met', 'turned-back', 'help'] as const;
 export type ReportKind = (typeof REPORT_KINDS)[number];
 
-/** One touch, and when it reached us. */
+/** What she tapped. It informs the desk and changes no state of her case file. */
 export interface Report {
   _id: string;
   caseFileId: string;
@@ -13,21 +13,22 @@ export interface Report {
   takenBackAt?: Date;
 }
 
-/** These stand first and red on Today. */
-export const isAlarm = ({ kind }: Pick<Report, 'kind'>): boolean => kind === 'turned-back' || kind === 'need-help';
+export const reportSchema = z.strictObject({ kind: z.enum(REPORT_KINDS) });
+
+/** The desk calls back first for these. */
+export const isUrgent = (kind: ReportKind): boolean => kind === 'turned-back' || kind === 'help';
 
 const TAKE_BACK_MINUTES = 10;
 
-/** True while she may still say that she touched it by mistake. */
-export const mayTakeBack = (report: Pick<Report, 'at' | 'takenBackAt'>, now: Date): boolean =>
-  !report.takenBackAt && now.getTime() < report.at.getTime() + TAKE_BACK_MINUTES * 60_000;
+export const mayTakeBack = ({ at }: Pick<Report, 'at'>, now: Date): boolean =>
+  now.getTime() - at.getTime() <= TAKE_BACK_MINUTES * 60_000;
 
-export class TooLateToTakeBack extends DomainError {
+export class NothingToTakeBack extends DomainError {
   constructor() {
     super({
       status: 409,
-      type: 'too-late-to-take-back',
-      detail: 'We have already seen this. Please call us if it was a mistake.',
+      type: 'nothing-to-take-back',
+      detail: `Only what was sent in the last ${TAKE_BACK_MINUTES} minutes can be taken back. Call us if it was a mistake.`,
     });
   }
 }
