@@ -8,7 +8,11 @@ import { LANGUAGE_WORDS, STATE_WORDS } from './words.ts';
 export const caseAddress = (caseFileId: string): string => `/console/cases/${caseFileId}`;
 
 /** `417-2085` as a link, with her language beside it: what a list shows of a family. */
-export const caseLink = ({ caseFileId, reference, language }: Omit<CaseLine, 'state' | 'party' | 'openedAt'>): Html =>
+export const caseLink = ({
+  caseFileId,
+  reference,
+  language,
+}: Pick<CaseLine, 'caseFileId' | 'reference' | 'language'>): Html =>
   html`<a href="${caseAddress(caseFileId)}"><b class="num">${formatReference(reference)}</b></a> <abbr title="${LANGUAGE_WORDS[language]}">${language}</abbr>`;
 
 export const stateTag = (state: CaseLine['state']): Html => {

@@ -30,7 +30,7 @@ export interface CaseDependencies {
   reading: ReadingService;
   loadCase: LoadCaseDesk;
   listOffers: ListOffers;
-  listPaths(routeRef: string): readonly PathChoice[];
+  listPaths: (routeRef: string) => readonly PathChoice[];
 }
 
 /** All that is done with case files. The lists stand before the pages that take any id. */

@@ -17,12 +17,15 @@ export const caseListEndpoints = (send: SendPage, { reading }: { reading: Readin
     path: '/console/cases',
     handle: async (call) => {
       const { q } = querySchema.parse(call.req.query);
-      if (q === '') return send(call, recentPage(await reading.listRecent(RECENT_DAYS)));
+      if (q === '') {
+        send(call, recentPage(await reading.listRecent(RECENT_DAYS)));
+        return;
+      }
       const query = findSchema.safeParse({ q });
       const found = query.success ? await reading.find(query.data) : [];
       const [only] = found;
-      if (only && found.length === 1) return call.res.redirect(303, caseAddress(only.caseFileId));
-      send(call, foundPage(q, found));
+      if (only && found.length === 1) call.res.redirect(303, caseAddress(only.caseFileId));
+      else send(call, foundPage(q, found));
     },
   },
 ];

@@ -17,7 +17,7 @@ interface Dependencies {
   intake: IntakeService;
   loadCase: LoadCaseDesk;
   /** Every path that a version of the route offers. */
-  listPaths(routeRef: string): readonly PathChoice[];
+  listPaths: (routeRef: string) => readonly PathChoice[];
 }
 
 type Field = (name: string, initial?: string) => EnteredField;

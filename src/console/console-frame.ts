@@ -24,7 +24,6 @@ export interface ConsolePage {
   title: string;
   section: Section;
   body: Html;
-  refreshSeconds?: number;
 }
 
 export interface FrameParts {
@@ -40,7 +39,6 @@ export const consoleFrame =
   (call, page, status = 200) => {
     const notice = status === 200 ? noticeText(call.req.query['notice']) : undefined;
     const body = html`${notice !== undefined && note('ok', html`<p role="status">${notice}</p>`)}${page.body}`;
-    const { refreshSeconds } = page;
     call.res
       .status(status)
       .type('html')
@@ -51,7 +49,6 @@ export const consoleFrame =
           width: 'wide',
           header: renderHeader(call, page.section),
           ...{ body, look, banners },
-          ...(refreshSeconds === undefined ? {} : { refreshSeconds }),
         }),
       );
   };

@@ -6,7 +6,7 @@ import type { FormState } from './form-page.ts';
 /** A form with what was wrong above it. `body` gets the fields as they were typed. */
 export interface FilledForm extends Omit<PostFormParts, 'keys' | 'body'> {
   title?: string;
-  body(field: ReturnType<typeof enteredFields>): Renderable;
+  body: (field: ReturnType<typeof enteredFields>) => Renderable;
 }
 
 /** The form of a page: the summary of what was wrong, then the fields, each with what was typed. */

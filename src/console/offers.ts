@@ -15,7 +15,7 @@ export type ListOffers = (view: Pick<CaseView, 'routeRef' | 'path' | 'party'>) =
 interface Dependencies {
   listLines: ListSlotLines;
   /** Keys of the stages on her path; undefined while she has none. */
-  stageKeysOf(of: Pick<CaseView, 'routeRef' | 'path'>): readonly string[] | undefined;
+  stageKeysOf: (of: Pick<CaseView, 'routeRef' | 'path'>) => readonly string[] | undefined;
   clock: Clock;
 }
 

@@ -1,0 +1,67 @@
+import type { Services } from './composition.ts';
+import { caseDesk } from './console/case-desk.ts';
+import { caseEndpoints } from './console/case-endpoints.ts';
+import { consoleFrame, type FrameParts } from './console/console-frame.ts';
+import { namesOf, type LoadNames } from './console/names.ts';
+import { offers } from './console/offers.ts';
+import { slotLines } from './console/slot-line.ts';
+import { toTellEndpoints } from './console/to-tell-page.ts';
+import { todayEndpoints } from './console/today-page.ts';
+import { todayService } from './console/today-service.ts';
+import type { ReportService } from './itinerary/report-service.ts';
+import type { Clock } from './platform/clock.ts';
+import type { Endpoint } from './platform/endpoint.ts';
+import { listPathChoices } from './route/path.ts';
+
+const SIDE_WORDS = { polish: 'Polish side', ukrainian: 'Ukrainian side' } as const;
+
+/** What ids are called, read anew for each page: names change, and a page must not show yesterday's. */
+const loadNamesOf =
+  ({ reference, stores }: Services): LoadNames =>
+  async () => {
+    const crossings = new Map([...reference.crossings.values()].map(({ id, names }) => [id, names.en]));
+    const points = (await stores.meetingPoints.list()).map(
+      ({ _id, name, crossingId, side }) =>
+        [_id, `${crossings.get(crossingId) ?? crossingId}: ${name}, ${SIDE_WORDS[side]}`] as const,
+    );
+    const escorts = (await stores.escorts.list()).map(({ _id, name }) => [_id, name] as const);
+    return namesOf(crossings, new Map(points), new Map(escorts));
+  };
+
+export interface ConsoleServices extends Services {
+  clock: Clock;
+  report: Pick<ReportService, 'listLatest'>;
+}
+
+/** The pages of the desk. */
+export function composeConsole(services: ConsoleServices, frame: FrameParts): Endpoint[] {
+  const send = consoleFrame(frame);
+  const { slots, bookings, caseFiles } = services.stores;
+  const { clock, reference, findStages, notification, feedDesk, contact, report } = services;
+  const loadNames = loadNamesOf(services);
+  const listLines = slotLines({ slots, bookings, clock });
+  const stageKeysOf = (of: Parameters<typeof findStages>[0]) => findStages(of)?.map(({ key }) => key);
+  const lastFetches = (escortIds: readonly string[]) => feedDesk.lastFetches(escortIds);
+  return [
+    ...todayEndpoints(send, {
+      loadToday: todayService({
+        listLines,
+        caseFiles,
+        listLatestReports: report.listLatest,
+        notification,
+        lastFetches,
+        clock,
+      }),
+      loadNames,
+      hasVerifiedContact: async () => (await contact.listVerified()).length > 0,
+      clock,
+    }),
+    ...toTellEndpoints(send, { notification, loadNames, clock }),
+    ...caseEndpoints(send, {
+      ...services,
+      loadCase: caseDesk({ reading: services.reading, slots, loadNames, clock }),
+      listOffers: offers({ listLines, stageKeysOf, clock }),
+      listPaths: (routeRef) => listPathChoices(reference, routeRef),
+    }),
+  ];
+}

@@ -1,0 +1,117 @@
+import type { Booking } from '../booking/booking.ts';
+import type { CaseFile } from '../case-file/case-file.ts';
+import { isEnding } from '../case-file/case-state.ts';
+import { isAlarm, type Report } from '../itinerary/report.ts';
+import type { ToTell } from '../notification/notification-service.ts';
+import type { Tone } from '../platform/parts.ts';
+import { localDateTime } from '../platform/zone-time.ts';
+import type { SlotLine } from './slot-line.ts';
+import { DESK_ZONE } from './when.ts';
+import { STATE_WORDS } from './words.ts';
+
+/** One traveller who is expected somewhere. */
+export interface Expected {
+  line: SlotLine;
+  booking: Booking;
+  caseFile: CaseFile;
+  report?: Report;
+  tags: StateTag[];
+}
+
+export type StateTag = readonly [tone: Tone, text: string];
+
+export interface Today {
+  /** Who says that she was turned back or needs help, wherever she is on her way. */
+  alarms: { caseFile: CaseFile; report: Report }[];
+  /** Slots ahead that nobody meets although somebody is booked, the soonest first. */
+  unassigned: SlotLine[];
+  today: Expected[];
+  tomorrow: Expected[];
+}
+
+export interface TodayFacts {
+  /** Slots around now with their live bookings, by time. */
+  lines: readonly SlotLine[];
+  caseFiles: ReadonlyMap<string, CaseFile>;
+  /** The last report of each case file. */
+  reports: ReadonlyMap<string, Report>;
+  toTell: readonly ToTell[];
+  /** When each escort's calendar last came for news. */
+  lastFetches: ReadonlyMap<string, Date>;
+}
+
+const DAY_MS = 86_400_000;
+
+/** Who is expected where, and what is wrong. Pure: the same facts give the same page. */
+export function buildToday(facts: TodayFacts, now: Date): Today {
+  const day = (offset: number): string => localDateTime(new Date(now.getTime() + offset * DAY_MS), DESK_ZONE).date;
+  const on = (date: string): Expected[] =>
+    facts.lines
+      .filter(({ slot }) => localDateTime(slot.from, DESK_ZONE).date === date)
+      .flatMap((line) => expectedAt(line, facts, now));
+  return {
+    alarms: listAlarms(facts),
+    unassigned: facts.lines.filter(
+      ({ slot, live }) =>
+        slot.escortId === undefined && slot.status !== 'cancelled' && live.length > 0 && slot.to > now,
+    ),
+    today: on(day(0)),
+    tomorrow: on(day(1)),
+  };
+}
+
+function listAlarms({ reports, caseFiles }: TodayFacts): Today['alarms'] {
+  return [...reports.values()]
+    .filter(isAlarm)
+    .sort((one, other) => other.at.getTime() - one.at.getTime())
+    .flatMap((report) => {
+      const caseFile = caseFiles.get(report.caseFileId);
+      return caseFile && !hasArrived(caseFile) ? [{ caseFile, report }] : [];
+    });
+}
+
+const hasArrived = ({ state }: CaseFile): boolean => state === 'handed-over' || state === 'closed' || isEnding(state);
+
+const expectedAt = (line: SlotLine, facts: TodayFacts, now: Date): Expected[] =>
+  line.live
+    .filter(({ status }) => status === 'booked')
+    .flatMap((booking) => {
+      const caseFile = facts.caseFiles.get(booking.caseFileId);
+      if (!caseFile) return [];
+      const report = facts.reports.get(booking.caseFileId);
+      const tags = tagsOf(line, caseFile, report, facts, now);
+      return [{ line, booking, caseFile, tags, ...(report ? { report } : {}) }];
+    });
+
+function tagsOf(
+  { slot }: SlotLine,
+  caseFile: CaseFile,
+  report: Report | undefined,
+  { toTell, lastFetches }: TodayFacts,
+  now: Date,
+): StateTag[] {
+  const untold = toTell.filter(
+    ({ notification: { caseFileId, slotId, audience } }) =>
+      caseFileId === caseFile._id || (audience === 'escort' && slotId === slot._id && caseFileId === undefined),
+  );
+  const isUntold = (audience: 'traveller' | 'escort'): boolean =>
+    untold.some(({ notification }) => notification.audience === audience);
+  const ahead = slot.from > now;
+  const tags: (StateTag | false)[] = [
+    report !== undefined && isAlarm(report) && ['stop', report.kind === 'turned-back' ? 'turned back' : 'needs help'],
+    slot.escortId === undefined && ['stop', 'nobody assigned'],
+    isUntold('traveller') && ['warn', 'she is not told'],
+    isUntold('escort') && ['warn', 'escort not told'],
+    ahead &&
+      isStale(slot.escortId, slot.published.at, lastFetches) && ['warn', 'calendar not fetched since the change'],
+  ];
+  const wrong = tags.filter((tag) => tag !== false);
+  const [text, tone] = STATE_WORDS[caseFile.state];
+  return wrong.length > 0 ? wrong : [[tone, text]];
+}
+
+function isStale(escortId: string | undefined, changedAt: Date, lastFetches: ReadonlyMap<string, Date>): boolean {
+  if (escortId === undefined) return false;
+  const fetchedAt = lastFetches.get(escortId);
+  return fetchedAt === undefined || fetchedAt < changedAt;
+}
