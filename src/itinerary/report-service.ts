@@ -43,8 +43,8 @@ export function reportService({ perform, reports, caseFiles, ids }: Dependencies
       }),
 
     /** The last report of each case file that stands; those without one are absent. Instants in UTC. */
-    listLatest: async (caseFileIds: readonly string[]): Promise<Map<string, Pick<Report, 'kind' | 'at'>>> =>
-      new Map((await reports.listStanding(caseFileIds)).map(({ caseFileId, kind, at }) => [caseFileId, { kind, at }])),
+    listLatest: async (caseFileIds: readonly string[]): Promise<Map<string, Report>> =>
+      new Map((await reports.listStanding(caseFileIds)).map((report) => [report.caseFileId, report])),
     /** Hers that stand, the oldest first. */
     listOf: (caseFileId: string): Promise<Report[]> => reports.listStanding([caseFileId]),
   };

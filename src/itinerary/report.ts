@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { DomainError } from '../platform/domain-error.ts';
 
-export const REPORT_KINDS = ['left', 'at-border', 'met', 'turned-back', 'help'] as const;
+export const REPORT_KINDS = ['left', 'at-border', 'met', 'turned-back', 'need-help'] as const;
 export type ReportKind = (typeof REPORT_KINDS)[number];
 
 /** What she tapped. It informs the desk and changes no state of her case file. */
@@ -16,7 +16,7 @@ export interface Report {
 export const reportSchema = z.strictObject({ kind: z.enum(REPORT_KINDS) });
 
 /** The desk calls back first for these. */
-export const isUrgent = (kind: ReportKind): boolean => kind === 'turned-back' || kind === 'help';
+export const isAlarm = ({ kind }: Pick<Report, 'kind'>): boolean => kind === 'turned-back' || kind === 'need-help';
 
 const TAKE_BACK_MINUTES = 10;
 
