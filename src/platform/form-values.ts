@@ -5,11 +5,11 @@ const BOOLEANS: Record<string, boolean> = { true: true, on: true, false: false }
 
 /**
  * Forms and addresses carry text only. Gives each field the shape its schema asks for (a list, a number, a yes) and
- * leaves out what was left empty. What does not fit stays as it came, for the schema to refuse.
+ * leaves out what was left empty, unless the schema names the empty text as a value of its own. What does not fit stays as it came, for the schema to refuse.
  */
 export function shapeFormValues(schema: z.ZodType, raw: Record<string, unknown>): Record<string, unknown> {
   const shaped: [string, unknown][] = Object.entries(raw)
-    .filter(([, value]) => value !== '')
+    .filter(([name, value]) => value !== '' || takesEmpty(findField(schema, name)))
     .map(([name, value]) => [name, shapeValue(findField(schema, name), value)]);
   return Object.fromEntries(shaped);
 }
@@ -23,6 +23,12 @@ function shapeValue(field: z.ZodType | undefined, value: unknown): unknown {
   if (field instanceof z.ZodNumber) return NUMBER.test(value) ? Number(value) : value;
   if (field instanceof z.ZodBoolean) return BOOLEANS[value] ?? value;
   return value;
+}
+
+/** A correction says with an empty text that what stood there is to go. */
+function takesEmpty(field: z.ZodType | undefined): boolean {
+  if (field instanceof z.ZodUnion) return field.options.some((option) => takesEmpty(inner(option as z.ZodType)));
+  return field instanceof z.ZodLiteral && field.values.has('');
 }
 
 function findField(schema: z.ZodType, name: string): z.ZodType | undefined {

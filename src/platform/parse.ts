@@ -55,11 +55,14 @@ export function parseInput<S extends z.ZodType>(schema: S, value: unknown): z.in
   return parsed.data;
 }
 
-const toInvalidParams = (error: z.ZodError): InvalidParam[] =>
-  error.issues.flatMap((issue) => {
-    const names = issue.code === 'unrecognized_keys' ? issue.keys.map((key) => [...issue.path, key]) : [issue.path];
-    return names.map((path) => ({ name: path.map(String).join('.'), reason: issue.message }));
+/** One reason a field: what is no text at all need not hear that it is too short besides. */
+function toInvalidParams(error: z.ZodError): InvalidParam[] {
+  const params = error.issues.flatMap((issue) => {
+    const paths = issue.code === 'unrecognized_keys' ? issue.keys.map((key) => [...issue.path, key]) : [issue.path];
+    return paths.map((path) => ({ name: path.map(String).join('.'), reason: issue.message }));
   });
+  return params.filter(({ name }, index) => params.findIndex((each) => each.name === name) === index);
+}
 
 /** JSON.parse makes `__proto__` an own key, which copies of the object may then take for the real thing. */
 function refuseProto(value: unknown, path: string[]): void {
