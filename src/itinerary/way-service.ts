@@ -1,0 +1,114 @@
+import type { BookingStore } from '../booking/booking-store.ts';
+import type { CaseFile } from '../case-file/case-file.ts';
+import type { CaseFileStore } from '../case-file/case-file-store.ts';
+import { getMeetingWord } from '../case-file/meeting-word.ts';
+import type { MeetingPointStore } from '../crossing/meeting-point-store.ts';
+import type { EscortStore } from '../escort/escort-store.ts';
+import type { NotificationStore } from '../notification/notification-store.ts';
+import type { Clock } from '../platform/clock.ts';
+import type { Facts } from '../route/reference.ts';
+import type { Stage } from '../route/route.ts';
+import type { Slot } from '../slot/slot.ts';
+import type { SlotStore } from '../slot/slot-store.ts';
+import { isStillShown, LinkOver } from './credential.ts';
+import { buildItinerary } from './itinerary.ts';
+import type { ReportService } from './report-service.ts';
+import { spotName } from './spot.ts';
+import { currentStep, hasLeft, isMet, wayState, type FormerMeeting, type PlannedWay, type Way } from './way.ts';
+
+interface Dependencies {
+  caseFiles: CaseFileStore;
+  bookings: BookingStore;
+  slots: SlotStore;
+  meetingPoints: MeetingPointStore;
+  escorts: EscortStore;
+  notifications: NotificationStore;
+  report: ReportService;
+  reference: Pick<Facts, 'places' | 'crossings' | 'curfews' | 'defaults'>;
+  findStages(caseFile: Pick<CaseFile, 'routeRef' | 'path'>): Stage[] | undefined;
+  findDeskPhone(): Promise<string | undefined>;
+  clock: Clock;
+}
+
+export type WayService = ReturnType<typeof wayService>;
+
+/** Her page's contents, computed anew each time from what stands now; nothing of it is stored. */
+export function wayService(dependencies: Dependencies) {
+  const { caseFiles, bookings, slots, report, findStages, findDeskPhone, clock } = dependencies;
+
+  return {
+    /** Throws LinkOver once a page of an ended journey is no longer shown. */
+    getWay: async (caseFileId: string): Promise<Way> => {
+      const caseFile = await caseFiles.find(caseFileId);
+      const now = clock();
+      if (!caseFile || !isStillShown(caseFile, now)) throw new LinkOver();
+      const phone = await findDeskPhone();
+      const { language, reference } = caseFile;
+      const common = { language, reference, ...(phone === undefined ? {} : { phone }) };
+      const booked = await bookings.listOfCase(caseFileId);
+      const known = await slots.findMany([...new Set(booked.map(({ slotId }) => slotId))]);
+      const bySlot = new Map(known.map((slot) => [slot._id, slot]));
+      const { state, slot } = wayState({ caseFile, bookings: booked, slots: bySlot });
+      if (state === 'ended' || state === 'done') return { ...common, state };
+      const stages = findStages(caseFile);
+      if (state === 'no-booking' || !slot || !stages)
+        return { ...common, state: 'no-booking', guidance: waitingGuidance(caseFile, stages) };
+      const reports = await report.listOf(caseFileId);
+      if (state === 'planned') return planned({ ...dependencies, now }, { ...common, caseFile, slot, stages, reports });
+      return { ...common, state, was: await meetingOf(dependencies, slot), reports };
+    },
+  };
+}
+
+/** What she does meanwhile: wait for the first word, or get ready. */
+const waitingGuidance = ({ proofAt }: CaseFile, stages: readonly Stage[] | undefined) =>
+  stages?.find(({ kind }) => kind === (proofAt ? 'hub' : 'proof'))?.guidance.traveller;
+
+async function meetingOf(
+  { meetingPoints, reference }: Pick<Dependencies, 'meetingPoints' | 'reference'>,
+  { from, zone, meetingPointId }: Pick<Slot, 'from' | 'zone' | 'meetingPointId'>,
+): Promise<FormerMeeting> {
+  const { crossingId, side, description } = await meetingPoints.get(meetingPointId);
+  return { from, zone, place: { crossing: spotName(reference, crossingId), side, description } };
+}
+
+/** The meeting as she last heard of it, while nobody has told her of the change. */
+async function changedMeeting(dependencies: Dependencies, caseFileId: string): Promise<FormerMeeting | undefined> {
+  const open = await dependencies.notifications.listOpenOfCase(caseFileId);
+  const was = open.find((line) => line.audience === 'traveller' && line.was !== undefined)?.was;
+  return was && meetingOf(dependencies, was);
+}
+
+interface Booked extends Pick<PlannedWay, 'language' | 'reference' | 'phone' | 'reports'> {
+  caseFile: CaseFile;
+  slot: Slot;
+  stages: readonly Stage[];
+}
+
+async function planned(
+  { now, ...dependencies }: Dependencies & { now: Date },
+  { caseFile, slot, stages, ...common }: Booked,
+): Promise<PlannedWay> {
+  const { place } = await meetingOf(dependencies, slot);
+  const itinerary = buildItinerary({ stages, slot, side: place.side, reference: dependencies.reference });
+  const escort = await dependencies.escorts.get(slot.escortId ?? '');
+  const changed = await changedMeeting(dependencies, caseFile._id);
+  const where = { itinerary, caseState: caseFile.state, reports: common.reports, now };
+  return {
+    ...common,
+    ...{ state: 'planned', itinerary, place, current: currentStep(where) },
+    escort: escort.name.split(/\s+/)[0] ?? '',
+    word: getMeetingWord(caseFile.word),
+    ...(caseFile.previousWord === undefined ? {} : { previousWord: getMeetingWord(caseFile.previousWord) }),
+    ...(changed && isOther(changed, slot, place) ? { changed } : {}),
+    late: itinerary.departure.usual < now && now < slot.from && !hasLeft(where) && !isMet(where),
+    missed: slot.to <= now && !isMet(where),
+  };
+}
+
+const isOther = (was: FormerMeeting, { from, zone }: Slot, place: PlannedWay['place']): boolean =>
+  was.from.getTime() !== from.getTime() ||
+  was.zone !== zone ||
+  was.place.side !== place.side ||
+  was.place.description.en !== place.description.en ||
+  was.place.crossing.en !== place.crossing.en;

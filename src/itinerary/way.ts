@@ -1,0 +1,120 @@
+import type { Booking } from '../booking/booking.ts';
+import type { CaseFile } from '../case-file/case-file.ts';
+import { isEnding } from '../case-file/case-state.ts';
+import type { MeetingWord } from '../case-file/meeting-word.ts';
+import type { Side } from '../crossing/meeting-point.ts';
+import type { Language, Localized } from '../platform/language.ts';
+import type { StageGuidance } from '../route/guidance.ts';
+import type { Slot } from '../slot/slot.ts';
+import type { Itinerary, Step } from './itinerary.ts';
+import type { Report } from './report.ts';
+
+/** A spot of an encounter in her words. */
+export interface MeetingPlace {
+  crossing: Localized;
+  side: Side;
+  description: Localized;
+}
+
+/** A meeting as it was before it changed. */
+export interface FormerMeeting {
+  from: Date;
+  zone: string;
+  place: MeetingPlace;
+}
+
+interface Common {
+  language: Language;
+  /** What she says on the phone. */
+  reference: string;
+  /** The desk's number; absent only where nobody has verified one. */
+  phone?: string;
+}
+
+export interface PlannedWay extends Common {
+  state: 'planned';
+  itinerary: Itinerary;
+  place: MeetingPlace;
+  /** First name only. */
+  escort: string;
+  word: MeetingWord;
+  /** Still the one she may have been told. */
+  previousWord?: MeetingWord;
+  /** Where she is on her way: an index into the itinerary's steps. */
+  current: number;
+  reports: readonly Report[];
+  changed?: FormerMeeting;
+  /** When she would leave at the latest if all goes as usual has passed, and nobody has heard that she left. */
+  late: boolean;
+  /** The window to meet has passed, and nobody has heard that she was met. */
+  missed: boolean;
+}
+
+/** All that her page may say, by the state her journey is in. */
+export type Way =
+  | (Common & { state: 'no-booking'; guidance: StageGuidance['traveller'] | undefined })
+  | (Common & { state: 'meeting-cancelled'; was: FormerMeeting })
+  | (Common & { state: 'no-escort'; was: FormerMeeting; reports: readonly Report[] })
+  | (Common & { state: 'ended' })
+  | (Common & { state: 'done' })
+  | PlannedWay;
+
+export type WayState = Exclude<Way['state'], 'planned'> | 'planned';
+
+export interface WayFacts {
+  caseFile: Pick<CaseFile, 'state'>;
+  /** Hers, by when they were made. */
+  bookings: readonly Booking[];
+  slots: ReadonlyMap<string, Slot>;
+}
+
+/** The state of her page, and the slot it speaks of. */
+export function wayState({ caseFile, bookings, slots }: WayFacts): { state: WayState; slot?: Slot } {
+  if (isEnding(caseFile.state)) return { state: 'ended' };
+  if (caseFile.state === 'handed-over' || caseFile.state === 'closed') return { state: 'done' };
+  const live = bookings.find(({ live, status }) => live && status === 'booked');
+  const slot = live && slots.get(live.slotId);
+  if (slot) {
+    if (slot.status === 'cancelled') return { state: 'meeting-cancelled', slot };
+    return { state: slot.escortId === undefined ? 'no-escort' : 'planned', slot };
+  }
+  const last = bookings.findLast(({ status }) => status === 'cancelled' || status === 'released');
+  const lost = last && slots.get(last.slotId);
+  return lost ? { state: 'meeting-cancelled', slot: lost } : { state: 'no-booking' };
+}
+
+export interface WhereFacts {
+  itinerary: Itinerary;
+  caseState: CaseFile['state'];
+  reports: readonly Report[];
+  now: Date;
+}
+
+const MET: readonly CaseFile['state'][] = ['met', 'accompanied'];
+
+export const isMet = ({ caseState, reports }: Pick<WhereFacts, 'caseState' | 'reports'>): boolean =>
+  MET.includes(caseState) || reports.some(({ kind }) => kind === 'met');
+
+export const hasLeft = ({ caseState, reports }: Pick<WhereFacts, 'caseState' | 'reports'>): boolean =>
+  caseState === 'travelling' || reports.some(({ kind }) => kind === 'left' || kind === 'at-border');
+
+/** Which step she is on: by the plan's clock up to the meeting, further on only by what somebody said. */
+export function currentStep(facts: WhereFacts): number {
+  const { steps } = facts.itinerary;
+  const meeting = steps.findIndex(({ kind }) => kind === 'meeting');
+  if (isMet(facts)) return Math.min(meeting + 1, steps.length - 1);
+  const begun = steps.slice(0, meeting + 1).findLastIndex((step) => hasBegun(step, facts.now));
+  return Math.max(0, begun, reportedStep(facts, meeting));
+}
+
+// By the usual times: the safe ones lie so far before that the page would run ahead of her.
+const hasBegun = ({ kind, begins }: Step, now: Date): boolean => kind !== 'hub' && begins.usual <= now;
+
+function reportedStep({ itinerary: { steps }, reports, caseState }: WhereFacts, meeting: number): number {
+  const border = reports.findLast(({ kind }) => kind === 'at-border');
+  const left = hasLeft({ caseState, reports }) ? steps.findIndex(({ kind }) => kind === 'ride') : 0;
+  if (!border) return left;
+  const before = steps.slice(0, meeting);
+  const there = before.findIndex(({ kind, ends }) => kind === 'border' && border.at < ends.latest);
+  return Math.max(left, there === -1 ? before.findLastIndex(({ kind }) => kind === 'border') : there);
+}
