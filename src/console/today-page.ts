@@ -19,7 +19,7 @@ const REPORT_WORDS: Record<ReportKind, string> = {
   'at-border': '“I am at the border”',
   met: '“I have been met”',
   'turned-back': '“I was turned back”',
-  'need-help': '“I need help”',
+  help: '“I need help”',
 };
 
 interface Dependencies {

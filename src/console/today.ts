@@ -1,10 +1,10 @@
 import type { Booking } from '../booking/booking.ts';
 import type { CaseFile } from '../case-file/case-file.ts';
 import { isEnding } from '../case-file/case-state.ts';
-import { isAlarm, type Report } from '../itinerary/report.ts';
 import type { ToTell } from '../notification/notification-service.ts';
 import type { Tone } from '../platform/parts.ts';
 import { localDateTime } from '../platform/zone-time.ts';
+import { alarmWord, type LastReport } from './report-words.ts';
 import type { SlotLine } from './slot-line.ts';
 import { DESK_ZONE } from './when.ts';
 import { STATE_WORDS } from './words.ts';
@@ -14,7 +14,7 @@ export interface Expected {
   line: SlotLine;
   booking: Booking;
   caseFile: CaseFile;
-  report?: Report;
+  report?: LastReport;
   tags: StateTag[];
 }
 
@@ -22,7 +22,7 @@ export type StateTag = readonly [tone: Tone, text: string];
 
 export interface Today {
   /** Who says that she was turned back or needs help, wherever she is on her way. */
-  alarms: { caseFile: CaseFile; report: Report }[];
+  alarms: { caseFile: CaseFile; report: LastReport }[];
   /** Slots ahead that nobody meets although somebody is booked, the soonest first. */
   unassigned: SlotLine[];
   today: Expected[];
@@ -34,7 +34,7 @@ export interface TodayFacts {
   lines: readonly SlotLine[];
   caseFiles: ReadonlyMap<string, CaseFile>;
   /** The last report of each case file. */
-  reports: ReadonlyMap<string, Report>;
+  reports: ReadonlyMap<string, LastReport>;
   toTell: readonly ToTell[];
   /** When each escort's calendar last came for news. */
   lastFetches: ReadonlyMap<string, Date>;
@@ -61,11 +61,11 @@ export function buildToday(facts: TodayFacts, now: Date): Today {
 }
 
 function listAlarms({ reports, caseFiles }: TodayFacts): Today['alarms'] {
-  return [...reports.values()]
-    .filter(isAlarm)
-    .sort((one, other) => other.at.getTime() - one.at.getTime())
-    .flatMap((report) => {
-      const caseFile = caseFiles.get(report.caseFileId);
+  return [...reports]
+    .filter(([, report]) => alarmWord(report) !== undefined)
+    .sort(([, one], [, other]) => other.at.getTime() - one.at.getTime())
+    .flatMap(([caseFileId, report]) => {
+      const caseFile = caseFiles.get(caseFileId);
       return caseFile && !hasArrived(caseFile) ? [{ caseFile, report }] : [];
     });
 }
@@ -86,7 +86,7 @@ const expectedAt = (line: SlotLine, facts: TodayFacts, now: Date): Expected[] =>
 function tagsOf(
   { slot }: SlotLine,
   caseFile: CaseFile,
-  report: Report | undefined,
+  report: LastReport | undefined,
   { toTell, lastFetches }: TodayFacts,
   now: Date,
 ): StateTag[] {
@@ -98,7 +98,8 @@ function tagsOf(
     untold.some(({ notification }) => notification.audience === audience);
   const ahead = slot.from > now;
   const tags: (StateTag | false)[] = [
-    report !== undefined && isAlarm(report) && ['stop', report.kind === 'turned-back' ? 'turned back' : 'needs help'],
+    report !== undefined &&
+      isUrgent(report.kind) && ['stop', report.kind === 'turned-back' ? 'turned back' : 'needs help'],
     slot.escortId === undefined && ['stop', 'nobody assigned'],
     isUntold('traveller') && ['warn', 'she is not told'],
     isUntold('escort') && ['warn', 'escort not told'],

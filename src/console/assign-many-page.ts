@@ -1,0 +1,74 @@
+import type { Clock } from '../platform/clock.ts';
+import type { Call, Endpoint } from '../platform/endpoint.ts';
+import { checkboxes, selectField } from '../platform/form.ts';
+import { html, type Html } from '../platform/html.ts';
+import type { AssignService } from '../slot/assign-service.ts';
+import { assignManySchema } from '../slot/slot-input.ts';
+import { heading, type SendPage } from './console-frame.ts';
+import { formEndpoints } from './form-page.ts';
+import { backLink, filledForm } from './form-parts.ts';
+import type { LoadNames, Names } from './names.ts';
+import { withNotice } from './notices.ts';
+import type { LoadSlotChoices } from './slot-desk.ts';
+import { slotState, type ListSlotLines, type SlotLine } from './slot-line.ts';
+import { weekOf } from './week.ts';
+import { momentText } from './when.ts';
+
+interface Dependencies {
+  assign: AssignService;
+  listLines: ListSlotLines;
+  loadNames: LoadNames;
+  loadChoices: LoadSlotChoices;
+  clock: Clock;
+}
+
+/** One escort for many slots of a week at once: all of them, or none. */
+export const assignManyEndpoints = (send: SendPage, dependencies: Dependencies): Endpoint[] => {
+  const weekFor = (call: Call) => weekOf(call.req.query['week'], dependencies.clock());
+  return formEndpoints(send, {
+    path: '/console/slots/assign',
+    act: 'slot.assign-many',
+    schema: assignManySchema,
+    load: async (call) => {
+      const { from, to } = weekFor(call);
+      const lines = await dependencies.listLines({ from, to });
+      const now = dependencies.clock();
+      return {
+        lines: lines.filter(({ slot }) => slot.status !== 'cancelled' && slot.from > now),
+        names: await dependencies.loadNames(),
+        choices: await dependencies.loadChoices(),
+      };
+    },
+    render: ({ lines, names, choices }, state, call) => {
+      const { days, before, after } = weekFor(call);
+      const week = days[0] ?? '';
+      return {
+        title: 'Assign an escort to many',
+        section: 'slots',
+        body: html`${heading('Assign one escort to many slots')}
+<p><a href="?week=${before}">← week before</a> · week of ${week} · <a href="?week=${after}">week after →</a></p>
+${
+  lines.length === 0
+    ? html`<p class="empty">No slot ahead in this week. Go to the week after.</p>`
+    : filledForm(state, {
+        action: `/console/slots/assign?week=${week}`,
+        submit: 'Assign to all that are ticked',
+        body: (field) => html`
+${selectField({ ...field('escortId'), label: 'Escort', options: choices.escorts, empty: 'Choose', required: true })}
+${checkboxes({ ...field('slotIds'), label: 'Slots', options: lines.map((line) => ({ value: line.slot._id, text: lineText(line), hint: lineHint(line, names) })) })}`,
+        beside: backLink(`/console/slots?week=${week}`, 'Back without assigning'),
+      })
+}`,
+      };
+    },
+    run: async (act, { slotIds, escortId }, call) => {
+      await dependencies.assign.assignMany(act, slotIds, escortId);
+      return withNotice(`/console/slots?week=${weekFor(call).days[0] ?? ''}`, 'assigned');
+    },
+  });
+};
+
+const lineText = ({ slot }: SlotLine): string => momentText(slot.from, slot.zone);
+
+const lineHint = (line: SlotLine, names: Names): Html =>
+  html`${names.meetingPoint(line.slot.meetingPointId)} · ${line.slot.escortId === undefined ? '' : `${names.escort(line.slot.escortId)} · `}${slotState(line)[1]}`;

@@ -1,0 +1,72 @@
+import type { CaseFile } from '../case-file/case-file.ts';
+import type { CaseFileStore } from '../case-file/case-file-store.ts';
+import type { BookingStore } from '../booking/booking-store.ts';
+import type { MeetingPointService } from '../crossing/meeting-point-service.ts';
+import type { EscortService } from '../escort/escort-service.ts';
+import type { Clock } from '../platform/clock.ts';
+import { NotFound } from '../platform/domain-error.ts';
+import type { Call } from '../platform/endpoint.ts';
+import { parseParam } from '../platform/parse.ts';
+import type { SlotStore } from '../slot/slot-store.ts';
+import type { LoadNames, Names } from './names.ts';
+import type { SlotChoices } from './slot-fields.ts';
+import { toSlotLine, type SlotLine } from './slot-line.ts';
+
+/** One slot as the desk has it before it. */
+export interface SlotDesk {
+  line: SlotLine;
+  /** Case files of its live bookings, by id. */
+  caseFiles: ReadonlyMap<string, CaseFile>;
+  names: Names;
+  choices: SlotChoices;
+}
+
+export type LoadSlotDesk = (call: Call) => Promise<SlotDesk>;
+export type LoadSlotChoices = () => Promise<SlotChoices>;
+
+interface ChoiceDependencies {
+  meetingPoint: Pick<MeetingPointService, 'list'>;
+  escort: Pick<EscortService, 'list'>;
+  loadNames: LoadNames;
+}
+
+/** What a slot can be made of: the meeting points, and the escorts who still accompany. */
+export const slotChoices =
+  ({ meetingPoint, escort, loadNames }: ChoiceDependencies): LoadSlotChoices =>
+  async () => {
+    const names = await loadNames();
+    return {
+      meetingPoints: (await meetingPoint.list()).map(({ _id, verifiedAt }) => ({
+        value: _id,
+        text: `${names.meetingPoint(_id)}${verifiedAt ? '' : ' (not verified)'}`,
+      })),
+      escorts: (await escort.list())
+        .filter(({ retired }) => !retired)
+        .map(({ escortId, name }) => ({ value: escortId, text: name })),
+    };
+  };
+
+interface Dependencies {
+  slots: SlotStore;
+  bookings: BookingStore;
+  caseFiles: CaseFileStore;
+  loadNames: LoadNames;
+  loadChoices: LoadSlotChoices;
+  clock: Clock;
+}
+
+/** Reads the slot that the address names. */
+export const slotDesk =
+  ({ slots, bookings, caseFiles, loadNames, loadChoices, clock }: Dependencies): LoadSlotDesk =>
+  async (call) => {
+    const slot = await slots.find(parseParam(call.req, 'id'));
+    if (!slot) throw new NotFound('slot');
+    const line = toSlotLine(slot, await bookings.listLiveInSlot(slot._id), clock());
+    const found = await caseFiles.findMany(line.live.map(({ caseFileId }) => caseFileId));
+    return {
+      line,
+      caseFiles: new Map(found.map((caseFile) => [caseFile._id, caseFile])),
+      names: await loadNames(),
+      choices: await loadChoices(),
+    };
+  };
