@@ -26,8 +26,8 @@ export function composeFeeds({ core, slotNouns, feedStore, reference, clock, ids
   const { slots, changes, bookings, caseFiles } = core.stores;
   const { meetingPoints, escorts } = slotNouns.stores;
 
-  const loadPlaces = async (language: Language): Promise<PlaceOf> => {
-    const points = new Map((await meetingPoints.list()).map((point) => [point._id, point]));
+  const loadPlaces = async (wanted: readonly string[], language: Language): Promise<PlaceOf> => {
+    const points = new Map((await meetingPoints.findMany(wanted)).map((point) => [point._id, point]));
     return ({ meetingPointId, crossingId }) => {
       const point = points.get(meetingPointId);
       const crossingName = reference.crossings.get(crossingId)?.names[language] ?? crossingId;

@@ -21,8 +21,8 @@ export interface FeedMaterial {
   caseFiles: readonly CaseFile[];
   placeOf: PlaceOf;
   deskPhone?: string;
-  /** When something that every event shows was last changed. */
-  allChangedAt?: Date;
+  /** How often something that every event shows was changed, and when last. */
+  general?: { times: number; at: Date };
 }
 
 const BOTH_SIDES = ['Europe/Warsaw', 'Europe/Kyiv'];
@@ -56,12 +56,12 @@ function toEvent(
   slotId: string,
   slot: LeftSlot,
   { seq, at }: Slot['published'],
-  { placeOf, deskPhone, allChangedAt }: FeedMaterial,
+  { placeOf, deskPhone, general }: FeedMaterial,
 ): Omit<FeedEvent, 'status' | 'bookings'> {
   return {
     slotId,
     seq,
-    at: laterOf(at, allChangedAt),
+    at: lastChange(seq, at, general),
     window: { from: slot.from, to: slot.to },
     until: slot.accompaniedUntil,
     zone: slot.zone,
@@ -72,10 +72,10 @@ function toEvent(
   };
 }
 
-/** A change that all events show is dated after the whole second in which a slot may have been published before it. */
-function laterOf(at: Date, allChangedAt: Date | undefined): Date {
-  if (!allChangedAt) return at;
-  return new Date(Math.max(at.getTime(), Math.ceil(allChangedAt.getTime() / 1000) * 1000 + 1000));
+/** A second for each change on either side: so every one dates the event later, though clocks of processes differ. */
+function lastChange(seq: number, at: Date, general: FeedMaterial['general']): Date {
+  if (!general) return at;
+  return new Date(Math.max(at.getTime(), general.at.getTime()) + (seq + general.times) * 1000);
 }
 
 function bookingsOf(slot: Slot, { bookings, caseFiles }: FeedMaterial): FeedBooking[] {

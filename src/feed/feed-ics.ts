@@ -4,7 +4,7 @@ import { describeEvent, type FeedEvent } from './feed-event.ts';
 import { FEED_WORDS } from './feed-words.ts';
 
 /** Raise it when the same slot would be written otherwise: it stands in PRODID, so that every kept ETag changes too. */
-export const SERIALIZER_VERSION = 1;
+const SERIALIZER_VERSION = 1;
 
 const PRODUCT = `//Homeward//feed ${SERIALIZER_VERSION}//EN`;
 const REFRESH_SECONDS = 15 * 60;

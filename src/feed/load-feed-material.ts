@@ -14,8 +14,8 @@ export interface FeedSources {
   bookings: BookingStore;
   caseFiles: CaseFileStore;
   escorts: Pick<EscortStore, 'get'>;
-  /** Every place a slot may name, in one language. */
-  loadPlaces: (language: Language) => Promise<PlaceOf>;
+  /** The places of these meeting points, retired ones too, in one language. */
+  loadPlaces: (meetingPointIds: readonly string[], language: Language) => Promise<PlaceOf>;
   findDeskPhone: () => Promise<string | undefined>;
 }
 
@@ -34,19 +34,20 @@ export async function loadFeedMaterial(sources: FeedSources, feed: Feed, now: Da
   const { language } = await sources.escorts.get(feed.escortId);
   // Slots before bookings: then no text under a slot's new number is made of its old bookings.
   const slots = await sources.slots.list({ from, to, escortId: feed.escortId });
-  const [left, general, live, placeOf, deskPhone] = await Promise.all([
+  const [left, general, live, deskPhone] = await Promise.all([
     sources.changes.listLeft(feed.escortId, from, to),
     sources.changes.listGeneral(concerning(feed), new Date(0), shifted(now, CLOCK_DOUBT_MS)),
     sources.bookings.listLiveInSlots(slots.map(({ _id }) => _id)),
-    sources.loadPlaces(language),
     sources.findDeskPhone(),
   ]);
   const bookings = live.filter(({ status }) => status === 'booked');
   const caseFiles = await sources.caseFiles.findMany([...new Set(bookings.map(({ caseFileId }) => caseFileId))]);
-  const allChangedAt = general.at(-1)?.at;
+  const spots = [...slots, ...left.flatMap((change) => change.left ?? [])].map((each) => each.meetingPointId);
+  const placeOf = await sources.loadPlaces([...new Set(spots)], language);
+  const last = general.at(-1);
   return {
     ...{ language, slots, left, bookings, caseFiles, placeOf },
     ...(deskPhone === undefined ? {} : { deskPhone }),
-    ...(allChangedAt === undefined ? {} : { allChangedAt }),
+    ...(last ? { general: { times: general.length, at: last.at } } : {}),
   };
 }

@@ -24,6 +24,7 @@ const TITLES: Record<number, string> = {
   401: 'Please sign in',
   403: 'Not for this role',
   404: 'Not here',
+  405: 'Not in this way',
   409: 'Not possible now',
   413: 'Too much at once',
   415: 'Not in this form',

@@ -1,4 +1,5 @@
 import type { CaseFile } from '../../src/case-file/case-file.ts';
+import type { PathChoice } from '../../src/route/path.ts';
 import type { Slot } from '../../src/slot/slot.ts';
 import { startTestApp, type TestApp } from './app.ts';
 import { aBooking, aCaseFile, anAct, aSlot } from './builders.ts';
@@ -10,16 +11,24 @@ export interface FeedScene {
   home: TestApp;
   escortId: string;
   meetingPointId: string;
-  /** Path of the feed, token and all. */
+  /** Address of the feed, token and all. */
   path: string;
   feedId: string;
   addSlot(changes?: Partial<Slot>): Promise<Slot>;
   addCase(changes?: Partial<CaseFile>): Promise<CaseFile>;
-  /** A stored, confirmed booking, without the act that would tell the feed of it. */
+  /** A stored, confirmed booking on a slot that the feed has not been read with yet. */
   addBooking(slot: Slot, caseFile: CaseFile): Promise<void>;
   /** What the calendar of a phone shows after a poll. */
   read(): Promise<ReadEvent[]>;
 }
+
+const OVER_MEDYKA: PathChoice = {
+  hub: 'minsk',
+  mode: 'bus',
+  entryCrossing: 'by-pl-terespol',
+  exitCrossing: 'pl-ua-medyka',
+  exitMode: 'foot',
+};
 
 export async function startFeedScene(clock?: TestClock): Promise<FeedScene> {
   const home = await startTestApp(clock ? { clock } : {});
@@ -39,12 +48,14 @@ export async function startFeedScene(clock?: TestClock): Promise<FeedScene> {
   return {
     ...{ home, escortId, meetingPointId, path, feedId },
     addSlot: async (changes = {}) => {
-      const slot = aSlot({ escortId, meetingPointId, ...changes });
+      const published = { seq: 1, at: new Date('2026-11-20T08:00:00Z') };
+      const slot = aSlot({ escortId, meetingPointId, published, ...changes });
       await services.stores.slots.insertMany([slot]);
+      await services.stores.changes.insert({ _id: slot._id, escortId, slotId: slot._id, seq: 1, at: home.clock.now() });
       return slot;
     },
     addCase: async (changes = {}) => {
-      const caseFile = aCaseFile(changes);
+      const caseFile = aCaseFile({ path: OVER_MEDYKA, ...changes });
       await services.stores.caseFiles.insert(caseFile);
       return caseFile;
     },
