@@ -28,9 +28,13 @@ export class KeyReused extends DomainError {
 
 /**
  * One act, one transaction: finds out whether it was already done, does it, and records it, all or nothing.
- * `turn` names the first thing that `fn` locks. The same act again gives the kept reply; another body is KeyReused.
+ * `turn` names what `fn` locks first, several in the order of their locks. The same act again gives the kept reply; another body is KeyReused.
  */
-export type Perform = <T>(act: ActContext, turn: string, fn: (now: Date) => Promise<Done<T>>) => Promise<T>;
+export type Perform = <T>(
+  act: ActContext,
+  turn: string | readonly string[],
+  fn: (now: Date) => Promise<Done<T>>,
+) => Promise<T>;
 
 interface Dependencies {
   transact: Transact;
@@ -68,7 +72,7 @@ export function actService({ transact, acts, audit, keys, clock, ids }: Dependen
   };
 
   return {
-    perform: <T>(act: ActContext, turn: string, fn: (now: Date) => Promise<Done<T>>): Promise<T> =>
+    perform: <T>(act: ActContext, turn: string | readonly string[], fn: (now: Date) => Promise<Done<T>>): Promise<T> =>
       transact(turn, async () => {
         const before = await acts.find(act.id);
         if (before) return keptReply<T>(act, before);

@@ -11,7 +11,7 @@ import type { BookingLedger } from './booking-ledger.ts';
 import type { BookingStore } from './booking-store.ts';
 import type { Concern } from './booking-refusals.ts';
 import { checkLive, confirmHold, extendHold } from './change-booking.ts';
-import { placeBooking, type BookingRequest, type Placed } from './place-booking.ts';
+import { checkRoom, placeBooking, type BookingRequest, type Placed } from './place-booking.ts';
 
 const reason = z.string().trim().min(3, 'Write the reason, three letters at least.').max(500);
 
@@ -55,11 +55,10 @@ export function bookingService(dependencies: Dependencies) {
   const place = async (slot: Slot, caseFile: CaseFile, request: BookingRequest, now: Date): Promise<Placed> => {
     const inSlot = await bookings.listLiveInSlot(slot._id);
     const ofCase = await bookings.listLiveOfCase(caseFile._id);
-    const concerns = await dependencies.concernsOf(caseFile, slot, now);
-    return placeBooking(
-      { slot, inSlot, caseFile, ofCase, stageKeys: dependencies.stageKeysOf(caseFile), concerns, request },
-      now,
-    );
+    const placement = { slot, inSlot, caseFile, ofCase, stageKeys: dependencies.stageKeysOf(caseFile), request };
+    // Most who come too late are refused for want of seats: what speaks against the booking is read only after that.
+    checkRoom(placement, now);
+    return placeBooking({ ...placement, concerns: await dependencies.concernsOf(caseFile, slot, now) }, now);
   };
 
   /** Locks a booking's slot and case, gives all three as they now stand, and lets `change` decide and write. */
@@ -69,7 +68,7 @@ export function bookingService(dependencies: Dependencies) {
     change: (held: { booking: Booking; slot: Slot; caseFile: CaseFile }, now: Date) => Promise<Booking>,
   ): Promise<BookingView> => {
     const before = await bookings.get(bookingId);
-    return perform(act, `slot/${before.slotId}`, async (now) => {
+    return perform(act, [`slot/${before.slotId}`, `case/${before.caseFileId}`], async (now) => {
       const slot = await slots.lock(before.slotId);
       const caseFile = await caseFiles.lock(before.caseFileId);
       const booking = await change({ booking: await bookings.get(bookingId), slot, caseFile }, now);
@@ -80,7 +79,7 @@ export function bookingService(dependencies: Dependencies) {
   return {
     /** Holds or books a slot for a case file. Throws the refusals of placeBooking, NotFound, Busy. */
     book: (act: ActContext, slotId: string, input: z.infer<typeof bookSchema>): Promise<BookingView> =>
-      perform(act, `slot/${slotId}`, async (now) => {
+      perform(act, [`slot/${slotId}`, `case/${input.caseFileId}`], async (now) => {
         const slot = await slots.lock(slotId);
         const caseFile = await caseFiles.lock(input.caseFileId);
         const { booking, over } = await place(slot, caseFile, requestOf(ids.id(), act, input), now);
@@ -114,7 +113,7 @@ export function bookingService(dependencies: Dependencies) {
     move: async (act: ActContext, bookingId: string, input: z.infer<typeof moveSchema>): Promise<BookingView> => {
       const before = await bookings.get(bookingId);
       const order = [before.slotId, input.slotId].sort();
-      return perform(act, `slot/${order[0] ?? ''}`, async (now) => {
+      return perform(act, [...new Set(order.map((id) => `slot/${id}`)), `case/${before.caseFileId}`], async (now) => {
         const locked = new Map<string, Slot>();
         for (const id of order) locked.set(id, await slots.lock(id));
         const from = locked.get(before.slotId);

@@ -49,18 +49,24 @@ export interface Placed {
  * coordinator can mend things: her case, her path, the slot, the seats, then what speaks against it.
  */
 export function placeBooking(placement: Placement, now: Date): Placed {
-  const { slot, inSlot, caseFile, request } = placement;
-  checkCase(placement, now);
-  checkSlot(slot, caseFile.party, now);
-  const left = slot.capacity - seatsTaken(inSlot, now);
-  if (left < caseFile.party) throw new NotEnoughSeats(left, caseFile.party);
+  const { inSlot, request } = placement;
+  checkRoom(placement, now);
   if (placement.concerns.length > 0 && request.acknowledgedReason === undefined)
     throw new NeedsAcknowledgement(placement.concerns);
   const over = [...new Map([...inSlot, ...placement.ofCase].map((each) => [each._id, each])).values()];
   return { booking: buildBooking(placement, now), over: over.filter((each) => isOver(each, now)) };
 }
 
-function checkCase({ caseFile, ofCase, stageKeys, slot, request }: Placement, now: Date): void {
+/** All of the rule but what a coordinator may acknowledge: her case, her path, the slot, the seats. */
+export function checkRoom(placement: Omit<Placement, 'concerns'>, now: Date): void {
+  const { slot, inSlot, caseFile } = placement;
+  checkCase(placement, now);
+  checkSlot(slot, caseFile.party, now);
+  const left = slot.capacity - seatsTaken(inSlot, now);
+  if (left < caseFile.party) throw new NotEnoughSeats(left, caseFile.party);
+}
+
+function checkCase({ caseFile, ofCase, stageKeys, slot, request }: Omit<Placement, 'concerns'>, now: Date): void {
   if (caseFile.state === 'received' || !caseFile.proofAt) throw new NoProof();
   const moves = caseFile.state === 'travelling' && request.movedFrom !== undefined;
   if (caseFile.state !== 'confirmed' && caseFile.state !== 'booked' && !moves) throw new CaseNotOpen(caseFile.state);

@@ -10,11 +10,11 @@ const CONFLICT_MS = 5000;
 const AWAY_MS = 2000;
 
 /**
- * Runs `fn` as one transaction: all of it or nothing. `turn` names what the act locks first; acts on the same thing
- * take turns. `fn` may run several times, so it holds nothing but database work and pure decisions.
+ * Runs `fn` as one transaction: all of it or nothing. `turn` names what the act locks first (several in the order of their
+ * locks); acts on the same thing take turns. `fn` may run several times, so it holds nothing but database work and pure decisions.
  * Throws Busy or DatabaseAway when its deadline has passed; whatever `fn` throws is thrown as it is.
  */
-export type Transact = <T>(turn: string, fn: () => Promise<T>) => Promise<T>;
+export type Transact = <T>(turn: string | readonly string[], fn: () => Promise<T>) => Promise<T>;
 
 const DURABLY = {
   readConcern: new mongo.ReadConcern('snapshot'),
@@ -31,11 +31,12 @@ const inside = new AsyncLocalStorage<true>();
 
 export function createTransact(connection: Connection, processes: Processes): Transact {
   const takeTurn = createTurns();
-  return (turn, fn) => {
+  return <T>(turn: string | readonly string[], fn: () => Promise<T>) => {
     // A transaction inside a transaction would commit by itself.
-    if (inside.getStore()) throw new Error(`transact(${turn}) was called inside a transaction.`);
+    if (inside.getStore()) throw new Error(`transact(${String(turn)}) was called inside a transaction.`);
     const started = performance.now();
-    return takeTurn(turn, CONFLICT_MS, () => attempt(connection, processes, started, fn));
+    const run = (): Promise<T> => attempt(connection, processes, started, fn);
+    return [turn].flat().reduceRight<() => Promise<T>>((next, each) => () => takeTurn(each, CONFLICT_MS, next), run)();
   };
 }
 

@@ -116,7 +116,7 @@ function cancel(of: Case, booking: ModelBooking): string {
 function end(model: Model, of: Case): string {
   if (of.state === 'withdrawn') return 'illegal-transition';
   of.state = 'withdrawn';
-  if (of.newest) of.newest.kind = 'gone';
+  if (isLive(of.newest, model.now)) of.newest.kind = 'gone';
   return 'ok';
 }
 

@@ -44,7 +44,7 @@ export interface Answer {
   body: Record<string, unknown>;
 }
 
-/** A POST as a signed-in coordinator's program sends it. */
+/** A POST as a signed-in coordinator's program sends it; told that all are busy, it tries again, as it is told. */
 export async function postTo(url: string, cookie: string, body: object, key?: string): Promise<Answer> {
   const headers = {
     'Content-Type': 'application/json',
@@ -54,5 +54,6 @@ export async function postTo(url: string, cookie: string, body: object, key?: st
   };
   const answer = await fetch(url, { method: 'POST', headers, body: JSON.stringify(body) });
   const said = (await answer.json()) as Record<string, unknown>;
+  if (answer.status === 503 && said['type'] === 'urn:homeward:problem:busy') return postTo(url, cookie, body, key);
   return { status: answer.status, type: String(said['type'] ?? '').replace('urn:homeward:problem:', ''), body: said };
 }
