@@ -1,14 +1,18 @@
 import type { Services } from './composition.ts';
+import { assignManyEndpoints } from './console/assign-many-page.ts';
+import { boardEndpoints } from './console/board-page.ts';
 import { caseDesk } from './console/case-desk.ts';
 import { caseEndpoints } from './console/case-endpoints.ts';
 import { consoleFrame, type FrameParts } from './console/console-frame.ts';
 import { namesOf, type LoadNames } from './console/names.ts';
 import { offers } from './console/offers.ts';
+import type { ListLatestReports } from './console/report-words.ts';
+import { slotChoices, slotDesk } from './console/slot-desk.ts';
+import { slotEndpoints } from './console/slot-endpoints.ts';
 import { slotLines } from './console/slot-line.ts';
 import { toTellEndpoints } from './console/to-tell-page.ts';
 import { todayEndpoints } from './console/today-page.ts';
 import { todayService } from './console/today-service.ts';
-import type { ReportService } from './itinerary/report-service.ts';
 import type { Clock } from './platform/clock.ts';
 import type { Endpoint } from './platform/endpoint.ts';
 import { listPathChoices } from './route/path.ts';
@@ -30,7 +34,7 @@ const loadNamesOf =
 
 export interface ConsoleServices extends Services {
   clock: Clock;
-  report: Pick<ReportService, 'listLatest'>;
+  report: { listLatest: ListLatestReports };
 }
 
 /** The pages of the desk. */
@@ -40,6 +44,7 @@ export function composeConsole(services: ConsoleServices, frame: FrameParts): En
   const { clock, reference, findStages, notification, feedDesk, contact, report } = services;
   const loadNames = loadNamesOf(services);
   const listLines = slotLines({ slots, bookings, clock });
+  const loadChoices = slotChoices({ ...services, loadNames });
   const stageKeysOf = (of: Parameters<typeof findStages>[0]) => findStages(of)?.map(({ key }) => key);
   const lastFetches = (escortIds: readonly string[]) => feedDesk.lastFetches(escortIds);
   return [
@@ -57,6 +62,13 @@ export function composeConsole(services: ConsoleServices, frame: FrameParts): En
       clock,
     }),
     ...toTellEndpoints(send, { notification, loadNames, clock }),
+    ...boardEndpoints(send, { listLines, loadNames, clock }),
+    ...assignManyEndpoints(send, { ...services, listLines, loadNames, loadChoices }),
+    ...slotEndpoints(send, {
+      ...services,
+      loadSlot: slotDesk({ slots, bookings, caseFiles, loadNames, loadChoices, clock }),
+      loadChoices,
+    }),
     ...caseEndpoints(send, {
       ...services,
       loadCase: caseDesk({ reading: services.reading, slots, loadNames, clock }),

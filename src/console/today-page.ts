@@ -1,6 +1,5 @@
 import { formatReference } from '../case-file/codes.ts';
 import type { CaseFile } from '../case-file/case-file.ts';
-import type { ReportKind } from '../itinerary/report.ts';
 import type { Endpoint } from '../platform/endpoint.ts';
 import type { Clock } from '../platform/clock.ts';
 import { html, type Html } from '../platform/html.ts';
@@ -9,18 +8,11 @@ import { formatDay, formatTime } from '../platform/zone-time.ts';
 import { caseAddress, caseLink } from './case-cells.ts';
 import { heading, linkButton, type SendPage } from './console-frame.ts';
 import type { LoadNames, Names } from './names.ts';
+import { reportWord } from './report-words.ts';
 import type { SlotLine } from './slot-line.ts';
 
 import type { Expected, Today } from './today.ts';
 import { DESK_ZONE, momentText, sinceText, windowHtml } from './when.ts';
-
-const REPORT_WORDS: Record<ReportKind, string> = {
-  left: '“I have left”',
-  'at-border': '“I am at the border”',
-  met: '“I have been met”',
-  'turned-back': '“I was turned back”',
-  help: '“I need help”',
-};
 
 interface Dependencies {
   loadToday(): Promise<Today>;
@@ -62,7 +54,7 @@ const renderAlarms = ({ alarms }: Today, now: Date): Html =>
   html`${alarms.map(({ caseFile, report }) =>
     note(
       'stop',
-      html`<p><b>${formatReference(caseFile.reference)} says ${REPORT_WORDS[report.kind]}</b>, ${sinceText(report.at, now)}. She speaks ${caseFile.language}. <a href="${caseAddress(caseFile._id)}">Open the case file and call her</a></p>`,
+      html`<p><b>${formatReference(caseFile.reference)} says ${reportWord(report)}</b>, ${sinceText(report.at, now)}. She speaks ${caseFile.language}. <a href="${caseAddress(caseFile._id)}">Open the case file and call her</a></p>`,
     ),
   )}`;
 
@@ -114,5 +106,5 @@ const caseCell = (caseFile: CaseFile): Html => caseLink({ ...caseFile, caseFileI
 
 const lastWord = (report: Expected['report'], now: Date): Html =>
   report
-    ? html`<span class="num">${sinceText(report.at, now)}</span> ${REPORT_WORDS[report.kind]}`
+    ? html`<span class="num">${sinceText(report.at, now)}</span> ${reportWord(report)}`
     : html`<span class="soft">none yet</span>`;

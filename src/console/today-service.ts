@@ -1,14 +1,14 @@
 import type { CaseFileStore } from '../case-file/case-file-store.ts';
-import type { ReportService } from '../itinerary/report-service.ts';
 import type { NotificationService } from '../notification/notification-service.ts';
 import type { Clock } from '../platform/clock.ts';
+import type { ListLatestReports } from './report-words.ts';
 import type { ListSlotLines } from './slot-line.ts';
 import { buildToday, type Today } from './today.ts';
 
 interface Dependencies {
   listLines: ListSlotLines;
   caseFiles: CaseFileStore;
-  listLatestReports: ReportService['listLatest'];
+  listLatestReports: ListLatestReports;
   notification: Pick<NotificationService, 'listToTell'>;
   lastFetches: (escortIds: readonly string[]) => Promise<Map<string, Date>>;
   clock: Clock;

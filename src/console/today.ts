@@ -96,10 +96,10 @@ function tagsOf(
   );
   const isUntold = (audience: 'traveller' | 'escort'): boolean =>
     untold.some(({ notification }) => notification.audience === audience);
+  const alarm = report && alarmWord(report);
   const ahead = slot.from > now;
   const tags: (StateTag | false)[] = [
-    report !== undefined &&
-      isUrgent(report.kind) && ['stop', report.kind === 'turned-back' ? 'turned back' : 'needs help'],
+    alarm !== undefined && ['stop', alarm],
     slot.escortId === undefined && ['stop', 'nobody assigned'],
     isUntold('traveller') && ['warn', 'she is not told'],
     isUntold('escort') && ['warn', 'escort not told'],
