@@ -1,0 +1,58 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { contactSchema } from '../../src/contact/contact.ts';
+import { EVERY_ESCORT } from '../../src/slot/slot-change.ts';
+import { anAct } from '../support/builders.ts';
+import { testClock } from '../support/clock.ts';
+import { startCore, type TestCore } from '../support/core.ts';
+import { openTestDatabase, type TestDatabase } from '../support/database.ts';
+
+describe('the organisation’s own contacts on the real database', () => {
+  let database: TestDatabase;
+  let core: TestCore;
+  const clock = testClock();
+  const input = { phone: '+48 000 000 000', hours: '24/7', email: 'desk@example.org' };
+
+  beforeAll(async () => {
+    database = await openTestDatabase();
+    core = await startCore(database.connection, clock.now);
+  });
+  afterAll(async () => {
+    await core.stop();
+    await database.close();
+  });
+  const changesForAll = async () =>
+    (
+      await core.stores.changes.listBetween(
+        [EVERY_ESCORT],
+        new Date('2026-11-24T00:00:00Z'),
+        new Date('2026-11-25T00:00:00Z'),
+      )
+    ).length;
+
+  it('are verified by who enters them, shown from then on, and told to every feed', async () => {
+    const before = await changesForAll();
+    const { contactId } = await core.contact.enter(anAct(), input);
+    expect(await core.contact.listVerified()).toMatchObject([
+      { _id: contactId, ...input, verifiedBy: 'Anna', verifiedAt: clock.now() },
+    ]);
+    expect(await changesForAll()).toBe(before + 1);
+    await core.contact.retire(anAct(), contactId);
+    expect(await core.contact.listVerified()).toEqual([]);
+    expect(await changesForAll()).toBe(before + 2);
+  });
+
+  it('carry the date of the last time somebody tried them', async () => {
+    const { contactId } = await core.contact.enter(anAct(), { ...input, email: '' });
+    clock.advance({ hours: 3 });
+    await core.contact.verify(anAct({ actor: { kind: 'staff', id: 'oleh', name: 'Oleh' } }), contactId);
+    const [contact] = await core.contact.listVerified();
+    expect(contact).toMatchObject({ verifiedBy: 'Oleh', verifiedAt: clock.now() });
+    expect(contact?.email).toBeUndefined();
+  });
+
+  it('are not accepted without a country code, or with an address that is none', () => {
+    expect(contactSchema.safeParse(input).success).toBe(true);
+    expect(contactSchema.safeParse({ ...input, phone: '000 000' }).success).toBe(false);
+    expect(contactSchema.safeParse({ ...input, email: 'desk' }).success).toBe(false);
+  });
+});

@@ -1,0 +1,69 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { MeetingPointInUse } from '../../src/crossing/meeting-point-service.ts';
+import { anAct, aSlot } from '../support/builders.ts';
+import { testClock } from '../support/clock.ts';
+import { startCore, type TestCore } from '../support/core.ts';
+import { openTestDatabase, type TestDatabase } from '../support/database.ts';
+import { aMeetingPoint } from '../support/meeting-point.ts';
+
+describe('meeting points on the real database', () => {
+  let database: TestDatabase;
+  let core: TestCore;
+  const clock = testClock();
+  const input = {
+    crossingId: 'pl-ua-medyka',
+    side: 'ukrainian' as const,
+    name: 'Blue kiosk',
+    descriptionEn: 'By the blue kiosk on the right.',
+    descriptionUk: 'Біля синього кіоску праворуч.',
+    descriptionRu: 'У синего киоска справа.',
+  };
+
+  beforeAll(async () => {
+    database = await openTestDatabase();
+    core = await startCore(database.connection, clock.now);
+  });
+  afterAll(async () => {
+    await core.stop();
+    await database.close();
+  });
+
+  it('takes its clock from its side, and is unverified until somebody answers for it by name', async () => {
+    const { meetingPointId } = await core.meetingPoint.create(anAct(), { ...input, side: 'polish' });
+    const made = await core.meetingPoint.get(meetingPointId);
+    expect(made).toMatchObject({ zone: 'Europe/Warsaw', description: { uk: input.descriptionUk } });
+    expect(made.verifiedAt).toBeUndefined();
+    await core.meetingPoint.verify(anAct(), meetingPointId);
+    expect(await core.meetingPoint.get(meetingPointId)).toMatchObject({ verifiedBy: 'Anna', verifiedAt: clock.now() });
+  });
+
+  it('publishes every slot ahead that meets there when its words change, and no other', async () => {
+    const meetingPointId = await aMeetingPoint(core);
+    const [ahead, past] = [
+      aSlot({ meetingPointId }),
+      aSlot({ meetingPointId, from: new Date('2026-11-20T12:30:00Z') }),
+    ];
+    const elsewhere = aSlot();
+    await core.stores.slots.insertMany([ahead, past, elsewhere]);
+    await core.meetingPoint.edit(anAct(), meetingPointId, input);
+    const seqOf = async (id: string) => (await core.stores.slots.find(id))?.published.seq;
+    expect(await Promise.all([ahead, past, elsewhere].map(({ _id }) => seqOf(_id)))).toEqual([1, 0, 0]);
+  });
+
+  it('keeps its side, because the side decides the clock and where the border lies', async () => {
+    const meetingPointId = await aMeetingPoint(core);
+    await expect(core.meetingPoint.edit(anAct(), meetingPointId, { ...input, side: 'polish' })).rejects.toBeInstanceOf(
+      MeetingPointInUse,
+    );
+  });
+
+  it('is not retired while slots ahead meet there', async () => {
+    const meetingPointId = await aMeetingPoint(core);
+    const slot = aSlot({ meetingPointId, escortId: await core.addEscort() });
+    await core.stores.slots.insertMany([slot]);
+    await expect(core.meetingPoint.retire(anAct(), meetingPointId)).rejects.toBeInstanceOf(MeetingPointInUse);
+    await core.slot.cancel(anAct(), slot._id, 'not needed');
+    await core.meetingPoint.retire(anAct(), meetingPointId);
+    expect(await core.meetingPoint.get(meetingPointId)).toMatchObject({ retired: true });
+  });
+});
