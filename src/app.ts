@@ -11,6 +11,7 @@ import { errorHandler, notFoundHandler } from './platform/error-http.ts';
 import type { Ids } from './platform/ids.ts';
 import type { KeyRing } from './platform/key-ring.ts';
 import { lookEndpoints, type Look } from './platform/look.ts';
+import { refuseOtherMethods } from './platform/other-methods-http.ts';
 import type { Banner } from './platform/page.ts';
 import { numberRequests, requestIdOf } from './platform/request-id.ts';
 
@@ -41,6 +42,7 @@ export function createApp(dependencies: AppDependencies): Express {
   app.use(express.json({ limit: '64kb', strict: true }));
   app.use(express.urlencoded({ extended: false, limit: '64kb', parameterLimit: 500 }));
   mountEndpoints(app, [...looks, ...endpoints], { table, ...dependencies });
+  app.use(refuseOtherMethods([...looks, ...endpoints]));
   app.use(notFoundHandler);
   app.use(
     errorHandler({

@@ -1,7 +1,6 @@
 import type { IRouter, Request, Response } from 'express';
 import type { Caller, Endpoint } from '../platform/endpoint.ts';
 import type { Ids } from '../platform/ids.ts';
-import { refuseOtherMethods } from '../platform/other-methods-http.ts';
 import type { KeyRing } from '../platform/key-ring.ts';
 import { LinkNeeded, NotFromHere, NotYourRole, SignInNeeded } from './access-refusals.ts';
 import type { Access } from './access-table.ts';
@@ -29,7 +28,6 @@ export function mountEndpoints(router: IRouter, endpoints: readonly Endpoint[], 
     const access = dependencies.table[nameOf(endpoint)] ?? 'administrator';
     router[endpoint.method](endpoint.path, (req, res) => enter(endpoint, access, dependencies, req, res));
   }
-  refuseOtherMethods(router, endpoints);
 }
 
 function checkTable(endpoints: readonly Endpoint[], table: GuardDependencies['table']): void {
