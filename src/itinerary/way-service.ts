@@ -25,8 +25,8 @@ interface Dependencies {
   notifications: NotificationStore;
   report: ReportService;
   reference: Pick<Facts, 'places' | 'crossings' | 'curfews' | 'defaults'>;
-  findStages(caseFile: Pick<CaseFile, 'routeRef' | 'path'>): Stage[] | undefined;
-  findDeskPhone(): Promise<string | undefined>;
+  findStages: (caseFile: Pick<CaseFile, 'routeRef' | 'path'>) => Stage[] | undefined;
+  findDeskPhone: () => Promise<string | undefined>;
   clock: Clock;
 }
 
@@ -52,7 +52,7 @@ export function wayService(dependencies: Dependencies) {
       if (state === 'ended' || state === 'done') return { ...common, state };
       const stages = findStages(caseFile);
       if (state === 'no-booking' || !slot || !stages)
-        return { ...common, state: 'no-booking', guidance: waitingGuidance(caseFile, stages) };
+        return { ...common, state: 'no-booking', guidance: waitingGuidance(stages) };
       const reports = await report.listOf(caseFileId);
       if (state === 'planned') return planned({ ...dependencies, now }, { ...common, caseFile, slot, stages, reports });
       return { ...common, state, was: await meetingOf(dependencies, slot), reports };
@@ -60,9 +60,9 @@ export function wayService(dependencies: Dependencies) {
   };
 }
 
-/** What she does meanwhile: wait for the first word, or get ready. */
-const waitingGuidance = ({ proofAt }: CaseFile, stages: readonly Stage[] | undefined) =>
-  stages?.find(({ kind }) => kind === (proofAt ? 'hub' : 'proof'))?.guidance.traveller;
+/** What she does meanwhile: wait for our call, whatever is arranged or not. */
+const waitingGuidance = (stages: readonly Stage[] | undefined) =>
+  stages?.find(({ kind }) => kind === 'proof')?.guidance.traveller;
 
 async function meetingOf(
   { meetingPoints, reference }: Pick<Dependencies, 'meetingPoints' | 'reference'>,

@@ -53,7 +53,7 @@ export interface PlannedWay extends Common {
 /** All that her page may say, by the state her journey is in. */
 export type Way =
   | (Common & { state: 'no-booking'; guidance: StageGuidance['traveller'] | undefined })
-  | (Common & { state: 'meeting-cancelled'; was: FormerMeeting })
+  | (Common & { state: 'meeting-cancelled'; was: FormerMeeting; reports: readonly Report[] })
   | (Common & { state: 'no-escort'; was: FormerMeeting; reports: readonly Report[] })
   | (Common & { state: 'ended' })
   | (Common & { state: 'done' })

@@ -1,0 +1,64 @@
+import { html, type Html } from '../platform/html.ts';
+import { note } from '../platform/parts.ts';
+import type { FormKeys } from '../platform/post-form.ts';
+import { clockName, formatTime } from '../platform/zone-time.ts';
+import { renderArrival } from './arrival-part.ts';
+import { renderChanged, renderMeeting } from './meeting-part.ts';
+import { WORDS } from './phrases.ts';
+import { renderLastReport, renderReports } from './report-part.ts';
+import type { ReportKind } from './report.ts';
+import { STATE_TEXTS } from './state-phrases.ts';
+import { renderStatePage } from './state-page.ts';
+import { renderCarry, renderNext, renderNow, renderTroubles } from './step-part.ts';
+import { renderTravellerPage, type Frame } from './traveller-page.ts';
+import type { PlannedWay, Way } from './way.ts';
+import { renderWholeWay } from './whole-way-part.ts';
+
+export interface WayPageParts {
+  frame: Frame;
+  keys: FormKeys;
+  now: Date;
+}
+
+/** Her page, whatever state her journey is in. */
+export const renderWayPage = (way: Way, parts: WayPageParts): string =>
+  way.state === 'planned' ? renderPlanned(way, parts) : renderStatePage(way, parts);
+
+const isWithEscort = ({ itinerary, current }: PlannedWay): boolean =>
+  current > itinerary.steps.findIndex(({ kind }) => kind === 'meeting');
+
+/** The clock she most likely lives by now: that of the step she is on. */
+export const zoneNow = ({ itinerary, current }: PlannedWay): string =>
+  itinerary.steps[current]?.begins.zone ?? itinerary.meeting.zone;
+
+/** The button that fits where she is comes first; help is always there. */
+export function reportKinds(way: PlannedWay): ReportKind[] {
+  if (isWithEscort(way)) return ['need-help'];
+  const kind = way.itinerary.steps[way.current]?.kind;
+  const order: ReportKind[] = kind === 'hub' ? ['left', 'at-border', 'met'] : ['at-border', 'met', 'left'];
+  if (kind === 'meeting') order.unshift(...order.splice(1, 1));
+  return [...order.filter((one) => one !== 'left' || kind === 'hub'), 'turned-back', 'need-help'];
+}
+
+function renderPlanned(way: PlannedWay, { frame, keys, now }: WayPageParts): string {
+  const lang = way.language;
+  const zone = zoneNow(way);
+  const guidance = way.itinerary.steps[way.current]?.guidance;
+  const met = isWithEscort(way);
+  const body = html`${way.changed && !met && renderChanged(way, way.changed, lang)}
+${renderWarning(way)}
+${met ? renderArrival(way) : renderMeeting(way, lang)}
+${renderLastReport(way.reports.at(-1), { keys, zone, now }, lang)}
+${renderReports(reportKinds(way), keys, lang)}
+${renderNow(way, lang)}
+${renderNext(way, lang)}
+${guidance && renderCarry(guidance, lang)}
+${guidance && renderTroubles(guidance, lang)}
+${renderWholeWay(way, lang)}
+<p class="noprint"><a href="/way/card">${WORDS.toCard[lang]}</a></p>`;
+  const beside = `${WORDS.updated[lang]} ${formatTime(now, zone)} ${clockName(zone, lang)}`;
+  return renderTravellerPage({ ...frame, lang, body, keys, beside });
+}
+
+const renderWarning = ({ late, missed, language }: PlannedWay): Html | false =>
+  (late || missed) && note('warn', html`<p>${STATE_TEXTS[missed ? 'missed' : 'late'][language]}</p>`);

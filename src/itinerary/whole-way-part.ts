@@ -1,0 +1,49 @@
+import { attributes, html, type Html } from '../platform/html.ts';
+import type { Language } from '../platform/language.ts';
+import { tag } from '../platform/parts.ts';
+import type { Step } from './itinerary.ts';
+import { sayClockChange, sayMoment } from './moment-part.ts';
+import { fill, sayMinutes, WORDS } from './phrases.ts';
+import { renderStepTime, sayWhere } from './step-part.ts';
+import type { PlannedWay } from './way.ts';
+
+/** Every step in order, with a diamond where the clock changes. */
+export function renderWholeWay(way: PlannedWay, lang: Language): Html {
+  const { steps } = way.itinerary;
+  return html`<section aria-labelledby="way"><h2 id="way">${WORDS.wholeWay[lang]}</h2>
+<ol class="way">${steps.map((step, index) => renderStep(way, step, index, lang))}</ol>
+${renderRules(steps, lang)}
+</section>`;
+}
+
+function renderStep(way: PlannedWay, step: Step, index: number, lang: Language): Html {
+  const state = index < way.current ? 'done' : index === way.current && 'here';
+  const mark =
+    index < way.current
+      ? tag('plain', WORDS.behind[lang])
+      : index === way.current && tag('info', WORDS.now[lang].toLowerCase());
+  return html`<li${attributes({ class: state })}><b>${titleOf(way, step, lang)}</b> ${mark}<br>${timeOf(way, step, lang)}${
+    step.restAfter > 0 && html`<br>${fill(WORDS.rest[lang], { time: sayMinutes(step.restAfter, lang) })}`
+  }</li>
+${step.clockChange !== 0 && html`<li class="clock">${sayClockChange(step.clockChange, lang)}</li>`}`;
+}
+
+function titleOf(way: PlannedWay, step: Step, lang: Language): string {
+  if (step.kind === 'meeting') return `${step.place[lang]}, ${WORDS[way.place.side][lang]}`;
+  if (step.kind === 'accompany') return fill(WORDS.onWith[lang], { name: way.escort });
+  return step.kind === 'handover' ? step.guidance.title[lang] : sayWhere(step, lang);
+}
+
+function timeOf(way: PlannedWay, step: Step, lang: Language): Html | string {
+  if (step.kind === 'meeting')
+    return `${sayMoment(step.begins.usual, step.begins.zone, lang)} · ${fill(WORDS.meets[lang], { name: way.escort })}`;
+  if (step.kind === 'accompany') return step.place[lang];
+  return renderStepTime(step, lang);
+}
+
+/** How each estimate on the way came about, once. */
+function renderRules(steps: readonly Step[], lang: Language): Html {
+  const texts = [...new Set(steps.flatMap(({ rule }) => rule?.text[lang] ?? []))];
+  if (texts.length === 0) return html``;
+  return html`<details><summary>${WORDS.howEstimated[lang]}</summary><ul>${texts.map((text) => html`<li>${text}</li>`)}</ul></details>`;
+}
