@@ -4,16 +4,18 @@ import { boardEndpoints } from './console/board-page.ts';
 import { caseDesk } from './console/case-desk.ts';
 import { caseEndpoints } from './console/case-endpoints.ts';
 import { consoleFrame, type FrameParts } from './console/console-frame.ts';
+import { escortFormEndpoints } from './console/escort-form-page.ts';
+import { escortListEndpoints } from './console/escort-list-page.ts';
+import { escortEndpoints } from './console/escort-page.ts';
+import { meetingPointEndpoints } from './console/meeting-point-page.ts';
 import { namesOf, type LoadNames } from './console/names.ts';
 import { offers } from './console/offers.ts';
-import type { ListLatestReports } from './console/report-words.ts';
 import { slotChoices, slotDesk } from './console/slot-desk.ts';
 import { slotEndpoints } from './console/slot-endpoints.ts';
 import { slotLines } from './console/slot-line.ts';
 import { toTellEndpoints } from './console/to-tell-page.ts';
 import { todayEndpoints } from './console/today-page.ts';
 import { todayService } from './console/today-service.ts';
-import type { Clock } from './platform/clock.ts';
 import type { Endpoint } from './platform/endpoint.ts';
 import { listPathChoices } from './route/path.ts';
 
@@ -32,18 +34,16 @@ const loadNamesOf =
     return namesOf(crossings, new Map(points), new Map(escorts));
   };
 
-export interface ConsoleServices extends Services {
-  clock: Clock;
-  report: { listLatest: ListLatestReports };
-}
-
 /** The pages of the desk. */
-export function composeConsole(services: ConsoleServices, frame: FrameParts): Endpoint[] {
+export function composeConsole(services: Services, frame: FrameParts): Endpoint[] {
   const send = consoleFrame(frame);
   const { slots, bookings, caseFiles } = services.stores;
   const { clock, reference, findStages, notification, feedDesk, contact, report } = services;
   const loadNames = loadNamesOf(services);
   const listLines = slotLines({ slots, bookings, clock });
+  const crossingOptions = [...reference.crossings.values()]
+    .filter(({ border }) => border === 'PL-UA')
+    .map(({ id, names }) => ({ value: id, text: names.en }));
   const loadChoices = slotChoices({ ...services, loadNames });
   const stageKeysOf = (of: Parameters<typeof findStages>[0]) => findStages(of)?.map(({ key }) => key);
   const lastFetches = (escortIds: readonly string[]) => feedDesk.lastFetches(escortIds);
@@ -69,6 +69,10 @@ export function composeConsole(services: ConsoleServices, frame: FrameParts): En
       loadSlot: slotDesk({ slots, bookings, caseFiles, loadNames, loadChoices, clock }),
       loadChoices,
     }),
+    ...escortListEndpoints(send, { ...services, lastFetches, loadNames }),
+    ...escortFormEndpoints(send, { ...services, crossingOptions }),
+    ...escortEndpoints(send, { ...services, loadNames }),
+    ...meetingPointEndpoints(send, { ...services, loadNames, crossingOptions }),
     ...caseEndpoints(send, {
       ...services,
       loadCase: caseDesk({ reading: services.reading, slots, loadNames, clock }),

@@ -3,6 +3,7 @@ import { signInEndpoints } from './access/sign-in-http.ts';
 import { staffEndpoints } from './access/staff-http.ts';
 import { bookingEndpoints } from './booking/booking-http.ts';
 import { caseFileEndpoints } from './case-file/case-file-http.ts';
+import { composeConsole } from './composition-console.ts';
 import type { Services } from './composition.ts';
 import type { VerifiedContact } from './contact/contact-service.ts';
 import { contactEndpoints } from './contact/contact-http.ts';
@@ -71,5 +72,6 @@ export function composeEndpoints(
     ...meetingPointEndpoints(services),
     ...contactEndpoints(services),
     ...feedEndpoints(services),
+    ...composeConsole(services, { look, banners }),
   ];
 }

@@ -9,7 +9,8 @@ import { tidyJob } from './audit/tidy-job.ts';
 import { composeCore } from './composition-core.ts';
 import { composeFeeds } from './composition-feeds.ts';
 import { composeSlots, type SlotNouns } from './composition-slots.ts';
-import { composeWay, findStages } from './composition-way.ts';
+import { composeTraveller } from './composition-traveller.ts';
+import { composeWay, findStages as findStagesOf } from './composition-way.ts';
 import type { Config } from './config.ts';
 import { createFeedStore } from './feed/feed-store.ts';
 import { notificationService } from './notification/notification-service.ts';
@@ -67,6 +68,7 @@ export function compose({ config, connection, processes, keys, reference, clock,
   });
   const feeds = composeFeeds({ core, slotNouns, feedStore, reference, clock, ids, publicUrl, log });
 
+  const findStages = findStagesOf(reference);
   const staffStore = createStaffStore(connection);
   const links = createSignInLinkStore(connection);
   const sessionStore = createSessionStore(connection);
@@ -81,7 +83,9 @@ export function compose({ config, connection, processes, keys, reference, clock,
     ...feeds,
     stores: { ...core.stores, ...slotNouns.stores, feeds: feedStore },
     reference,
-    findStages: findStages(reference),
+    clock,
+    findStages,
+    ...composeTraveller({ connection, core, slotNouns, sessions, reference, findStages, keys, clock, ids }),
     sessions,
     signIn: signInService({ transact, links, staff: staffStore, sessions, audit, clock, ids }),
     staff: staffService({ perform, staff: staffStore, links, sessions: sessionStore, ids, publicUrl }),

@@ -40,6 +40,11 @@ async function openTraveller(services: Services, publicUrl: string): Promise<str
   const families = await services.reading.listRecent(400);
   const booked = families.filter(({ state }) => state === DEMO_CASES[0]?.reaches).at(-1);
   if (!booked) return 'nobody of the demonstration is booked now';
-  const { token } = await services.credential.replaceLink(demoAct('credential.replace-link'), booked.caseFileId);
+  const { caseFileId } = booked;
+  const old = (await services.credential.listOf(caseFileId)).filter(
+    ({ kind, revokedAt }) => kind === 'link' && !revokedAt,
+  );
+  for (const { credentialId } of old) await services.credential.revoke(demoAct('credential.revoke'), credentialId);
+  const { token } = await services.credential.issueLink(demoAct('credential.issue-link'), caseFileId);
   return `${publicUrl}/i#${token}`;
 }

@@ -1,0 +1,59 @@
+import type { SessionService } from './access/session-service.ts';
+import type { Core, CoreDependencies } from './composition-core.ts';
+import type { SlotNouns } from './composition-slots.ts';
+import type { FindStages } from './composition-way.ts';
+import { credentialService } from './itinerary/credential-service.ts';
+import { createCredentialStore } from './itinerary/credential-store.ts';
+import { reportService } from './itinerary/report-service.ts';
+import { createReportStore } from './itinerary/report-store.ts';
+import { wayService } from './itinerary/way-service.ts';
+import type { Reference } from './route/reference.ts';
+
+interface TravellerDependencies extends Pick<CoreDependencies, 'connection' | 'keys' | 'clock' | 'ids'> {
+  core: Core;
+  slotNouns: SlotNouns;
+  sessions: SessionService;
+  reference: Reference;
+  findStages: FindStages;
+}
+
+/** What the traveller has: the link and the card that open her page, the page's contents, and her reports. */
+export function composeTraveller({
+  connection,
+  core,
+  slotNouns,
+  sessions,
+  reference,
+  findStages,
+  ...rest
+}: TravellerDependencies) {
+  const { contact, stores } = slotNouns;
+  const { perform } = core;
+  const report = reportService({
+    perform,
+    reports: createReportStore(connection),
+    caseFiles: core.stores.caseFiles,
+    ...rest,
+  });
+  return {
+    report,
+    credential: credentialService({
+      perform,
+      credentials: createCredentialStore(connection),
+      caseFiles: core.stores.caseFiles,
+      listVerified: () => contact.listVerified(),
+      endSessionsOf: (caseFileId) => sessions.endSessionsOf(caseFileId),
+      ...rest,
+    }),
+    way: wayService({
+      ...core.stores,
+      meetingPoints: stores.meetingPoints,
+      escorts: stores.escorts,
+      report,
+      reference,
+      findStages,
+      findDeskPhone: async () => (await contact.listVerified())[0]?.phone,
+      clock: rest.clock,
+    }),
+  };
+}
