@@ -1,5 +1,5 @@
-import { IANAZone } from 'luxon';
 import type { Language } from '../platform/language.ts';
+import { canonicalZone } from '../platform/zone-time.ts';
 import { FEED_WORDS } from './feed-words.ts';
 
 /** Half open, UTC instants. */
@@ -8,11 +8,12 @@ export interface Span {
   to: Date;
 }
 
-type Shape = 'time' | 'day' | 'weekday';
+type Shape = 'time' | 'day' | 'weekday' | 'offset';
 const SHAPES: Record<Shape, Intl.DateTimeFormatOptions> = {
   time: { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' },
   day: { weekday: 'short', day: 'numeric', month: 'short', year: 'numeric' },
   weekday: { weekday: 'short' },
+  offset: { timeZoneName: 'shortOffset' },
 };
 
 // Making a formatter costs a hundred times what using it does, and a feed has a thousand events.
@@ -27,19 +28,13 @@ function show(shape: Shape, instant: Date, zone: string, language: Language): st
   return made.format(instant);
 }
 
-function utcOffset(instant: Date, zone: string): string {
-  const minutes = IANAZone.create(zone).offset(instant.getTime());
-  const rest = Math.abs(minutes) % 60;
-  const hours = Math.trunc(Math.abs(minutes) / 60);
-  return `UTC${minutes < 0 ? '-' : '+'}${hours}${rest === 0 ? '' : `:${String(rest).padStart(2, '0')}`}`;
-}
-
-/** Node may answer either name for Kyiv's zone; one is kept. */
-const sameName = (zone: string): string => (zone === 'Europe/Kiev' ? 'Europe/Kyiv' : zone);
+/** `UTC+2`. The formatter writes a date first, then `GMT+2`. */
+const utcOffset = (instant: Date, zone: string): string =>
+  `UTC${/GMT(.*)$/.exec(show('offset', instant, zone, 'en'))?.[1] ?? ''}`;
 
 /** The zones to show, each once, the place's own first. */
 export function clocksToShow(own: string, others: string[]): string[] {
-  return [...new Set([own, ...others].map(sameName))];
+  return [...new Set([own, ...others].map(canonicalZone))];
 }
 
 function city(zone: string, language: Language): string {
