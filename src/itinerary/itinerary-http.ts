@@ -56,7 +56,7 @@ const languageOf = ({ req }: Call) => chooseLanguage(req.get('accept-language'))
 function doorEndpoints(dependencies: ItineraryHttpDependencies): Endpoint[] {
   const { credential, sessions, codeLimit, findDeskPhone, look, banners } = dependencies;
   const showDoor = async (call: Call, why: DoorWord): Promise<void> => {
-    const policy = String(call.res.get('Content-Security-Policy') ?? "default-src 'none'");
+    const policy = call.res.get('Content-Security-Policy') ?? "default-src 'none'";
     call.res.set('Content-Security-Policy', `${policy};script-src ${SCRIPT_SOURCE}`);
     const parts = { frame: { look, banners }, lang: languageOf(call), phone: await findDeskPhone(), why };
     send(call, renderExchange(parts, call.formKeys()));
