@@ -1,4 +1,4 @@
-import express, { type Express, type RequestHandler } from 'express';
+import express, { type Express, type Request, type RequestHandler } from 'express';
 import helmet from 'helmet';
 import type { Logger } from 'pino';
 import { ACCESS } from './access/access-table.ts';
@@ -25,7 +25,7 @@ export interface AppDependencies {
   log: Logger;
   trustProxy: string | undefined;
   /** Whole pages in place of the plain error page, by the refusal's type. */
-  errorPages: Record<string, (refusal: DomainError) => string>;
+  errorPages: Record<string, (refusal: DomainError, req: Request) => string>;
 }
 
 /** The service as Express hears it: what each request passes, from its number to its error. */

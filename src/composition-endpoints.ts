@@ -15,6 +15,9 @@ import { loadGuideFacts } from './guide/guide-content.ts';
 import { guideEndpoints } from './guide/guide-http.ts';
 import { renderGuide } from './guide/guide-page.ts';
 import { keepGuide, type KeptGuide } from './guide/kept-guide.ts';
+import { createCodeLimit } from './itinerary/code-limit.ts';
+import { itineraryErrorPages } from './itinerary/door-error-http.ts';
+import { itineraryEndpoints } from './itinerary/itinerary-http.ts';
 import type { Endpoint } from './platform/endpoint.ts';
 import { healthEndpoints } from './platform/health-http.ts';
 import type { Look } from './platform/look.ts';
@@ -30,17 +33,28 @@ export interface PageFrame {
   rootDir: string;
 }
 
-/** The public guide, kept; `refresh` shows the contacts as they now stand. */
-export async function composeGuide(
-  services: Services,
-  frame: PageFrame,
-): Promise<{ guide: KeptGuide; refresh(): Promise<void> }> {
+/** The public guide, kept, and the number that it shows; `refresh` reads the contacts as they now stand. */
+export async function composeGuide(services: Services, frame: PageFrame): Promise<ComposedGuide> {
   const { reference, contact } = services;
   const route = getRoute(reference, currentRouteRef(reference));
   const content = buildGuide({ ...reference, route, facts: loadGuideFacts(frame.rootDir) });
-  const read = async () => (await contact.listVerified()).map(toGuideContact);
-  const guide = keepGuide((lang, contacts) => renderGuide({ lang, content, contacts, ...frame }), await read());
-  return { guide, refresh: async () => guide.showContacts(await read()) };
+  let contacts = await contact.listVerified();
+  const shown = () => contacts.map(toGuideContact);
+  const guide = keepGuide((lang, each) => renderGuide({ lang, content, contacts: each, ...frame }), shown());
+  return {
+    guide,
+    phone: () => contacts[0]?.phone,
+    refresh: async () => {
+      contacts = await contact.listVerified();
+      guide.showContacts(shown());
+    },
+  };
+}
+
+export interface ComposedGuide {
+  guide: KeptGuide;
+  phone(): string | undefined;
+  refresh(): Promise<void>;
 }
 
 const toGuideContact = ({ phone, hours, email = '', verifiedAt }: VerifiedContact) => ({
@@ -49,6 +63,10 @@ const toGuideContact = ({ phone, hours, email = '', verifiedAt }: VerifiedContac
   email,
   verifiedAt,
 });
+
+/** The traveller's own words for what the guard refuses, in place of the plain error page. */
+export const composeErrorPages = ({ phone }: ComposedGuide, { look, banners }: PageFrame) =>
+  itineraryErrorPages({ look, banners }, phone);
 
 /** Every address of the service. Who may use which stands in access/access-table.ts. */
 export function composeEndpoints(
@@ -73,5 +91,10 @@ export function composeEndpoints(
     ...contactEndpoints(services),
     ...feedEndpoints(services),
     ...composeConsole(services, { look, banners }),
+    ...itineraryEndpoints({
+      ...{ ...services, look, banners, publicUrl: frame.publicUrl },
+      codeLimit: createCodeLimit(),
+      findDeskPhone: async () => (await services.contact.listVerified())[0]?.phone,
+    }),
   ];
 }

@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import type { AddressInfo } from 'node:net';
 import { createApp } from './app.ts';
-import { composeEndpoints, composeGuide } from './composition-endpoints.ts';
+import { composeEndpoints, composeErrorPages, composeGuide } from './composition-endpoints.ts';
 import { loadConfig } from './config.ts';
 import { demoClock } from './demo/demo-clock.ts';
 import { openDemo } from './demo/demo.ts';
@@ -29,8 +29,9 @@ async function main(): Promise<void> {
   await services.series.planAll();
 
   const frame = { look: loadLook(), banners, publicUrl: config.publicUrl, rootDir: ROOT };
-  const { guide, refresh } = await composeGuide(services, frame);
-  const endpoints = composeEndpoints(services, guide, frame, connection);
+  const guide = await composeGuide(services, frame);
+  const endpoints = composeEndpoints(services, guide.guide, frame, connection);
+  const errorPages = composeErrorPages(guide, frame);
   const app = createApp({
     endpoints,
     sessions: services.sessions,
@@ -38,7 +39,7 @@ async function main(): Promise<void> {
     ids: randomIds,
     log,
     trustProxy: config.trustProxy,
-    errorPages: {},
+    errorPages,
     ...frame,
   });
   const server = createHttpServer(app).listen(config.port, config.host);
@@ -51,7 +52,7 @@ async function main(): Promise<void> {
     onTrouble: (error, job) => log.error({ err: error, job }, 'a job failed'),
   });
   const guideTimer = setInterval(
-    () => void refresh().catch((error: unknown) => log.warn({ err: error }, 'guide')),
+    () => void guide.refresh().catch((error: unknown) => log.warn({ err: error }, 'guide')),
     GUIDE_REFRESH_MS,
   );
   printLinks(config.publicUrl, (server.address() as AddressInfo).port, demo, embedded ? config.dataDir : undefined);

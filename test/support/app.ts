@@ -3,7 +3,7 @@ import pino from 'pino';
 import request from 'supertest';
 import { createApp } from '../../src/app.ts';
 import { compose, type Services } from '../../src/composition.ts';
-import { composeEndpoints, composeGuide } from '../../src/composition-endpoints.ts';
+import { composeEndpoints, composeErrorPages, composeGuide } from '../../src/composition-endpoints.ts';
 import type { StaffRole } from '../../src/platform/endpoint.ts';
 import { randomIds } from '../../src/platform/ids.ts';
 import { ensureIndexes } from '../../src/platform/indexes.ts';
@@ -55,8 +55,9 @@ export async function startTestApp({ clock = testClock() }: { clock?: TestClock 
   const services = compose({ config, connection, processes, keys, reference, clock: clock.now, ids: randomIds, log });
   await ensureIndexes(connection, connection);
   const frame = { look: loadLook(), banners: [], publicUrl: PUBLIC_URL, rootDir: process.cwd() };
-  const { guide } = await composeGuide(services, frame);
-  const endpoints = composeEndpoints(services, guide, frame, connection);
+  const guide = await composeGuide(services, frame);
+  const endpoints = composeEndpoints(services, guide.guide, frame, connection);
+  const errorPages = composeErrorPages(guide, frame);
   const app = createApp({
     endpoints,
     sessions: services.sessions,
@@ -64,7 +65,7 @@ export async function startTestApp({ clock = testClock() }: { clock?: TestClock 
     ids: randomIds,
     log,
     trustProxy: '1',
-    errorPages: {},
+    errorPages,
     ...frame,
   });
 
