@@ -30,7 +30,7 @@ export default {
       name: 'mongoose-in-stores-only',
       comment: 'Only -store files, platform/ and composition speak to the database.',
       severity: 'error',
-      from: { path: '^src/', pathNot: ['-store\\.ts$', '^src/platform/', '^src/composition.*\\.ts$'] },
+      from: { path: '^src/', pathNot: ['-store\\.ts$', '^src/platform/', '^src/(composition.*|start)\\.ts$'] },
       to: { path: 'node_modules/(mongoose|mongodb)/' },
     },
     {

@@ -53,8 +53,8 @@ export async function composeGuide(services: Services, frame: PageFrame): Promis
 
 export interface ComposedGuide {
   guide: KeptGuide;
-  phone(): string | undefined;
-  refresh(): Promise<void>;
+  phone: () => string | undefined;
+  refresh: () => Promise<void>;
 }
 
 const toGuideContact = ({ phone, hours, email = '', verifiedAt }: VerifiedContact) => ({

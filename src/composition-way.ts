@@ -12,7 +12,7 @@ interface Dependencies {
   reference: Reference;
   keys: KeyRing;
   /** Asked at each booking, not at composition: the stores are made later. */
-  meetingPoints(): MeetingPointStore;
+  meetingPoints: () => MeetingPointStore;
 }
 
 export type FindStages = (caseFile: Pick<CaseFile, 'routeRef' | 'path'>) => Stage[] | undefined;

@@ -40,22 +40,17 @@ export type Services = ReturnType<typeof compose>;
 /** Builds every store and service, once. Pages and addresses are put on top of it in composition-pages.ts. */
 export function compose({ config, connection, processes, keys, reference, clock, ids, log }: CompositionDependencies) {
   const { publicUrl, restHours } = config;
-  let slotNouns: SlotNouns | undefined;
-  const meetingPoints = () => {
-    if (!slotNouns) throw new Error('Asked for meeting points before they were composed.');
-    return slotNouns.stores.meetingPoints;
-  };
   const core = composeCore({
     connection,
     processes,
     keys,
     clock,
     ids,
-    way: composeWay({ reference, keys, meetingPoints }),
+    way: composeWay({ reference, keys, meetingPoints: () => slotNouns.stores.meetingPoints }),
   });
   const { perform } = core;
   const feedStore = createFeedStore(connection);
-  slotNouns = composeSlots({
+  const slotNouns: SlotNouns = composeSlots({
     connection,
     core,
     keys,

@@ -14,7 +14,7 @@ export interface Demand {
 
 interface World {
   events: Iterable<CrossingEvent>;
-  crossingName(id: string): string;
+  crossingName: (id: string) => string;
   /** Undefined while it is not known: then every rule about nationality is taken to concern her. */
   nationality: string | undefined;
   hubZone: string;

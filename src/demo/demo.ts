@@ -12,7 +12,7 @@ export interface DemoLinks {
 
 interface DemoOptions {
   clock: DemoClock;
-  say(line: string): void;
+  say: (line: string) => void;
   publicUrl: string;
 }
 

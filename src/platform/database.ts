@@ -21,6 +21,8 @@ export async function connectDatabase(
       connectTimeoutMS: ANSWER_MS,
       // Building an index may take minutes, and nobody waits in front of a screen for it.
       socketTimeoutMS: options.patient ? 0 : ANSWER_MS,
+      // New connections are tried two at a time: without a bound, a crowd would wait for a silent database one by one.
+      waitQueueTimeoutMS: ANSWER_MS,
       maxPoolSize: options.poolSize ?? 50,
       monitorCommands: true,
     })

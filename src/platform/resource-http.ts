@@ -14,7 +14,7 @@ export interface Resource<Input> {
   schema: z.ZodType<Input>;
   list(): Promise<unknown[]>;
   create(act: ActContext, input: Input): Promise<unknown>;
-  edit?(act: ActContext, id: string, input: Input): Promise<unknown>;
+  edit?: (act: ActContext, id: string, input: Input) => Promise<unknown>;
   /** By the last part of their address: `retire`. */
   acts: Record<string, (act: ActContext, id: string) => Promise<unknown>>;
 }

@@ -87,6 +87,8 @@ export function isAway(error: unknown): boolean {
     error instanceof mongo.MongoNetworkError ||
     error instanceof mongo.MongoServerSelectionError ||
     error instanceof mongo.MongoNotConnectedError ||
-    error instanceof mongo.MongoTopologyClosedError
+    error instanceof mongo.MongoTopologyClosedError ||
+    // The driver keeps this class to itself.
+    (error instanceof mongo.MongoDriverError && error.name === 'MongoWaitQueueTimeoutError')
   );
 }

@@ -103,15 +103,14 @@ describe('one act, one transaction', () => {
     const joined = await joinProcesses(connection, randomIds, quiet);
     const run = createTransact(connection, joined);
     const model = counterModel(connection);
+    const bump = async (): Promise<void> => {
+      await model.updateOne({ _id: 'c' }, { $inc: { n: 1 } });
+    };
     await model.insertMany([{ _id: 'c', n: 0 }]);
-    await run('c', async () => void (await model.updateOne({ _id: 'c' }, { $inc: { n: 1 } })));
+    await run('c', bump);
     await engine.stop();
     const started = performance.now();
-    const ends = await Promise.allSettled(
-      Array.from({ length: 10 }, () =>
-        run('c', async () => void (await model.updateOne({ _id: 'c' }, { $inc: { n: 1 } }))),
-      ),
-    );
+    const ends = await Promise.allSettled(Array.from({ length: 10 }, () => run('c', bump)));
     const reasons = ends.flatMap((end) => (end.status === 'rejected' ? [end.reason as unknown] : []));
     expect(reasons).toHaveLength(10);
     expect(reasons.filter((reason) => reason instanceof DatabaseAway)).toHaveLength(10);

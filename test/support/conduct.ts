@@ -16,7 +16,7 @@ const NEVER = new Set(['findAndModify', 'createIndexes']);
 
 export interface Conduct {
   /** Throws with every rule that a command has broken since the watch began. */
-  check(): void;
+  check: () => void;
 }
 
 /**

@@ -53,7 +53,7 @@ export async function postTo(url: string, cookie: string, body: object, key?: st
     ...(key === undefined ? {} : { 'Idempotency-Key': key }),
   };
   const answer = await fetch(url, { method: 'POST', headers, body: JSON.stringify(body) });
-  const said = (await answer.json()) as Record<string, unknown>;
-  if (answer.status === 503 && said['type'] === 'urn:homeward:problem:busy') return postTo(url, cookie, body, key);
-  return { status: answer.status, type: String(said['type'] ?? '').replace('urn:homeward:problem:', ''), body: said };
+  const said = (await answer.json()) as Record<string, unknown> & { type?: string };
+  if (answer.status === 503 && said.type === 'urn:homeward:problem:busy') return postTo(url, cookie, body, key);
+  return { status: answer.status, type: (said.type ?? '').replace('urn:homeward:problem:', ''), body: said };
 }
