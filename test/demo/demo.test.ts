@@ -47,9 +47,7 @@ describe('the demonstration', () => {
       expect(sum('seatsHeld')).toBe(2);
       // A crossing event is in force: whoever books has seen it and said why she books all the same.
       const bookings = demo.app.database.connection.collection('bookings');
-      expect((await bookings.findOne({ status: 'booked' }))?.['acknowledged']).toMatchObject({
-        codes: expect.arrayContaining(['crossing-event']) as string[],
-      });
+      expect(await bookings.countDocuments({ 'acknowledged.codes': 'crossing-event' })).toBeGreaterThan(0);
     },
   );
 
