@@ -1,5 +1,4 @@
 import { html, type Html } from '../platform/html.ts';
-import { facts } from '../platform/parts.ts';
 import { clockName, formatDay, formatTime } from '../platform/zone-time.ts';
 import { renderCall } from './meeting-part.ts';
 import { estimateTag } from './moment-part.ts';
@@ -13,10 +12,10 @@ export function renderArrival(way: PlannedWay): Html {
   if (!last) return html``;
   const { usual, zone } = last.ends;
   const afterCurfew = way.itinerary.steps.some((step) => step.afterCurfew);
-  return html`<section class="card next" aria-labelledby="meeting"><h1 id="meeting">${fill(WORDS.onWith[lang], { name: way.escort })}</h1>
+  return html`<section class="card next meet" aria-labelledby="meeting"><h1 id="meeting">${fill(WORDS.onWith[lang], { name: way.escort })}</h1>
 <p>${last.place[lang]}, ${WORDS.about[lang]}</p>
 <p class="when">${formatTime(usual, zone)} <small>${clockName(zone, lang)}</small></p>
 <p><b>${formatDay(usual, zone, lang)}</b>${afterCurfew && html`, ${WORDS.afterCurfew[lang]}`}${estimateTag(last.estimate, lang)}</p>
-${facts([[WORDS.call[lang], renderCall(way, lang)]])}
+<p>${renderCall(way, lang)}</p>
 </section>`;
 }

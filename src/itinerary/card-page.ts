@@ -27,7 +27,7 @@ export function renderCard({ way, code, link, address, printedAt }: CardParts): 
   const zone = way.state === 'planned' ? way.itinerary.departure.zone : 'Europe/Kyiv';
   return html`<article class="a6">
 ${way.state === 'planned' ? renderMeetingFacts(way) : renderWaitingFacts(way)}
-<div class="bar">${link !== undefined && html`<figure>${renderQr(link)}<figcaption class="small">${WORDS.scan[lang]}</figcaption></figure>`}
+<div class="opens">${link !== undefined && html`<figure>${renderQr(link)}<figcaption class="small">${WORDS.scan[lang]}</figcaption></figure>`}
 ${code !== undefined && html`<div><p class="small">${WORDS.code[lang]}</p><p class="code">${formatCardCode(code)}</p><p class="small">${WORDS.typeCodeAt[lang]} ${address}</p></div>`}</div>
 <p class="soft small">${WORDS.printed[lang]} ${formatShortDay(printedAt, zone, lang)}, ${formatTime(printedAt, zone)} ${clockName(zone, lang)}</p>
 </article>`;

@@ -1,21 +1,24 @@
 import { html, type Html } from '../platform/html.ts';
 import type { Language } from '../platform/language.ts';
 import { phoneLink } from '../platform/page.ts';
-import { facts, note } from '../platform/parts.ts';
+import { note } from '../platform/parts.ts';
 import type { MeetingWord } from '../case-file/meeting-word.ts';
 import { formatReference } from '../case-file/codes.ts';
 import { renderWhen, sayMoment } from './moment-part.ts';
 import { fill, WORDS } from './phrases.ts';
 import type { FormerMeeting, MeetingPlace, PlannedWay } from './way.ts';
 
-const renderWord = ({ cyrillic, latin }: MeetingWord): Html => html`<span class="word">${cyrillic} · ${latin}</span>`;
+const renderWord = ({ cyrillic, latin }: MeetingWord): Html =>
+  html`<span class="word nowrap">${cyrillic} · ${latin}</span>`;
 
 /** The number to call and what to say there; nothing while no number of ours is verified. */
 export const renderCall = (
   { phone, reference }: Pick<PlannedWay, 'phone' | 'reference'>,
   lang: Language,
 ): Html | undefined =>
-  phone === undefined ? undefined : html`${phoneLink(phone)}, ${WORDS.say[lang]} <b>${formatReference(reference)}</b>`;
+  phone === undefined
+    ? undefined
+    : html`${phoneLink(phone)}, ${WORDS.say[lang]} <b class="nowrap">${formatReference(reference)}</b>`;
 
 export const renderPlace = ({ side, crossing, description }: MeetingPlace, lang: Language): Html =>
   html`<b>${WORDS[side][lang]}</b>, ${crossing[lang]}<br>${description[lang]}`;
@@ -28,13 +31,11 @@ export const renderWho = ({ escort, word, previousWord }: PlannedWay, lang: Lang
 
 /** When, where, who, whom to call: one screenshot of this carries her. */
 export const renderMeeting = (way: PlannedWay, lang: Language): Html =>
-  html`<section class="card next" aria-labelledby="meeting"><h1 id="meeting">${WORDS.youAreMet[lang]}</h1>
+  html`<section class="card next meet" aria-labelledby="meeting"><h1 id="meeting">${WORDS.youAreMet[lang]}</h1>
 ${renderWhen(way.itinerary, lang)}
-${facts([
-  [WORDS.where[lang], renderPlace(way.place, lang)],
-  [WORDS.who[lang], renderWho(way, lang)],
-  [WORDS.call[lang], renderCall(way, lang)],
-])}
+<p>${renderPlace(way.place, lang)}</p>
+<p>${renderWho(way, lang)}</p>
+<p>${renderCall(way, lang)}</p>
 </section>`;
 
 /** Stands first: what she may still have in her head or on paper, and what holds now. */

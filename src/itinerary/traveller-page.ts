@@ -15,16 +15,14 @@ export interface TravellerPage extends Frame {
   body: Html;
   /** Present where a page is open and can be closed. */
   keys?: FormKeys;
-  /** What stands beside the way out, such as when this was read. */
-  beside?: string;
 }
 
 /** A page on her phone: a title that says nothing, and a way out of it at the top. */
-export const renderTravellerPage = ({ lang, body, keys, beside, look, banners }: TravellerPage): string =>
+export const renderTravellerPage = ({ lang, body, keys, look, banners }: TravellerPage): string =>
   renderDocument({
     ...{ lang, body, look, banners, title: WORDS.title[lang] },
-    header: keys && renderWayOut(keys, beside, lang),
+    header: keys && renderWayOut(keys, lang),
   });
 
-const renderWayOut = (keys: FormKeys, beside: string | undefined, lang: Language): Html =>
-  html`<div class="bar"><span class="soft small">${beside}</span><form class="noprint" method="post" action="/way/leave">${hiddenField('formToken', keys.formToken)}<button class="btn quiet small">${WORDS.leave[lang]}</button></form></div>`;
+const renderWayOut = (keys: FormKeys, lang: Language): Html =>
+  html`<form class="noprint" method="post" action="/way/leave">${hiddenField('formToken', keys.formToken)}<button class="btn quiet small">${WORDS.leave[lang]}</button></form>`;

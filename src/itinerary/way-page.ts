@@ -1,9 +1,9 @@
 import { html, type Html } from '../platform/html.ts';
 import { note } from '../platform/parts.ts';
 import type { FormKeys } from '../platform/post-form.ts';
-import { clockName, formatTime } from '../platform/zone-time.ts';
 import { renderArrival } from './arrival-part.ts';
 import { renderChanged, renderMeeting } from './meeting-part.ts';
+import { sayMoment } from './moment-part.ts';
 import { WORDS } from './phrases.ts';
 import { renderLastReport, renderReports } from './report-part.ts';
 import type { ReportKind } from './report.ts';
@@ -49,15 +49,15 @@ function renderPlanned(way: PlannedWay, { frame, keys, now }: WayPageParts): str
 ${renderWarning(way)}
 ${met ? renderArrival(way) : renderMeeting(way, lang)}
 ${renderLastReport(way.reports.at(-1), { keys, zone, now }, lang)}
-${renderReports(reportKinds(way), keys, lang)}
 ${renderNow(way, lang)}
+${renderReports(reportKinds(way), keys, lang)}
 ${renderNext(way, lang)}
 ${guidance && renderCarry(guidance, lang)}
 ${guidance && renderTroubles(guidance, lang)}
 ${renderWholeWay(way, lang)}
-<p class="noprint"><a href="/way/card">${WORDS.toCard[lang]}</a></p>`;
-  const beside = `${WORDS.updated[lang]} ${formatTime(now, zone)} ${clockName(zone, lang)}`;
-  return renderTravellerPage({ ...frame, lang, body, keys, beside });
+<p class="noprint"><a href="/way/card">${WORDS.toCard[lang]}</a></p>
+<p class="soft small">${WORDS.updated[lang]}: ${sayMoment(now, zone, lang)}</p>`;
+  return renderTravellerPage({ ...frame, lang, body, keys });
 }
 
 const renderWarning = ({ late, missed, language }: PlannedWay): Html | false =>

@@ -17,16 +17,17 @@ ${renderRules(steps, lang)}
 }
 
 function renderStep(way: PlannedWay, step: Step, index: number, lang: Language): Html {
-  const state = index < way.current ? 'done' : index === way.current && 'here';
-  const mark =
-    index < way.current
-      ? tag('plain', WORDS.behind[lang])
-      : index === way.current && tag('info', WORDS.now[lang].toLowerCase());
-  return html`<li${attributes({ class: state })}><b>${titleOf(way, step, lang)}</b> ${mark}<br>${timeOf(way, step, lang)}${
-    step.restAfter > 0 && html`<br>${fill(WORDS.rest[lang], { time: sayMinutes(step.restAfter, lang) })}`
+  const isBehind = index < way.current;
+  const isHere = index === way.current;
+  const mark = isBehind ? tag('plain', WORDS.behind[lang]) : isHere && tag('info', WORDS.now[lang].toLowerCase());
+  return html`<li${attributes({ class: isBehind ? 'done' : isHere && 'here' })}><b>${titleOf(way, step, lang)}</b> ${mark}${
+    !isBehind && html`<br>${timeOf(way, step, lang)}${renderRest(step, lang)}`
   }</li>
 ${step.clockChange !== 0 && html`<li class="clock">${sayClockChange(step.clockChange, lang)}</li>`}`;
 }
+
+const renderRest = ({ restAfter }: Step, lang: Language): Html | false =>
+  restAfter > 0 && html`<br>${fill(WORDS.rest[lang], { time: sayMinutes(restAfter, lang) })}`;
 
 function titleOf(way: PlannedWay, step: Step, lang: Language): string {
   if (step.kind === 'meeting') return `${step.place[lang]}, ${WORDS[way.place.side][lang]}`;
@@ -38,6 +39,7 @@ function timeOf(way: PlannedWay, step: Step, lang: Language): Html | string {
   if (step.kind === 'meeting')
     return `${sayMoment(step.begins.usual, step.begins.zone, lang)} · ${fill(WORDS.meets[lang], { name: way.escort })}`;
   if (step.kind === 'accompany') return step.place[lang];
+  if (step.kind === 'hub') return step.guidance.title[lang];
   return renderStepTime(step, lang);
 }
 
