@@ -18,7 +18,7 @@ describe('her page over HTTP', () => {
   it('shows her meeting with the first name only', async () => {
     const page = await (await openLink((await bookedCase())._id)).get('/way');
     expect(page.text).toContain('14:30');
-    expect(page.text).toContain('By the kiosk.');
+    expect(page.text).toContain('by the kiosk.');
     expect(page.text).toContain('Olena');
     expect(page.text).not.toContain('Example');
   });

@@ -1,22 +1,17 @@
-import { existsSync } from 'node:fs';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, describe, it, expect } from '@jest/globals';
-import { chromium, type Browser, type Page } from 'playwright-core';
+import type { Browser, Page } from 'playwright-core';
 import { languages, type Language } from '../../src/platform/language.ts';
 import { startTestApp, type TestApp } from '../support/app.ts';
 import { anAct } from '../support/builders.ts';
 import { testClock } from '../support/clock.ts';
+import { openBrowser, openPage, withoutBrowser } from '../support/browser.ts';
 import { aBookedCase } from '../support/traveller.ts';
 
-const CHROMIUM = process.env['CHROMIUM'] ?? '/usr/bin/chromium';
-const QUIET = ['--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync'];
-const FLAGS = ['--headless', '--no-sandbox', '--disable-gpu', '--disable-quic', ...QUIET];
-const hasChromium = existsSync(CHROMIUM);
-if (!hasChromium) process.stderr.write(`not run: her page in a browser (no ${CHROMIUM}: apt-get install chromium)\n`);
-const inBrowser = hasChromium ? describe : describe.skip;
+if (withoutBrowser !== undefined) console.warn(`Her page in a browser was ${withoutBrowser}`);
 
-inBrowser('her page on a phone of 360 by 640', () => {
+(withoutBrowser === undefined ? describe : describe.skip)('her page on a phone of 360 by 640', () => {
   let world: TestApp;
   let server: Server;
   let browser: Browser;
@@ -24,7 +19,7 @@ inBrowser('her page on a phone of 360 by 640', () => {
     world = await startTestApp({ clock: testClock('2026-11-24T10:00:00Z') });
     await world.services.contact.enter(anAct(), { phone: '+48 000 000 000', hours: '24/7' });
     server = createServer(world.app as Parameters<typeof createServer>[1]).listen(0, 'localhost');
-    browser = await chromium.launch({ executablePath: CHROMIUM, args: FLAGS });
+    browser = await openBrowser();
   }, 30_000);
   afterAll(async () => {
     await browser.close();
@@ -37,7 +32,7 @@ inBrowser('her page on a phone of 360 by 640', () => {
   async function openHers(language: Language = 'en'): Promise<{ page: Page; token: string }> {
     const { _id } = await aBookedCase(world, { language });
     const { token } = await world.services.credential.issueLink(anAct(), _id);
-    const page = await (await browser.newContext({ viewport: { width: 360, height: 640 } })).newPage();
+    const page = await openPage(browser, 'phone');
     await page.goto(address(`/i#${token}`));
     await page.waitForURL(address('/way'));
     return { page, token };
@@ -93,7 +88,7 @@ inBrowser('her page on a phone of 360 by 640', () => {
   it('opens without script by the code of the card', async () => {
     const { _id } = await aBookedCase(world);
     const { code } = await world.services.credential.issueCard(anAct(), _id);
-    const page = await (await browser.newContext({ javaScriptEnabled: false })).newPage();
+    const page = await openPage(browser, 'phone', { script: false });
     await page.goto(address('/i'));
     await page.getByLabel('Code (for this page, tell nobody)').fill(code);
     await page.getByRole('button', { name: 'Open my page' }).click();

@@ -7,7 +7,11 @@ export async function aBookedCase({ services }: TestApp, changes: Partial<CaseFi
   const { stores, escort } = services;
   const person = { name: 'Olena Example', phone: '+380 00 000 0000', language: 'uk' as const };
   const { escortId } = await escort.create(anAct(), { ...person, zone: 'Europe/Kyiv', crossingIds: [] });
-  const description = { en: 'By the kiosk.', uk: 'Біля кіоску.', ru: 'У киоска.' };
+  const description = {
+    en: 'After the passport window, by the kiosk.',
+    uk: 'Після паспортного віконця, біля кіоску.',
+    ru: 'После паспортного окна, у киоска.',
+  };
   const slot = aSlot({ escortId, meetingPointId: `kiosk-${escortId}` });
   const point = { _id: slot.meetingPointId, rev: 0, crossingId: 'pl-ua-medyka', zone: 'Europe/Kyiv', name: 'Kiosk' };
   await stores.meetingPoints.insert({ ...point, side: 'ukrainian', description });
