@@ -9,10 +9,13 @@ import { escortListEndpoints } from './console/escort-list-page.ts';
 import { escortEndpoints } from './console/escort-page.ts';
 import { meetingPointEndpoints } from './console/meeting-point-page.ts';
 import { namesOf, type LoadNames } from './console/names.ts';
+import { contactEndpoints } from './console/contact-page.ts';
 import { offers } from './console/offers.ts';
+import { seriesEndpoints } from './console/series-endpoints.ts';
 import { slotChoices, slotDesk } from './console/slot-desk.ts';
 import { slotEndpoints } from './console/slot-endpoints.ts';
 import { slotLines } from './console/slot-line.ts';
+import { staffEndpoints } from './console/staff-page.ts';
 import { toTellEndpoints } from './console/to-tell-page.ts';
 import { todayEndpoints } from './console/today-page.ts';
 import { todayService } from './console/today-service.ts';
@@ -73,6 +76,9 @@ export function composeConsole(services: Services, frame: FrameParts): Endpoint[
     ...escortFormEndpoints(send, { ...services, crossingOptions }),
     ...escortEndpoints(send, { ...services, loadNames }),
     ...meetingPointEndpoints(send, { ...services, loadNames, crossingOptions }),
+    ...seriesEndpoints(send, { ...services, loadNames, loadChoices }),
+    ...contactEndpoints(send, services),
+    ...staffEndpoints(send, services),
     ...caseEndpoints(send, {
       ...services,
       loadCase: caseDesk({ reading: services.reading, slots, loadNames, clock }),

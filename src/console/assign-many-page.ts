@@ -4,7 +4,7 @@ import { checkboxes, selectField } from '../platform/form.ts';
 import { html, type Html } from '../platform/html.ts';
 import type { AssignService } from '../slot/assign-service.ts';
 import { assignManySchema } from '../slot/slot-input.ts';
-import { heading, type SendPage } from './console-frame.ts';
+import { heading, link, type SendPage } from './console-frame.ts';
 import { formEndpoints } from './form-page.ts';
 import { backLink, filledForm } from './form-parts.ts';
 import type { LoadNames, Names } from './names.ts';
@@ -46,7 +46,7 @@ export const assignManyEndpoints = (send: SendPage, dependencies: Dependencies):
         title: 'Assign an escort to many',
         section: 'slots',
         body: html`${heading('Assign one escort to many slots')}
-<p><a href="?week=${before}">← week before</a> · week of ${week} · <a href="?week=${after}">week after →</a></p>
+<p>${link(`?week=${before}`, '← week before')} · week of ${week} · ${link(`?week=${after}`, 'week after →')}</p>
 ${
   lines.length === 0
     ? html`<p class="empty">No slot ahead in this week. Go to the week after.</p>`

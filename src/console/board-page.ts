@@ -3,7 +3,7 @@ import type { Endpoint } from '../platform/endpoint.ts';
 import { attributes, html, type Html } from '../platform/html.ts';
 import { tag } from '../platform/parts.ts';
 import { formatShortDay, formatTime, localDateTime, resolveLocal } from '../platform/zone-time.ts';
-import { heading, linkButton, type SendPage } from './console-frame.ts';
+import { heading, link, linkButton, type SendPage } from './console-frame.ts';
 import type { LoadNames, Names } from './names.ts';
 import { slotState, type ListSlotLines, type SlotLine } from './slot-line.ts';
 import { boardRows, weekOf, type BoardRow, type Week } from './week.ts';
@@ -50,7 +50,8 @@ const actions = ({ days }: Week): Html =>
 
 const navigation = ({ before, after, days }: Week, by: By): Html => {
   const other: By = by === 'escort' ? 'crossing' : 'escort';
-  return html`<p class="noprint"><a href="/console/slots?week=${before}&by=${by}">← week before</a> · <a href="/console/slots?by=${by}">this week</a> · <a href="/console/slots?week=${after}&by=${by}">week after →</a> · by ${by}, <a href="/console/slots?week=${days[0]}&by=${other}">by ${other}</a></p>`;
+  const to = (address: string, text: string): Html => link(`/console/slots?${address}`, text);
+  return html`<p class="noprint">${to(`week=${before}&by=${by}`, '← week before')} · ${to(`by=${by}`, 'this week')} · ${to(`week=${after}&by=${by}`, 'week after →')} · by ${by}, ${to(`week=${days[0] ?? ''}&by=${other}`, `by ${other}`)}</p>`;
 };
 
 const legend = html`<p>${tag('info', 'seats left')} ${tag('ok', 'full')} ${tag('warn', 'held while someone talks')} ${tag('stop', 'nobody assigned')} ${tag('plain', 'draft, closed or cancelled')} <span class="soft small">Times on the clock of the meeting point.</span></p>`;

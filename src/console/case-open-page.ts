@@ -6,7 +6,7 @@ import { html } from '../platform/html.ts';
 import { note } from '../platform/parts.ts';
 import { caseAddress } from './case-cells.ts';
 import { caseFields } from './case-fields.ts';
-import { heading, type ConsolePage, type SendPage } from './console-frame.ts';
+import { heading, link, type ConsolePage, type SendPage } from './console-frame.ts';
 import { formEndpoints, type AfterAct } from './form-page.ts';
 import { backLink, filledForm } from './form-parts.ts';
 import { withNotice } from './notices.ts';
@@ -50,4 +50,4 @@ ${note(
 
 /** References that a case file resembles, each as a way to find it. */
 export const similarLinks = (similar: readonly string[]) =>
-  similar.map((each) => html`<a class="num" href="/console/cases?q=${each}">${formatReference(each)}</a> `);
+  similar.map((each) => html`${link(`/console/cases?q=${each}`, formatReference(each))} `);

@@ -74,6 +74,9 @@ export const findForm = (
 <input type="search" name="q" value="${typed}" aria-label="Find a case file" placeholder="Reference, code or phone">
 <button class="btn quiet small">Find</button></form>`;
 
+/** A link with its address made first, since a template refuses a value that follows an equals sign. */
+export const link = (href: string, text: Renderable): Html => html`<a href="${href}">${text}</a>`;
+
 /** The heading of a page, with what can be done next beside it. */
 export const heading = (title: Renderable, beside?: Renderable): Html =>
   html`<div class="split"><h1>${title}</h1>${beside !== undefined && html`<div class="actions">${beside}</div>`}</div>`;

@@ -4,7 +4,7 @@ import { card, facts, note, table, tag } from '../platform/parts.ts';
 import { postForm, type FormKeys } from '../platform/post-form.ts';
 import { formatDay } from '../platform/zone-time.ts';
 import { caseLink, stateTag } from './case-cells.ts';
-import { heading, linkButton, type ConsolePage } from './console-frame.ts';
+import { heading, link, linkButton, type ConsolePage } from './console-frame.ts';
 import type { FormState } from './form-page.ts';
 import { filledForm } from './form-parts.ts';
 import type { SlotDesk } from './slot-desk.ts';
@@ -34,7 +34,7 @@ export function renderSlotPage(desk: SlotDesk, state: FormState, newKeys: () => 
   return {
     title: 'Slot',
     section: 'slots',
-    body: html`<p><a href="/console/slots?week=${slot.localDate}">Week of this slot</a></p>
+    body: html`<p>${link(`/console/slots?week=${slot.localDate}`, 'Week of this slot')}</p>
 ${heading(html`${title} ${tag(LOOKS[looks] ?? 'info', text)}`, slot.status === 'cancelled' ? undefined : actions(desk, newKeys))}
 ${ADJUSTED[slot.adjusted] !== undefined && note('warn', html`<p>${ADJUSTED[slot.adjusted]}</p>`)}
 <div class="columns"><div>${card({ id: 'when', title: 'When and where', body: renderFacts(desk) })}

@@ -71,7 +71,9 @@ describe('a case file in the console', () => {
 
   it('keeps the typed correction when one field is wrong', async () => {
     const address = await openCase();
-    const page = await desk.form(`${address}/correct`, { ...OPEN, travellerName: 'Typed', email: 'nowhere' }).expect(422);
+    const page = await desk
+      .form(`${address}/correct`, { ...OPEN, travellerName: 'Typed', email: 'nowhere' })
+      .expect(422);
     expect(page.text).toContain('value="Typed"');
     expect(page.text).toContain('value="nowhere"');
   });
@@ -107,7 +109,9 @@ describe('a case file in the console', () => {
 
   it('ends with a reason that no list shows, and is taken back', async () => {
     const address = await openCase();
-    expect((await desk.form(`${address}/end`, { reason: 'They called' }).expect(422)).text).toContain('value="They called"');
+    expect((await desk.form(`${address}/end`, { reason: 'They called' }).expect(422)).text).toContain(
+      'value="They called"',
+    );
     await desk.form(`${address}/end`, { ending: 'declined', reason: 'They called' }).expect(303);
     expect((await desk.get(address)).text).toContain('Take the ending back');
     await desk.form(`${address}/reopen`, { reason: 'A mistake' }).expect(303);
