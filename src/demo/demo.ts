@@ -18,10 +18,7 @@ interface DemoOptions {
 
 /** Fills an empty embedded database with the demonstration, and makes the links of this start. */
 export async function openDemo(services: Services, { clock, say, publicUrl }: DemoOptions): Promise<DemoLinks> {
-  if ((await services.escort.list()).length === 0) {
-    say('Filling the demonstration: invented people, the documented route.');
-    await fillDemo(services, clock);
-  }
+  await fillOnce(services, clock, say);
   const invited = await services.staff.invite(demoAct('staff.invite'), {
     name: 'Demo administrator',
     role: 'administrator',
@@ -33,6 +30,25 @@ export async function openDemo(services: Services, { clock, say, publicUrl }: De
     feedLink: feed?.url ?? 'no escort of the demonstration is left',
     travellerLink: await openTraveller(services, publicUrl),
   };
+}
+
+// Not a time: the demonstration is filled once in the life of its database.
+const ONCE = new Date(0);
+const WAIT_MS = 200;
+
+/** Two starts at once fill it once: the second waits for the first. */
+async function fillOnce(services: Services, clock: DemoClock, say: (line: string) => void): Promise<void> {
+  const { claims, escort } = services;
+  if ((await escort.list()).length > 0 && (await claims.isDone('fill-demo', ONCE))) return;
+  if (!(await claims.claim('fill-demo', ONCE, clock.now()))) {
+    while (!(await claims.isDone('fill-demo', ONCE))) await new Promise((resolve) => setTimeout(resolve, WAIT_MS));
+    return;
+  }
+  if ((await escort.list()).length === 0) {
+    say('Filling the demonstration: invented people, the documented route.');
+    await fillDemo(services, clock);
+  }
+  await claims.finish('fill-demo', ONCE, clock.now());
 }
 
 /** A fresh link for the first family that is booked; links of earlier starts end. */

@@ -13,6 +13,7 @@ export interface JobClaims {
   /** True when this process may run the job for that due time. */
   claim(job: string, due: Date, now: Date): Promise<boolean>;
   finish(job: string, due: Date, now: Date): Promise<void>;
+  isDone(job: string, due: Date): Promise<boolean>;
   tidy(from: Date, to: Date): Promise<void>;
 }
 
@@ -39,6 +40,7 @@ export function createJobClaims(connection: Connection): JobClaims {
     finish: async (job, due, now) => {
       await claims.updateOne({ _id: idOf(job, due) }, { $set: { doneAt: now } });
     },
+    isDone: async (job, due) => (await claims.findById(idOf(job, due)).lean())?.doneAt !== undefined,
     tidy: async (from, to) => {
       await claims.deleteMany({ due: { $gte: from, $lt: to } });
     },

@@ -1,0 +1,60 @@
+import { existsSync } from 'node:fs';
+import { chromium, type Browser, type Page } from 'playwright-core';
+
+const CHROMIUM =
+  process.env['CHROMIUM_PATH'] ??
+  ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'].find((path) => existsSync(path));
+
+/** Why the browser tests do not run on this machine, or undefined when they do. */
+export const withoutBrowser =
+  CHROMIUM === undefined ? 'not run: there is no Chromium here (sudo apt-get install chromium)' : undefined;
+
+// Without the network flags Chromium looks for its maker's hosts at every start.
+const FLAGS = [
+  '--no-sandbox',
+  '--disable-gpu',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+];
+
+export const openBrowser = (): Promise<Browser> => chromium.launch({ executablePath: CHROMIUM ?? '', args: FLAGS });
+
+/** A page of a person's own: a desk's screen, or a phone of 360 px. */
+export async function openPage(
+  browser: Browser,
+  kind: 'desk' | 'phone',
+  options: { script?: boolean; locale?: string } = {},
+): Promise<Page> {
+  const viewport = kind === 'desk' ? { width: 1280, height: 900 } : { width: 360, height: 640 };
+  const context = await browser.newContext({
+    viewport,
+    locale: options.locale ?? 'en-GB',
+    javaScriptEnabled: options.script ?? true,
+  });
+  const page = await context.newPage();
+  page.setDefaultTimeout(10_000);
+  return page;
+}
+
+/** Fills a form by field names (text, list or choice), and presses the button that says this. */
+export async function sendForm(page: Page, fields: Record<string, string>, button: string): Promise<void> {
+  for (const [name, value] of Object.entries(fields)) await fillField(page, name, value);
+  await page.getByRole('button', { name: button, exact: true }).click();
+  await page.waitForLoadState();
+}
+
+async function fillField(page: Page, name: string, value: string): Promise<void> {
+  const field = page.locator(`[name="${name}"]`).first();
+  const kind = await field.evaluate((element) => `${element.tagName} ${element.getAttribute('type') ?? ''}`.trim());
+  if (kind === 'SELECT') await field.selectOption(value);
+  else if (/radio|checkbox/.test(kind)) await page.locator(`[name="${name}"][value="${value}"]`).check();
+  else await field.fill(value);
+}
+
+export async function follow(page: Page, link: string): Promise<void> {
+  await page.getByRole('link', { name: link, exact: true }).first().click();
+  await page.waitForLoadState();
+}
