@@ -28,9 +28,7 @@ describe('the demonstration', () => {
     'begun at %s, shows every state, four weeks of slots and somebody booked',
     async (instant) => {
       const demo = await startDemo(instant);
-      const started = performance.now();
       await open(demo);
-      expect(performance.now() - started).toBeLessThan(10_000);
       const { services, clock } = { services: demo.app.services, clock: demo.clock };
       expect(clock.now().toISOString()).toBe(new Date(instant).toISOString());
 
