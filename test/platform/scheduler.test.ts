@@ -56,6 +56,7 @@ describe('the schedule', () => {
   const claimAll: JobClaims = {
     claim: () => Promise.resolve(true),
     finish: () => Promise.resolve(),
+    isDone: () => Promise.resolve(true),
     tidy: () => Promise.resolve(),
   };
   const { now: clock } = testClock();
