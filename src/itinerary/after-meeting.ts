@@ -9,6 +9,8 @@ import { clockChange, spotName } from './spot.ts';
 interface Reached {
   usual: Date;
   latest: Date;
+  /** The usual one had to wait for the end of the curfew. */
+  afterCurfew?: true;
 }
 
 const minutesOn = (instant: Date, minutes: number): Date => new Date(instant.getTime() + minutes * 60_000);
@@ -20,7 +22,7 @@ export function planAfterMeeting({ stages, slot, side, reference }: ItineraryPar
   let reached: Reached = { usual: slot.from, latest: slot.to };
   return ordered.slice(meeting + 1).flatMap((stage) => {
     const step = stepFrom(stage, reached, reference);
-    if (step) reached = step.ends;
+    if (step) reached = { ...step.ends, ...(step.afterCurfew ? { afterCurfew: true } : {}) };
     return step ?? [];
   });
 }
@@ -34,6 +36,7 @@ function stepFrom(stage: Stage, from: Reached, reference: ItineraryParts['refere
     ...{ key: stage.key, kind: stage.kind, guidance: stage.guidance.traveller },
     place: spotName(reference, stage.place),
     ...{ begins: arrival, ends: arrival, estimate: true, clockChange: 0, restAfter: 0 },
+    ...(from.afterCurfew ? { afterCurfew: true } : {}),
   };
 }
 
@@ -43,7 +46,7 @@ function borderStep(stage: BorderStage, from: Reached, reference: Pick<Facts, 'p
   return {
     ...{ key: stage.key, kind: stage.kind, guidance: stage.guidance.traveller, mode: stage.mode },
     place: spotName(reference, stage.crossing),
-    begins: { zone: stage.fromZone, ...from },
+    begins: { zone: stage.fromZone, usual: from.usual, latest: from.latest },
     ends: { zone: stage.toZone, ...ends },
     minutes: { shortest: wait.shortest, longest: wait.longest },
     estimate: wait.estimate,
@@ -62,7 +65,7 @@ function accompanyStep(stage: AccompanyStage, from: Reached, reference: Itinerar
   return {
     ...{ key: stage.key, kind: stage.kind, guidance: stage.guidance.traveller },
     place: spotName(reference, to),
-    begins: { zone: stage.fromZone, ...from },
+    begins: { zone: stage.fromZone, usual: from.usual, latest: from.latest },
     ends: { zone: stage.toZone, usual: usual.at, latest: latest.at },
     estimate: minutes.estimate,
     ...(minutes.estimate ? { rule: minutes.rule } : {}),

@@ -11,11 +11,10 @@ export function renderArrival(way: PlannedWay): Html {
   const last = way.itinerary.steps.at(-1);
   if (!last) return html``;
   const { usual, zone } = last.ends;
-  const afterCurfew = way.itinerary.steps.some((step) => step.afterCurfew);
   return html`<section class="card next meet" aria-labelledby="meeting"><h1 id="meeting">${fill(WORDS.onWith[lang], { name: way.escort })}</h1>
 <p>${last.place[lang]}, ${WORDS.about[lang]}</p>
 <p class="when">${formatTime(usual, zone)} <small>${clockName(zone, lang)}</small></p>
-<p><b>${formatDay(usual, zone, lang)}</b>${afterCurfew && html`, ${WORDS.afterCurfew[lang]}`}${estimateTag(last.estimate, lang)}</p>
+<p><b>${formatDay(usual, zone, lang)}</b>${last.afterCurfew && html`, ${WORDS.afterCurfew[lang]}`}${estimateTag(last.estimate, lang)}</p>
 <p>${renderCall(way, lang)}</p>
 </section>`;
 }

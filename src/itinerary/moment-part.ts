@@ -5,9 +5,12 @@ import { clockName, formatDay, formatShortDay, formatTime, offsetMinutes } from 
 import type { Itinerary } from './itinerary.ts';
 import { fill, sayHours, WORDS } from './phrases.ts';
 
+/** A day must not break in the middle on a narrow phone. */
+const together = (words: string): string => words.replaceAll(' ', '\u00a0');
+
 /** `Thu 26 Nov, 14:30 Kyiv time`: never a time without its clock. */
 export const sayMoment = (at: Date, zone: string, lang: Language): string =>
-  `${formatShortDay(at, zone, lang)}, ${formatTime(at, zone)} ${clockName(zone, lang)}`;
+  `${together(formatShortDay(at, zone, lang))}, ${formatTime(at, zone)} ${clockName(zone, lang)}`;
 
 export const estimateTag = (isEstimate: boolean, lang: Language): Html | false =>
   isEstimate && html` ${tag('warn', WORDS.estimate[lang])}`;

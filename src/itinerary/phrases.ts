@@ -112,7 +112,7 @@ export function sayMinutes(minutes: number, language: Language): string {
     [Math.floor(minutes / 60), hours],
     [minutes % 60, unit],
   ] as const;
-  return parts.flatMap(([count, word]) => (count > 0 ? [`${count} ${word}`] : [])).join(' ') || `0 ${unit}`;
+  return parts.flatMap(([count, word]) => (count > 0 ? [`${count}\u00a0${word}`] : [])).join(' ') || `0\u00a0${unit}`;
 }
 
 /** `1 hour`, `2 години`, in whole words. */

@@ -38,7 +38,6 @@ function titleOf(way: PlannedWay, step: Step, lang: Language): string {
 function timeOf(way: PlannedWay, step: Step, lang: Language): Html | string {
   if (step.kind === 'meeting')
     return `${sayMoment(step.begins.usual, step.begins.zone, lang)} · ${fill(WORDS.meets[lang], { name: way.escort })}`;
-  if (step.kind === 'accompany') return step.place[lang];
   if (step.kind === 'hub') return step.guidance.title[lang];
   return renderStepTime(step, lang);
 }

@@ -104,6 +104,11 @@ describe('the planned way', () => {
     expect(text.slice(text.indexOf('The whole way'))).toContain('Kyiv: you are expected');
   });
 
+  it('says beside a time in Kyiv that it waits for the curfew', () => {
+    const night = textOf(aPlannedWay({}, { from: '2026-11-26T10:30:00Z' }));
+    expect(night).toMatch(/about Fri 27 Nov, 05:00 Kyiv time, after the curfew +our estimate/);
+  });
+
   it('marks where the clock changes and by how much', () => {
     expect(text).toContain('Here the clock goes back 2 hours');
     expect(text).toContain('Here the clock goes forward 1 hour');
