@@ -81,9 +81,13 @@ async function runOnce<T>(
   }, DURABLY);
 }
 
+/** What Node itself says of a socket whose other end has gone; the driver hands it on as it is. */
+const DEAD_SOCKET = new Set<unknown>(['EPIPE', 'ERR_STREAM_DESTROYED']);
+
 /** True for all that means: no answer came from the database. */
 export function isAway(error: unknown): boolean {
   return (
+    (error instanceof Error && 'code' in error && DEAD_SOCKET.has(error.code)) ||
     error instanceof mongo.MongoNetworkError ||
     error instanceof mongo.MongoServerSelectionError ||
     error instanceof mongo.MongoNotConnectedError ||

@@ -25,6 +25,7 @@ describe('an error', () => {
     app = express().disable('etag');
     const thrown: Record<string, unknown> = {
       refusal: new NoSeats(),
+      pipe: Object.assign(new Error('write'), { code: 'EPIPE' }),
       away: new mongo.MongoNetworkError('10.0.0.1 closed'),
       bug: new Error(secret),
       text: secret,
@@ -78,8 +79,8 @@ describe('an error', () => {
     expect(ukrainian.text).toContain('<html lang="uk">');
   });
 
-  it('says when to come back where the database does not answer', async () => {
-    const answer = await request(app).get('/away');
+  it.each(['away', 'pipe'])('says when to come back where the database does not answer: %s', async (kind) => {
+    const answer = await request(app).get(`/${kind}`);
     expect([answer.status, answer.headers['retry-after']]).toEqual([503, '3']);
     expect(answer.body).toMatchObject({ type: 'urn:homeward:problem:database-away' });
     expect(answer.text).not.toContain('10.0.0.1');
