@@ -23,6 +23,8 @@ const SERIES_DAYS = [
 ] as const;
 const SERIES_TIMES = ['14:30', '18:00', '11:00'];
 const DAYS_BACK = 3;
+// Her cautious plan takes up to three days: who is booked should still have time to set out.
+const DAYS_TO_TRAVEL = 4;
 const REASON = 'Demonstration: her papers were checked.';
 
 /** Fills an empty database with invented journeys, through the same acts as people use. */
@@ -92,7 +94,7 @@ async function bookFor(
   const crossingId = DEMO_POINTS[series]?.crossingId ?? '';
   if (held) clock.travelTo(0);
   const begun = JOURNEY_STATES.indexOf(reaches as 'booked') > JOURNEY_STATES.indexOf('booked');
-  const from = begun || held ? clock.now() : daysAfter(clock.now(), DAYS_BACK + 1.5);
+  const from = begun || held ? clock.now() : daysAfter(clock.now(), DAYS_BACK + DAYS_TO_TRAVEL);
   const found = await services.slotList.list({ crossingId, status: 'open', from, to: daysAfter(from, 28) });
   const slot = found.find(({ seatsLeft }) => seatsLeft > 1);
   if (!slot) return;
