@@ -9,6 +9,9 @@ import { escortListEndpoints } from './console/escort-list-page.ts';
 import { escortEndpoints } from './console/escort-page.ts';
 import { meetingPointEndpoints } from './console/meeting-point-page.ts';
 import { namesOf, type LoadNames } from './console/names.ts';
+import { caseCards } from './console/credential-card.ts';
+import { credentialEndpoints } from './console/credential-page.ts';
+import { routeEndpoints } from './console/route-page.ts';
 import { contactEndpoints } from './console/contact-page.ts';
 import { offers } from './console/offers.ts';
 import { seriesEndpoints } from './console/series-endpoints.ts';
@@ -38,7 +41,7 @@ const loadNamesOf =
   };
 
 /** The pages of the desk. */
-export function composeConsole(services: Services, frame: FrameParts): Endpoint[] {
+export function composeConsole(services: Services, frame: FrameParts & { publicUrl?: string }): Endpoint[] {
   const send = consoleFrame(frame);
   const { slots, bookings, caseFiles } = services.stores;
   const { clock, reference, findStages, notification, feedDesk, contact, report } = services;
@@ -79,9 +82,12 @@ export function composeConsole(services: Services, frame: FrameParts): Endpoint[
     ...seriesEndpoints(send, { ...services, loadNames, loadChoices }),
     ...contactEndpoints(send, services),
     ...staffEndpoints(send, services),
+    ...routeEndpoints(send, { reference }),
+    ...credentialEndpoints(send, { ...services, publicUrl: frame.publicUrl }),
     ...caseEndpoints(send, {
       ...services,
       loadCase: caseDesk({ reading: services.reading, slots, loadNames, clock }),
+      loadCards: caseCards(services),
       listOffers: offers({ listLines, stageKeysOf, clock }),
       listPaths: (routeRef) => listPathChoices(reference, routeRef),
     }),

@@ -165,4 +165,8 @@ export const ACCESS: Readonly<Record<string, Access>> = {
   'GET /way/sent': 'traveller',
   'POST /way/report': 'traveller',
   'POST /way/report/undo': 'traveller',
+  'GET /console/route': 'coordinator',
+  'POST /console/cases/:id/link': 'coordinator',
+  'POST /console/cases/:id/card': 'coordinator',
+  'POST /console/cases/:id/credentials/:credentialId/revoke': 'coordinator',
 };

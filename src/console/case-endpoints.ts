@@ -3,7 +3,7 @@ import type { IntakeService } from '../case-file/intake-service.ts';
 import type { ProgressService } from '../case-file/progress-service.ts';
 import { noteSchema, type ReadingService } from '../case-file/reading-service.ts';
 import type { Endpoint } from '../platform/endpoint.ts';
-import { html, type Html } from '../platform/html.ts';
+import type { Html } from '../platform/html.ts';
 import { parseParam } from '../platform/parse.ts';
 import type { PathChoice } from '../route/path.ts';
 import { caseBookEndpoints } from './case-book-page.ts';
@@ -19,6 +19,7 @@ import { casePathEndpoints } from './case-path-page.ts';
 import { caseProgressEndpoints } from './case-progress-page.ts';
 import { caseProofEndpoints } from './case-proof-page.ts';
 import type { SendPage } from './console-frame.ts';
+import type { LoadCaseCards } from './credential-card.ts';
 import { buttonEndpoint, formEndpoints } from './form-page.ts';
 import { withNotice } from './notices.ts';
 import type { ListOffers } from './offers.ts';
@@ -30,6 +31,7 @@ export interface CaseDependencies {
   reading: ReadingService;
   loadCase: LoadCaseDesk;
   listOffers: ListOffers;
+  loadCards: LoadCaseCards;
   listPaths: (routeRef: string) => readonly PathChoice[];
 }
 
@@ -49,13 +51,16 @@ export const caseEndpoints = (send: SendPage, dependencies: CaseDependencies): E
 ];
 
 /** The case file itself: its note form, and the button for a new meeting word. */
-const casePageEndpoints = (send: SendPage, { reading, intake, loadCase }: CaseDependencies): Endpoint[] => [
+const casePageEndpoints = (send: SendPage, { reading, intake, loadCase, loadCards }: CaseDependencies): Endpoint[] => [
   ...formEndpoints(send, {
     path: '/console/cases/:id',
     postPath: '/console/cases/:id/notes',
     act: 'case-file.add-note',
     schema: noteSchema,
-    load: async (call): Promise<{ desk: CaseDesk; cards: Html }> => ({ desk: await loadCase(call), cards: html`` }),
+    load: async (call): Promise<{ desk: CaseDesk; cards: Html }> => {
+      const desk = await loadCase(call);
+      return { desk, cards: await loadCards(call, desk.view.caseFileId) };
+    },
     render: ({ desk, cards }, state, call) => renderCasePage(desk, state, { newKeys: () => call.formKeys(), cards }),
     run: async (act, input, call) => {
       const id = parseParam(call.req, 'id');

@@ -1,0 +1,90 @@
+import type { ActContext } from '../platform/act-context.ts';
+import type { Clock } from '../platform/clock.ts';
+import type { Call, Endpoint } from '../platform/endpoint.ts';
+import { html, type Html } from '../platform/html.ts';
+import { parseParam } from '../platform/parse.ts';
+import { note } from '../platform/parts.ts';
+import { renderCard } from '../itinerary/card-page.ts';
+import type { CredentialService } from '../itinerary/credential-service.ts';
+import { cardAddress } from '../itinerary/own-card-page.ts';
+import type { WayService } from '../itinerary/way-service.ts';
+import { caseAddress } from './case-cells.ts';
+import { heading, type ConsolePage, type SendPage } from './console-frame.ts';
+import { buttonEndpoint, type AfterAct } from './form-page.ts';
+import { withNotice } from './notices.ts';
+
+interface Dependencies {
+  credential: CredentialService;
+  way: WayService;
+  clock: Clock;
+  /** Links are made from it, never from a Host header. */
+  publicUrl: string | undefined;
+}
+
+const CASE = '/console/cases/:id';
+const caseOf = (call: Call): string => parseParam(call.req, 'id');
+
+/** Handing out what opens her page. Each is shown this once; nobody here keeps it. */
+export const credentialEndpoints = (send: SendPage, dependencies: Dependencies): Endpoint[] => {
+  const { credential } = dependencies;
+  const button = (path: string, act: string, run: (act: ActContext, call: Call) => Promise<AfterAct>): Endpoint =>
+    buttonEndpoint(send, {
+      path: `${CASE}/${path}`,
+      act,
+      section: 'cases',
+      back: (call) => caseAddress(caseOf(call)),
+      run,
+    });
+  return [
+    button('link', 'credential.issue-link', async (act, call) => {
+      const { token } = await credential.issueLink(act, caseOf(call));
+      return linkPage(caseOf(call), linkOf(dependencies, token));
+    }),
+    button('card', 'credential.issue-card', (act, call) => issueCard(dependencies, act, caseOf(call))),
+    button('credentials/:credentialId/revoke', 'credential.revoke', async (act, call) => {
+      await credential.revoke(act, parseParam(call.req, 'credentialId'));
+      return withNotice(caseAddress(caseOf(call)), 'revoked');
+    }),
+  ];
+};
+
+const hostOf = ({ publicUrl }: Pick<Dependencies, 'publicUrl'>): string => {
+  if (publicUrl === undefined) throw new Error('composeConsole was given no publicUrl, so no link can be made.');
+  return publicUrl;
+};
+const linkOf = (dependencies: Dependencies, token: string): string => `${hostOf(dependencies)}/i#${token}`;
+
+/** One touch gives paper both: a link to scan and a code to type. Each is an act of its own. */
+async function issueCard(dependencies: Dependencies, act: ActContext, caseFileId: string): Promise<ConsolePage> {
+  const { credential, way, clock } = dependencies;
+  const address = cardAddress(hostOf(dependencies));
+  // Read first: a page that is over must not leave a code behind that nobody was shown.
+  const shown = await way.getWay(caseFileId);
+  const { code } = await credential.issueCard(act, caseFileId);
+  const { token } = await credential.issueLink(
+    { ...act, id: `${act.id}/link`, name: 'credential.issue-link' },
+    caseFileId,
+  );
+  const link = linkOf(dependencies, token);
+  const paper = renderCard({ way: shown, code, link, address, printedAt: clock() });
+  return cardPage(caseFileId, paper);
+}
+
+const back = (caseFileId: string): Html =>
+  html`<p class="noprint"><a href="${caseAddress(caseFileId)}">Back to the case file</a></p>`;
+
+const linkPage = (caseFileId: string, link: string): ConsolePage => ({
+  title: 'Her link',
+  section: 'cases',
+  body: html`${heading('Her link')}
+${note('warn', html`<p><b>Shown only now.</b> Send it to her in a message. It opens her page until it is ended, or 7 days after her journey.</p>`)}
+<p><input aria-label="Her link" readonly value="${link}"></p>${back(caseFileId)}`,
+});
+
+const cardPage = (caseFileId: string, paper: Html): ConsolePage => ({
+  title: 'Her card',
+  section: 'cases',
+  body: html`<div class="noprint">${heading('Her card')}
+${note('warn', html`<p><b>Code and link are shown only now.</b> Print this page on A6, or write the code down. She tells the code nobody, not even us.</p>`)}</div>
+${paper}${back(caseFileId)}`,
+});
