@@ -32,7 +32,7 @@ export const zoneNow = ({ itinerary, current }: PlannedWay): string =>
   itinerary.steps[current]?.begins.zone ?? itinerary.meeting.zone;
 
 /** The button that fits where she is comes first; help is always there. */
-export function reportKinds(way: PlannedWay): ReportKind[] {
+function reportKinds(way: PlannedWay): ReportKind[] {
   if (isWithEscort(way)) return ['need-help'];
   const kind = way.itinerary.steps[way.current]?.kind;
   const order: ReportKind[] = kind === 'hub' ? ['left', 'at-border', 'met'] : ['at-border', 'met', 'left'];
