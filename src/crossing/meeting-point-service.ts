@@ -1,11 +1,14 @@
 import type { Perform } from '../audit/act-service.ts';
+import type { BookingStore } from '../booking/booking-store.ts';
+import type { NotificationStore } from '../notification/notification-store.ts';
+import type { Tell } from '../notification/notification.ts';
 import type { ActContext } from '../platform/act-context.ts';
-import type { Clock } from '../platform/clock.ts';
+import { daysAfter } from '../platform/days.ts';
 import { DomainError } from '../platform/domain-error.ts';
 import type { Ids } from '../platform/ids.ts';
 import type { SlotChanges } from '../slot/slot-change.ts';
 import type { SlotStore } from '../slot/slot-store.ts';
-import type { Slot } from '../slot/slot.ts';
+import { FARTHEST_DAYS, type Slot } from '../slot/slot.ts';
 import { toDescription, zoneOfSide, type MeetingPoint, type MeetingPointInput } from './meeting-point.ts';
 import type { MeetingPointStore } from './meeting-point-store.ts';
 
@@ -35,23 +38,33 @@ interface Dependencies {
   perform: Perform;
   meetingPoints: MeetingPointStore;
   slots: SlotStore;
+  bookings: BookingStore;
+  notifications: NotificationStore;
   slotChanges: SlotChanges;
   knowsCrossing(crossingId: string): boolean;
-  clock: Clock;
   ids: Ids;
 }
-
-const AHEAD_DAYS = 90;
 
 export type MeetingPointService = ReturnType<typeof meetingPointService>;
 
 export function meetingPointService(dependencies: Dependencies) {
-  const { perform, meetingPoints, slots, slotChanges, clock, ids } = dependencies;
+  const { perform, meetingPoints, slots, bookings, notifications, slotChanges, ids } = dependencies;
   const byOf = (act: ActContext): string => ('name' in act.actor ? act.actor.name : act.actor.kind);
-  const listAhead = async (meetingPointId: string): Promise<Slot[]> => {
-    const from = clock();
-    const found = await slots.list({ meetingPointId, from, to: new Date(from.getTime() + AHEAD_DAYS * 86_400_000) });
+  const listAhead = async (meetingPointId: string, now: Date): Promise<Slot[]> => {
+    const found = await slots.list({ meetingPointId, from: now, to: daysAfter(now, FARTHEST_DAYS + 1) });
     return found.filter((slot) => slot.status !== 'cancelled');
+  };
+  /** The feeds show the new words by themselves; families who noted the old ones are phoned. */
+  const sayChanged = async (slot: Slot, now: Date): Promise<void> => {
+    await slotChanges.publish(slot, now);
+    const booked = (await bookings.listLiveInSlot(slot._id)).filter(({ status }) => status === 'booked');
+    const tells = booked.map(({ caseFileId }): Tell => ({
+      about: 'slot-changed',
+      audience: 'traveller',
+      slotId: slot._id,
+      caseFileId,
+    }));
+    await notifications.tell(now, tells);
   };
 
   return {
@@ -82,9 +95,9 @@ export function meetingPointService(dependencies: Dependencies) {
      */
     edit: (act: ActContext, meetingPointId: string, input: MeetingPointInput): Promise<{ meetingPointId: string }> =>
       perform(act, `meeting-point/${meetingPointId}`, async (now) => {
-        const ahead = await listAhead(meetingPointId);
+        const ahead = await listAhead(meetingPointId, now);
         for (const { _id } of [...ahead].sort((a, b) => (a._id < b._id ? -1 : 1))) {
-          await slotChanges.publish(await slots.lock(_id), now);
+          await sayChanged(await slots.lock(_id), now);
         }
         const point = await meetingPoints.lock(meetingPointId);
         if (point.crossingId !== input.crossingId || point.side !== input.side)
@@ -106,9 +119,9 @@ export function meetingPointService(dependencies: Dependencies) {
       }),
 
     retire: (act: ActContext, meetingPointId: string): Promise<{ meetingPointId: string }> =>
-      perform(act, `meeting-point/${meetingPointId}`, async () => {
+      perform(act, `meeting-point/${meetingPointId}`, async (now) => {
         await meetingPoints.lock(meetingPointId);
-        const ahead = await listAhead(meetingPointId);
+        const ahead = await listAhead(meetingPointId, now);
         if (ahead.length > 0) throw new MeetingPointInUse(ahead.length);
         await meetingPoints.update(meetingPointId, { retired: true });
         return { reply: { meetingPointId }, which: { meetingPointId }, fields: ['retired'] };

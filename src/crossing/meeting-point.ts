@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { DomainError } from '../platform/domain-error.ts';
 import type { Localized } from '../platform/language.ts';
 
 export type Side = 'polish' | 'ukrainian';
@@ -40,3 +41,18 @@ export const toDescription = ({ descriptionEn, descriptionUk, descriptionRu }: M
   uk: descriptionUk,
   ru: descriptionRu,
 });
+
+export class MeetingPointRetired extends DomainError {
+  constructor() {
+    super({
+      status: 409,
+      type: 'meeting-point-retired',
+      detail: 'Nobody meets at this meeting point any more. Choose another one.',
+    });
+  }
+}
+
+/** Throws MeetingPointRetired. */
+export function checkInUse(point: Pick<MeetingPoint, 'retired'>): void {
+  if (point.retired) throw new MeetingPointRetired();
+}

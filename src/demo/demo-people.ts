@@ -87,7 +87,6 @@ const family = (reaches: CaseState, series: 0 | 1 | 2, language: OpenCase['langu
 export const DEMO_CASES: readonly DemoCase[] = [
   family('booked', 0, 'ru'),
   family('booked', 1, 'uk', 2),
-  family('booked', 2, 'ru'),
   { ...family('confirmed', 0, 'ru', 2), held: true },
   family('confirmed', 2, 'uk'),
   family('received', 0, 'ru'),

@@ -1,10 +1,11 @@
 import type { Perform } from '../audit/act-service.ts';
 import type { ActContext } from '../platform/act-context.ts';
-import type { Clock } from '../platform/clock.ts';
+import { daysAfter } from '../platform/days.ts';
 import type { Ids } from '../platform/ids.ts';
 import type { KeyRing } from '../platform/key-ring.ts';
 import type { SlotChanges } from '../slot/slot-change.ts';
 import type { SlotStore } from '../slot/slot-store.ts';
+import { FARTHEST_DAYS } from '../slot/slot.ts';
 import { EscortHasSlots, toEscortView, type EscortInput, type EscortView } from './escort.ts';
 import type { EscortStore } from './escort-store.ts';
 
@@ -16,16 +17,13 @@ interface Dependencies {
   /** Ends every feed of an escort who stops; inside the act. */
   revokeFeeds(escortId: string, now: Date): Promise<void>;
   keys: KeyRing;
-  clock: Clock;
   ids: Ids;
 }
-
-const AHEAD_DAYS = 90;
 
 export type EscortService = ReturnType<typeof escortService>;
 
 export function escortService(dependencies: Dependencies) {
-  const { perform, escorts, slots, slotChanges, keys, clock, ids } = dependencies;
+  const { perform, escorts, slots, slotChanges, keys, ids } = dependencies;
   const toFields = ({ phone, ...rest }: EscortInput, id: string) => ({
     ...rest,
     sealedPhone: keys.house.seal(`escort/${id}/phone`, phone),
@@ -66,7 +64,7 @@ export function escortService(dependencies: Dependencies) {
         const ahead = await slots.list({
           escortId,
           from: now,
-          to: new Date(clock().getTime() + AHEAD_DAYS * 86_400_000),
+          to: daysAfter(now, FARTHEST_DAYS),
         });
         const live = ahead.filter((slot) => slot.status !== 'cancelled');
         if (live.length > 0) throw new EscortHasSlots(live);

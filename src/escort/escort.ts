@@ -57,3 +57,8 @@ export class EscortRetired extends DomainError {
     super({ status: 409, type: 'escort-retired', detail: 'This escort no longer accompanies. Choose another one.' });
   }
 }
+
+/** Throws EscortRetired. */
+export function checkServes(escort: Pick<Escort, 'retired'>): void {
+  if (escort.retired) throw new EscortRetired();
+}

@@ -1,5 +1,5 @@
 import type { Perform } from '../audit/act-service.ts';
-import { EscortRetired } from '../escort/escort.ts';
+import { checkServes } from '../escort/escort.ts';
 import type { EscortStore } from '../escort/escort-store.ts';
 import type { BookingStore } from '../booking/booking-store.ts';
 import type { NotificationStore } from '../notification/notification-store.ts';
@@ -29,7 +29,7 @@ export function assignService({ perform, slots, escorts, bookings, notifications
     if (escortId !== undefined) concerned.add(escortId);
     for (const id of [...concerned].sort()) {
       const escort = await escorts.lock(id);
-      if (id === escortId && escort.retired) throw new EscortRetired();
+      if (id === escortId) checkServes(escort);
     }
     return locked;
   };

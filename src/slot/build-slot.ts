@@ -1,5 +1,5 @@
 import type { MeetingPoint } from '../crossing/meeting-point.ts';
-import { resolveLocal } from '../platform/zone-time.ts';
+import { localDateTime, resolveLocal } from '../platform/zone-time.ts';
 import type { Slot } from './slot.ts';
 
 /** How long a slot takes its escort: hours on the longest way to Kyiv, then hours of rest and the way back. */
@@ -26,7 +26,9 @@ export function slotTimes(
   const to = after(from, local.windowMinutes);
   const accompaniedUntil = after(to, accompanyMinutes);
   const freeAt = after(accompaniedUntil, restHours * 60);
-  return { from, to, zone, localDate: local.date, localTime: local.time, adjusted, accompaniedUntil, freeAt };
+  // Read back, so that what is published is what the clock on the wall will show, moved on or not.
+  const published = localDateTime(from, zone);
+  return { from, to, zone, localDate: published.date, localTime: published.time, adjusted, accompaniedUntil, freeAt };
 }
 
 /** The stage that a slot is offered on: the meeting at its crossing point. */

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { DomainError } from '../platform/domain-error.ts';
-import { SLOT_STATUSES } from './slot.ts';
+import { daysAfter } from '../platform/days.ts';
+import { FARTHEST_DAYS, SLOT_STATUSES } from './slot.ts';
 
 const date = z.iso.date('Write the day as YYYY-MM-DD.');
 const time = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'Write the time as HH:MM, such as 14:30.');
@@ -39,7 +40,11 @@ export const listSlotsSchema = z
     escort: id.optional(),
     status: z.enum(SLOT_STATUSES).optional(),
   })
-  .refine(({ from, to }) => (from === undefined) === (to === undefined), 'Give both from and to, or neither.');
+  .refine(({ from, to }) => (from === undefined) === (to === undefined), 'Give both from and to, or neither.')
+  .refine(
+    ({ from, to }) => !from || !to || new Date(to).getTime() - new Date(from).getTime() <= 31 * 86_400_000,
+    'Ask for 31 days at most.',
+  );
 export type ListSlots = z.infer<typeof listSlotsSchema>;
 
 export class SlotHasBookings extends DomainError {
@@ -67,4 +72,16 @@ export class SlotInPast extends DomainError {
   constructor() {
     super({ status: 422, type: 'slot-in-past', detail: 'That day and time are over. Choose a later one.' });
   }
+}
+
+export class SlotTooFar extends DomainError {
+  constructor() {
+    super({ status: 422, type: 'slot-too-far', detail: 'That day is more than a year away. Choose an earlier one.' });
+  }
+}
+
+/** Throws SlotInPast or SlotTooFar. */
+export function checkStart(from: Date, now: Date): void {
+  if (from <= now) throw new SlotInPast();
+  if (from > daysAfter(now, FARTHEST_DAYS)) throw new SlotTooFar();
 }

@@ -1,15 +1,18 @@
 import type { Perform } from '../audit/act-service.ts';
 import type { BookingStore } from '../booking/booking-store.ts';
-import { isOver, seatsTaken, type Booking } from '../booking/booking.ts';
+import { seatsTaken } from '../booking/booking.ts';
+import { expireHolds } from '../booking/expire-holds.ts';
 import type { ReleaseAll } from '../booking/release-bookings.ts';
+import { checkInUse, type MeetingPoint } from '../crossing/meeting-point.ts';
 import type { MeetingPointStore } from '../crossing/meeting-point-store.ts';
+import { checkServes } from '../escort/escort.ts';
 import type { EscortStore } from '../escort/escort-store.ts';
 import type { NotificationStore } from '../notification/notification-store.ts';
 import type { ActContext } from '../platform/act-context.ts';
 import type { Ids } from '../platform/ids.ts';
 import { slotTimes, stageKeyOf, type CommitmentRule, type SlotTimes } from './build-slot.ts';
 import type { SlotChanges } from './slot-change.ts';
-import { CapacityTaken, SlotHasBookings, SlotInPast, type CreateSlot, type EditSlot } from './slot-input.ts';
+import { CapacityTaken, checkStart, SlotHasBookings, type CreateSlot, type EditSlot } from './slot-input.ts';
 import type { SlotStore } from './slot-store.ts';
 import { CannotOpen, checkMayOpen, checkNoOverlap, type Slot } from './slot.ts';
 
@@ -34,20 +37,22 @@ export type SlotService = ReturnType<typeof slotService>;
 export function slotService(dependencies: Dependencies) {
   const { perform, slots, bookings, escorts, meetingPoints, slotChanges, commitment } = dependencies;
 
-  const timesAt = async (
+  const timesAt = (
     routeRef: string,
     input: EditSlot,
-  ): Promise<SlotTimes & Pick<Slot, 'crossingId' | 'stageKey'>> => {
-    const point = await meetingPoints.get(input.meetingPointId);
+    point: MeetingPoint,
+  ): SlotTimes & Pick<Slot, 'crossingId' | 'stageKey'> => {
     const minutes = commitment.accompanyMinutes(routeRef, point.crossingId, point.side);
     if (minutes === undefined)
       throw new CannotOpen('The route has no accompaniment from this crossing point. Choose another meeting point.');
     const times = slotTimes(input, point.zone, minutes, commitment.restHours);
     return { ...times, crossingId: point.crossingId, stageKey: stageKeyOf(point.crossingId) };
   };
-  /** A booking made meanwhile is not overlooked: the slot is locked. */
-  const liveIn = async (slotId: string, now: Date): Promise<Booking[]> =>
-    (await bookings.listLiveInSlot(slotId)).filter((booking) => !isOver(booking, now));
+  /** The escort is free for the whole commitment, and stays so until this act is done. */
+  const commit = async (escortId: string, slot: Pick<Slot, '_id' | 'from' | 'freeAt'>): Promise<void> => {
+    checkServes(await escorts.lock(escortId));
+    checkNoOverlap(slot, await slots.listCommitments(escortId, slot.from, slot.freeAt));
+  };
 
   const setStatus = (
     act: Act,
@@ -66,14 +71,13 @@ export function slotService(dependencies: Dependencies) {
     create: (act: Act, input: CreateSlot): Promise<{ slotId: string }> =>
       perform(act, 'slots', async (now) => {
         const routeRef = dependencies.currentRoute;
-        const placed = await timesAt(routeRef, input);
-        if (placed.from <= now) throw new SlotInPast();
         const slotId = dependencies.ids.id();
         const { meetingPointId, capacity, escortId } = input;
-        if (escortId) {
-          await escorts.lock(escortId);
-          checkNoOverlap({ _id: slotId, ...placed }, await slots.listCommitments(escortId, placed.from, placed.freeAt));
-        }
+        const point = await meetingPoints.lock(meetingPointId);
+        checkInUse(point);
+        const placed = timesAt(routeRef, input, point);
+        checkStart(placed.from, now);
+        if (escortId) await commit(escortId, { _id: slotId, ...placed });
         const slot: Slot = {
           _id: slotId,
           rev: 0,
@@ -95,21 +99,17 @@ export function slotService(dependencies: Dependencies) {
     edit: (act: Act, slotId: string, input: EditSlot): Promise<{ slotId: string }> =>
       perform(act, `slot/${slotId}`, async (now) => {
         const slot = await slots.lock(slotId);
-        const live = await liveIn(slotId, now);
-        const placed = await timesAt(slot.routeRef, input);
+        if (slot.status === 'cancelled') throw new CannotOpen('This slot was cancelled. Make a new one.');
+        const live = await expireHolds(bookings, slotId, now);
+        const point = await meetingPoints.lock(input.meetingPointId);
+        const placed = timesAt(slot.routeRef, input, point);
         const moves =
           +placed.from !== +slot.from || +placed.to !== +slot.to || input.meetingPointId !== slot.meetingPointId;
         if (moves && live.length > 0) throw new SlotHasBookings('another time or place');
-        if (moves && placed.from <= now) throw new SlotInPast();
+        if (moves) checkMove(slot, placed, point, now);
         const taken = seatsTaken(live, now);
         if (input.capacity < taken) throw new CapacityTaken(taken);
-        if (moves && slot.escortId !== undefined) {
-          await escorts.lock(slot.escortId);
-          checkNoOverlap(
-            { _id: slotId, ...placed },
-            await slots.listCommitments(slot.escortId, placed.from, placed.freeAt),
-          );
-        }
+        if (moves && slot.escortId !== undefined) await commit(slot.escortId, { _id: slotId, ...placed });
         const change = { ...placed, meetingPointId: input.meetingPointId, capacity: input.capacity, edited: true };
         await slots.update(slotId, change);
         await slotChanges.publish({ ...slot, ...change }, now);
@@ -151,4 +151,11 @@ export function slotService(dependencies: Dependencies) {
         return { reply: { slotId, caseFileIds }, which: { slotId }, fields: ['status'] };
       }),
   };
+}
+
+/** An open slot moves only to where it could be opened. */
+function checkMove(slot: Slot, { from }: SlotTimes, point: MeetingPoint, now: Date): void {
+  checkInUse(point);
+  checkStart(from, now);
+  if (slot.status === 'open') checkMayOpen(slot, point);
 }
