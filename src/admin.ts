@@ -32,8 +32,17 @@ async function remove(services: Services, name: string): Promise<void> {
   console.log(`${name} has no access any more, and is signed out everywhere.`);
 }
 
+function readWords() {
+  try {
+    return parseArgs({ allowPositionals: true, options: { role: { type: 'string' } } });
+  } catch {
+    // Whatever was mistyped, the usage says how it is written.
+    throw new StartRefused(USAGE);
+  }
+}
+
 async function main(): Promise<void> {
-  const { positionals, values } = parseArgs({ allowPositionals: true, options: { role: { type: 'string' } } });
+  const { positionals, values } = readWords();
   const [command, ...names] = positionals;
   const name = names.join(' ');
   if ((command !== 'invite' && command !== 'remove') || name === '') throw new StartRefused(USAGE);

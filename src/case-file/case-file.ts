@@ -36,14 +36,14 @@ const personal = {
     .optional(),
   needs: line(1000).optional(),
   detaineeName: line(120).optional(),
-  detaineeBirthYear: z.coerce.number().int().min(1940).max(2015).optional(),
+  detaineeBirthYear: z.number().int().min(1940).max(2015).optional(),
 };
 
 /** A case begins with a language and a channel; the rest is added as it is learnt. */
 export const openCaseSchema = z.strictObject({
   language: z.enum(LANGUAGES),
   channel: z.enum(CHANNELS),
-  party: z.coerce.number().int().min(1).max(LARGEST_PARTY).default(1),
+  party: z.number().int().min(1).max(LARGEST_PARTY).default(1),
   ...personal,
 });
 export type OpenCase = z.infer<typeof openCaseSchema>;
@@ -52,7 +52,7 @@ export type OpenCase = z.infer<typeof openCaseSchema>;
 export const correctCaseSchema = z.strictObject({
   language: z.enum(LANGUAGES).optional(),
   channel: z.enum(CHANNELS).optional(),
-  party: z.coerce.number().int().min(1).max(LARGEST_PARTY).optional(),
+  party: z.number().int().min(1).max(LARGEST_PARTY).optional(),
   ...(Object.fromEntries(PERSONAL_FIELDS.map((field) => [field, z.union([z.literal(''), personal[field]])])) as {
     [F in PersonalField]: z.ZodUnion<[z.ZodLiteral<''>, (typeof personal)[F]]>;
   }),

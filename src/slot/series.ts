@@ -32,10 +32,10 @@ const time = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'Write times as HH:MM
 export const seriesSchema = z
   .strictObject({
     meetingPointId: id,
-    weekdays: z.array(z.coerce.number().int().min(1).max(7)).min(1, 'Tick one weekday at least.').max(7),
+    weekdays: z.array(z.number().int().min(1).max(7)).min(1, 'Tick one weekday at least.').max(7),
     localTimes: z.array(time).min(1, 'Write one time at least.').max(6),
-    windowMinutes: z.coerce.number().int().min(10).max(720).default(40),
-    capacity: z.coerce.number().int().min(1).max(50),
+    windowMinutes: z.number().int().min(10).max(720).default(40),
+    capacity: z.number().int().min(1).max(50),
     escortId: z.union([z.literal(''), id]).optional(),
     validFrom: z.iso.date('Write the day as YYYY-MM-DD.'),
     validTo: z.iso.date('Write the day as YYYY-MM-DD.'),

@@ -11,8 +11,8 @@ const shape = {
   meetingPointId: id,
   date,
   time,
-  windowMinutes: z.coerce.number().int().min(10).max(720).default(40),
-  capacity: z.coerce.number().int().min(1).max(50),
+  windowMinutes: z.number().int().min(10).max(720).default(40),
+  capacity: z.number().int().min(1).max(50),
 };
 
 export const createSlotSchema = z.strictObject({ ...shape, escortId: z.union([z.literal(''), id]).optional() });

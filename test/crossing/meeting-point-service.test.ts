@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { MeetingPointInUse } from '../../src/crossing/meeting-point-service.ts';
-import { anAct, aSlot } from '../support/builders.ts';
+import { aCaseFile, anAct, aSlot } from '../support/builders.ts';
 import { testClock } from '../support/clock.ts';
 import { startCore, type TestCore } from '../support/core.ts';
 import { openTestDatabase, type TestDatabase } from '../support/database.ts';
@@ -48,6 +48,18 @@ describe('meeting points on the real database', () => {
     await core.meetingPoint.edit(anAct(), meetingPointId, input);
     const seqOf = async (id: string) => (await core.stores.slots.find(id))?.published.seq;
     expect(await Promise.all([ahead, past, elsewhere].map(({ _id }) => seqOf(_id)))).toEqual([1, 0, 0]);
+  });
+
+  it('puts the families who meet there on To tell when its words change', async () => {
+    const meetingPointId = await aMeetingPoint(core);
+    const slot = aSlot({ meetingPointId });
+    const caseFile = aCaseFile();
+    await core.stores.slots.insertMany([slot]);
+    await core.stores.caseFiles.insert(caseFile);
+    await core.booking.book(anAct(), slot._id, { caseFileId: caseFile._id, hold: false });
+    await core.meetingPoint.edit(anAct(), meetingPointId, input);
+    const told = await core.stores.notifications.listOpenOfCase(caseFile._id);
+    expect(told.map(({ about }) => about)).toContain('slot-changed');
   });
 
   it('keeps its side, because the side decides the clock and where the border lies', async () => {

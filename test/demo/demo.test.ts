@@ -33,6 +33,7 @@ describe('the demonstration', () => {
       expect(clock.now().toISOString()).toBe(new Date(instant).toISOString());
 
       const families = await services.reading.listRecent(400);
+      expect(families).toHaveLength(16);
       expect(new Set(families.map(({ state }) => state))).toEqual(new Set([...JOURNEY_STATES, ...ENDINGS]));
       expect((await services.escort.list()).length).toBe(8);
       expect((await services.series.list()).length).toBe(3);

@@ -49,9 +49,9 @@ describe('escorts on the real database', () => {
 
   it('does not stop while slots ahead are his, which it lists; cancelled and past ones do not hold him', async () => {
     const { escortId } = await core.escort.create(anAct(), input);
-    const ahead = aSlot({ escortId });
+    const ahead = aSlot({ escortId, from: new Date('2027-10-01T12:30:00Z') });
     const past = aSlot({ escortId, from: new Date('2026-11-10T12:30:00Z') });
-    const cancelled = aSlot({ escortId, status: 'cancelled' });
+    const cancelled = aSlot({ escortId, status: 'cancelled', from: new Date('2027-03-01T12:30:00Z') });
     await core.stores.slots.insertMany([ahead, past, cancelled]);
     const refused: unknown = await core.escort.retire(anAct(), escortId).catch((error: unknown) => error);
     expect(refused).toBeInstanceOf(EscortHasSlots);

@@ -139,6 +139,34 @@ describe('a series on the real database', () => {
     ]);
   });
 
+  it('opens nothing in the name of an escort who has stopped', async () => {
+    const escortId = await core.addEscort();
+    const { seriesId } = await aSeries({ escortId, validFrom: '2026-12-30', validTo: '2026-12-31' });
+    await core.escort.retire(anAct(), escortId);
+    clock.advance({ days: 10 });
+    await core.series.planAll();
+    expect((await slotsOf(seriesId)).map((slot) => [slot.status, slot.escortId])).toEqual([['draft', undefined]]);
+    clock.advance({ days: -10 });
+  });
+
+  it('gives a newly named escort every slot that he can do, the earliest first', async () => {
+    const { seriesId, input } = await aSeries({ escortId: undefined, weekdays: [1, 2, 3, 4, 5, 6, 7] });
+    await core.series.edit(anAct(), seriesId, { ...input, escortId: await core.addEscort() });
+    const statuses = (await slotsOf(seriesId)).map(({ status }) => status);
+    expect(statuses).toEqual(statuses.map((_, index) => (index % 2 === 0 ? 'open' : 'draft')));
+  });
+
+  it('leaves no trace of a planning that had nothing to plan, whatever of today is over', async () => {
+    clock.set('2026-11-26T18:00:00Z');
+    await aSeries();
+    await core.series.planAll();
+    const audited = () => core.stores.audit.listBetween(days.from, days.to);
+    const before = await audited();
+    expect(await core.series.planAll()).toBe(0);
+    expect(await audited()).toHaveLength(before.length);
+    clock.set('2026-11-24T10:00:00Z');
+  });
+
   it('is edited and planned at the same moment without a slot of the old kind being left', async () => {
     const { seriesId, input } = await aSeries();
     clock.advance({ days: 14 });

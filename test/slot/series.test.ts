@@ -74,7 +74,13 @@ describe('a window on the nights when clocks change', () => {
     ...springNights.map((night) => [night, '03:30', 'Europe/Kyiv'] as const),
     ...springNights.map((night) => [night, '02:30', 'Europe/Warsaw'] as const),
   ])('moves %s %s in %s, which does not exist, on by the hour and marks it', (date, time, zone) => {
-    expect(windowOf(date, time, zone)).toMatchObject({ adjusted: 'gap', from: new Date(`${date}T01:30:00Z`) });
+    expect(windowOf(date, time, zone)).toMatchObject({
+      adjusted: 'gap',
+      from: new Date(`${date}T01:30:00Z`),
+      localDate: date,
+      // What the clock on the wall shows then.
+      localTime: zone === 'Europe/Kyiv' ? '04:30' : '03:30',
+    });
   });
 
   it.each([

@@ -1,5 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { CapacityTaken, SlotHasBookings, SlotInPast } from '../../src/slot/slot-input.ts';
+import { HoldExpired } from '../../src/booking/booking-refusals.ts';
+import { MeetingPointRetired } from '../../src/crossing/meeting-point.ts';
+import { EscortRetired } from '../../src/escort/escort.ts';
+import { CapacityTaken, SlotHasBookings, SlotInPast, SlotTooFar } from '../../src/slot/slot-input.ts';
 import { CannotOpen, EscortOverlap } from '../../src/slot/slot.ts';
 import { aCaseFile, anAct } from '../support/builders.ts';
 import { testClock } from '../support/clock.ts';
@@ -66,6 +69,38 @@ describe('single slots on the real database', () => {
     await expect(core.slot.create(anAct(), anInput({ date: '2026-11-24', time: '11:00' }))).rejects.toBeInstanceOf(
       SlotInPast,
     );
+    await expect(core.slot.create(anAct(), anInput({ date: '2027-11-27' }))).rejects.toBeInstanceOf(SlotTooFar);
+  });
+
+  it('is not made for an escort who has stopped, or at a meeting point that is no longer used', async () => {
+    const escortId = await core.addEscort();
+    await core.escort.retire(anAct(), escortId);
+    await expect(core.slot.create(anAct(), { ...anInput(), escortId })).rejects.toBeInstanceOf(EscortRetired);
+    const retired = await aMeetingPoint(core);
+    await core.meetingPoint.retire(anAct(), retired);
+    await expect(core.slot.create(anAct(), anInput({ meetingPointId: retired }))).rejects.toBeInstanceOf(
+      MeetingPointRetired,
+    );
+  });
+
+  it('stays where somebody has verified the place while it is open', async () => {
+    const slotId = await anOpenSlot();
+    const unverified = await aMeetingPoint(core, { verified: false });
+    const move = anInput({ meetingPointId: unverified });
+    await expect(core.slot.edit(anAct(), slotId, move)).rejects.toBeInstanceOf(CannotOpen);
+    await core.slot.close(anAct(), slotId);
+    await core.slot.edit(anAct(), slotId, move);
+    await expect(core.slot.open(anAct(), slotId)).rejects.toBeInstanceOf(CannotOpen);
+  });
+
+  it('gives away the place of a hold that is over, so that no slower clock confirms it at another time', async () => {
+    const slotId = await anOpenSlot();
+    await book(slotId, 1, true);
+    const [hold] = await core.stores.bookings.listLiveInSlot(slotId);
+    clock.advance({ minutes: 11 });
+    await core.slot.edit(anAct(), slotId, anInput({ time: '16:00' }));
+    clock.advance({ minutes: -11 });
+    await expect(core.booking.confirm(anAct(), hold?._id ?? '')).rejects.toBeInstanceOf(HoldExpired);
   });
 
   it('opens only with an escort, and only where somebody has verified the meeting point', async () => {
@@ -134,6 +169,7 @@ describe('single slots on the real database', () => {
     const told = await core.stores.notifications.listOpenOfCase(caseFileId);
     expect(told.map(({ about }) => about)).toContain('slot-cancelled');
     await expect(core.slot.open(anAct(), slotId)).rejects.toBeInstanceOf(CannotOpen);
+    await expect(core.slot.edit(anAct(), slotId, anInput({ time: '16:00' }))).rejects.toBeInstanceOf(CannotOpen);
   });
 
   it('frees its escort when it is cancelled', async () => {

@@ -35,12 +35,17 @@ export function aSlot(changes: Partial<Slot> = {}): Slot {
   };
 }
 
+let families = 0;
+/** References in turn: of random ones a thousand families would soon share one. */
+const nextReference = (): string =>
+  newReference({ ...randomIds, digits: (length) => String(families++).padStart(length, '0') });
+
 /** A confirmed case file of one traveller whose path is chosen. */
 export function aCaseFile(changes: Partial<CaseFile> = {}): CaseFile {
   return {
     _id: randomIds.id(),
     rev: 0,
-    reference: newReference(randomIds),
+    reference: nextReference(),
     state: 'confirmed',
     language: 'uk',
     channel: 'phone',

@@ -38,6 +38,14 @@ describe('the watch over what a transaction sends', () => {
     expect(check).not.toThrow();
   });
 
+  it('sees a command that follows a failed one', async () => {
+    const check = await during(async (session) => {
+      await notes.insertOne({ text: 'first', count: 0 }, { session }).catch(() => undefined);
+      await notes.findOne({ text: 'first' }, { session });
+    });
+    expect(check).toThrow('find after a failed command');
+  });
+
   it('sees two that overlap', async () => {
     const findFour = (options: mongo.FindOptions) =>
       Promise.all(['a', 'b', 'c', 'd'].map((text) => notes.findOne({ text }, options)));

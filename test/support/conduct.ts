@@ -51,7 +51,8 @@ export function watchConduct(connection: Connection): Conduct {
     underWay.delete(transaction);
     if (isFailed) failed.add(transaction);
   };
-  client.on('commandSucceeded', ({ requestId }) => end(requestId, false));
+  // A refused write is a success to the driver's events: its reply names the write errors.
+  client.on('commandSucceeded', ({ requestId, reply }) => end(requestId, 'writeErrors' in (reply as object)));
   client.on('commandFailed', ({ requestId }) => end(requestId, true));
   return {
     check: () => {
