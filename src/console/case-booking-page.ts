@@ -12,7 +12,7 @@ import type { SendPage } from './console-frame.ts';
 import { buttonEndpoint, formEndpoints } from './form-page.ts';
 import { filledForm } from './form-parts.ts';
 import { withNotice, type Notice } from './notices.ts';
-import type { ListOffers } from './offers.ts';
+import type { ListOffers, Offers } from './offers.ts';
 import { acknowledgement, slotChoice } from './slot-choice.ts';
 
 interface Dependencies {
@@ -51,6 +51,13 @@ const holdButton = (
     },
   });
 
+/** Where she could move to: everywhere but where she is. */
+function elsewhere({ free, full }: Offers, { view }: CaseDesk, bookingId: string): Offers {
+  const here = view.bookings.find((booking) => booking.bookingId === bookingId)?.slotId;
+  const isElsewhere = ({ slot }: Offers['free'][number]): boolean => slot._id !== here;
+  return { free: free.filter(isElsewhere), full: full.filter(isElsewhere) };
+}
+
 const moveEndpoints = (send: SendPage, { booking, loadCase, listOffers }: Dependencies): Endpoint[] =>
   formEndpoints(send, {
     path: `${ONE}/move`,
@@ -58,7 +65,7 @@ const moveEndpoints = (send: SendPage, { booking, loadCase, listOffers }: Depend
     schema: z.strictObject(choiceFields).refine(bothOrNeither, BOTH),
     load: async (call) => {
       const desk = await loadCase(call);
-      return { desk, found: await listOffers(desk.view) };
+      return { desk, found: elsewhere(await listOffers(desk.view), desk, bookingOf(call)) };
     },
     render: ({ desk, found }, state, call) =>
       casePage(

@@ -4,6 +4,7 @@ import { textArea } from '../platform/form.ts';
 import { html, type Html, type Renderable } from '../platform/html.ts';
 import { card, facts, note } from '../platform/parts.ts';
 import { postForm } from '../platform/post-form.ts';
+import { formatDay } from '../platform/zone-time.ts';
 import { renderBookings } from './case-bookings.ts';
 import { caseAddress, stateTag } from './case-cells.ts';
 import type { CaseDesk } from './case-desk.ts';
@@ -96,7 +97,7 @@ const renderProof = ({ personal, proofAt }: CaseView): Html =>
     ['Proof code', personal.proofCode !== undefined && html`<b class="num">${formatProofCode(personal.proofCode)}</b>`],
     ['Confirmed by', personal.proofConfirmedBy],
     ['Reference', personal.proofReference],
-    ['On', proofAt?.slice(0, 10)],
+    ['On', proofAt !== undefined && formatDay(new Date(proofAt), 'UTC', 'en')],
   ]);
 
 const renderProgress = ({ progress, personal, endedAt }: CaseView): Html =>

@@ -48,25 +48,26 @@ export const consoleFrame =
           title: `${page.title} · Homeward`,
           width: 'wide',
           header: renderHeader(call, page.section),
+          footer: renderFooter(call),
           ...{ body, look, banners },
         }),
       );
   };
 
 function renderHeader(call: Call, current: Section): Html {
-  const { name, role } = call.staff();
+  const { role } = call.staff();
   const shown = SECTIONS.filter((section) => !section.administrator || role === 'administrator');
   return html`<a class="mark" href="/console">Homeward</a>
 <nav aria-label="Console"><ul>${shown.map(
     ({ key, href, text }) =>
       html`<li><a href="${href}"${attributes({ 'aria-current': key === current && 'page' })}>${text}</a></li>`,
   )}</ul></nav>
-${findForm()}
-<form method="post" action="/sign-out" class="split"><span class="soft small">${name}</span>${hiddenField(
-    'formToken',
-    call.formKeys().formToken,
-  )}<button class="btn quiet small">Sign out</button></form>`;
+${findForm()}`;
 }
+
+const renderFooter = (call: Call): Html => html`<form method="post" action="/sign-out" class="split">
+<span>Signed in as ${call.staff().name}</span>${hiddenField('formToken', call.formKeys().formToken)}
+<button class="btn quiet small">Sign out</button></form>`;
 
 export const findForm = (
   typed = '',

@@ -23,7 +23,7 @@ export const seriesFields = (field: Field, { meetingPoints, escorts }: SlotChoic
 ${selectField({ ...field('meetingPointId', now?.meetingPointId), label: 'Meeting point', hint: 'Its side decides the clock of the times below', options: meetingPoints, empty: 'Choose', required: true })}
 ${checkboxes({ ...field('weekdays', now?.weekdays.map(String)), label: 'On which days', across: true, options: Object.entries(WEEKDAYS).map(([value, text]) => ({ value, text })) })}
 ${textField({ ...field('localTimes', now?.localTimes.join(' ')), label: 'At which times, local time there', hint: 'One or more, such as 11:00 14:30', required: true })}
-<div class="across">${numberField({ ...field('windowMinutes', String(now?.windowMinutes ?? 40)), label: 'Minutes he waits' })}
+<div class="across">${numberField({ ...field('windowMinutes', String(now?.windowMinutes ?? 40)), label: 'Minutes the escort waits' })}
 ${numberField({ ...field('capacity', now && String(now.capacity)), label: 'Seats', required: true })}</div>
 ${selectField({ ...field('escortId', now?.escortId), label: 'Escort', hint: 'Opens each slot where she or he is free. Without one the slots wait as drafts', options: escorts, empty: 'nobody yet' })}
 <div class="across">${dateField({ ...field('validFrom', now?.validFrom), label: 'First day', required: true })}

@@ -21,7 +21,7 @@ export const slotFields = (field: Field, { meetingPoints }: SlotChoices, now: Sl
 ${selectField({ ...field('meetingPointId', now.meetingPointId), label: 'Meeting point', options: meetingPoints, empty: 'Choose', required: true, hint: 'Its side decides the clock of the times below' })}
 <div class="across">${dateField({ ...field('date', now.date), label: 'Day', required: true })}
 ${timeField({ ...field('time', now.time), label: 'From, local time there', required: true })}</div>
-<div class="across">${numberField({ ...field('windowMinutes', now.windowMinutes ?? '40'), label: 'Minutes he waits', more: { min: 10, max: 720 } })}
+<div class="across">${numberField({ ...field('windowMinutes', now.windowMinutes ?? '40'), label: 'Minutes the escort waits', more: { min: 10, max: 720 } })}
 ${numberField({ ...field('capacity', now.capacity), label: 'Seats', required: true, more: { min: 1, max: 50 } })}</div>`;
 
 export const escortField = (field: Field, { escorts }: SlotChoices, now: string | undefined, empty: string): Html =>

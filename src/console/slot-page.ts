@@ -47,7 +47,7 @@ function actions({ line: { slot } }: SlotDesk, newKeys: () => FormKeys): Html {
   const address = `/console/slots/${slot._id}`;
   const turn = slot.status === 'open' ? 'close' : 'open';
   const words = { open: 'Open for booking', close: 'Close for booking' };
-  return html`${postForm({ action: `${address}/${turn}`, keys: newKeys(), submit: words[turn], small: true })}
+  return html`${postForm({ action: `${address}/${turn}`, keys: newKeys(), submit: words[turn], small: true, tone: turn === 'open' ? 'main' : 'quiet' })}
 ${linkButton(`${address}/edit`, 'Edit')} ${linkButton(`${address}/cancel`, 'Cancel the slot')}`;
 }
 

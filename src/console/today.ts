@@ -91,8 +91,8 @@ function tagsOf(
   now: Date,
 ): StateTag[] {
   const untold = toTell.filter(
-    ({ notification: { caseFileId, slotId, audience } }) =>
-      caseFileId === caseFile._id || (audience === 'escort' && slotId === slot._id && caseFileId === undefined),
+    ({ notification: { caseFileId, slotId } }) =>
+      slotId === slot._id && (caseFileId === undefined || caseFileId === caseFile._id),
   );
   const isUntold = (audience: 'traveller' | 'escort'): boolean =>
     untold.some(({ notification }) => notification.audience === audience);

@@ -18,7 +18,7 @@ interface Window {
 }
 
 /** `14:30–15:10`, on the crossing's own clock. */
-export const windowText = ({ from, to, zone }: Window): string => `${formatTime(from, zone)}–${formatTime(to, zone)}`;
+const windowText = ({ from, to, zone }: Window): string => `${formatTime(from, zone)}–${formatTime(to, zone)}`;
 
 /** The window with its clock's name and, where they differ, the desk's clock beside it. */
 export const windowHtml = (window: Window): Html =>

@@ -13,7 +13,7 @@ import type { Notification } from './notification.ts';
 import type { NotificationStore } from './notification-store.ts';
 import { mustBeTold } from './to-tell.ts';
 
-export class AlreadyTold extends DomainError {
+class AlreadyTold extends DomainError {
   constructor(by: string) {
     super({
       status: 409,

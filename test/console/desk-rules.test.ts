@@ -1,0 +1,93 @@
+import { describe, expect, it } from '@jest/globals';
+import { onlyChanged } from '../../src/console/case-correct-page.ts';
+import { nextActs } from '../../src/console/case-next.ts';
+import { toSlotLine } from '../../src/console/slot-line.ts';
+import { buildToday, type TodayFacts } from '../../src/console/today.ts';
+import { weekOf } from '../../src/console/week.ts';
+import { nextStates, type CaseState } from '../../src/case-file/case-state.ts';
+import { aBooking, aCaseFile, aSlot } from '../support/builders.ts';
+
+const NOW = new Date('2026-11-26T08:00:00Z');
+
+/** One booked traveller this afternoon, of whom everything is in order. */
+function aDay({ slot = aSlot(), kind = '' } = {}): TodayFacts {
+  const caseFile = aCaseFile({ state: 'booked' });
+  const line = toSlotLine(slot, [aBooking({ slotId: slot._id, caseFileId: caseFile._id })], NOW);
+  return {
+    lines: [line],
+    caseFiles: new Map([[caseFile._id, caseFile]]),
+    reports: new Map(kind === '' ? [] : [[caseFile._id, { kind, at: NOW }]]),
+    toTell: [],
+    lastFetches: new Map([[slot.escortId ?? '', NOW]]),
+  };
+}
+const tagsOf = (facts: TodayFacts) => buildToday(facts, NOW).today.flatMap(({ tags }) => tags.map(([, text]) => text));
+
+describe('Today', () => {
+  it('says of a booking that is in order where it stands', () => {
+    expect(tagsOf(aDay())).toEqual(['booked']);
+  });
+
+  it.each([
+    ['turned-back', 'turned back'],
+    ['help', 'needs help'],
+  ])('puts the report “%s” first and red', (kind, word) => {
+    const today = buildToday(aDay({ kind }), NOW);
+    expect(today.alarms).toHaveLength(1);
+    expect(today.today[0]?.tags[0]).toEqual(['stop', word]);
+  });
+
+  it('lets an ordinary report raise no alarm', () => {
+    expect(buildToday(aDay({ kind: 'left' }), NOW).alarms).toEqual([]);
+  });
+
+  it('says when the calendar has not been fetched since the slot changed', () => {
+    const facts = { ...aDay(), lastFetches: new Map<string, Date>() };
+    expect(tagsOf(facts)).toEqual(['calendar not fetched since the change']);
+  });
+
+  it('is loud about a slot with bookings and no escort', () => {
+    const { escortId, ...slot } = aSlot();
+    const today = buildToday(aDay({ slot }), NOW);
+    expect(escortId).toBeDefined();
+    expect(today.unassigned).toHaveLength(1);
+    expect(today.today[0]?.tags).toContainEqual(['stop', 'nobody assigned']);
+  });
+
+  it('keeps a traveller of tomorrow apart', () => {
+    const slot = aSlot({ from: new Date('2026-11-27T12:30:00Z') });
+    const today = buildToday(aDay({ slot }), NOW);
+    expect([today.today.length, today.tomorrow.length]).toEqual([0, 1]);
+  });
+});
+
+describe('a case file offers', () => {
+  const path = { hub: 'minsk', mode: 'bus', entryCrossing: 'a', exitCrossing: 'b', exitMode: 'foot' } as const;
+  const offered = (state: CaseState, more: object = {}) =>
+    nextActs({ state, nextStates: nextStates(state), bookings: [], ...more }).map(({ act }) => act);
+
+  it('what is due first, and nothing that its state refuses', () => {
+    expect(offered('received')).toEqual(['proof', 'path', 'end']);
+    expect(offered('confirmed', { path })).toEqual(['book', 'path', 'end']);
+    expect(offered('travelling', { path })).toEqual(['progress', 'end']);
+    expect(offered('closed', { path })).not.toContain('end');
+    expect(offered('withdrawn')).toEqual(['reopen']);
+  });
+});
+
+describe('a correction', () => {
+  it('is only what differs, and what was emptied', () => {
+    const before = { language: 'uk', party: '2', phone: '+48 1', needs: 'a chair' };
+    const typed = { language: 'uk', party: '2', phone: '+48 2', needs: '', email: '' };
+    const input = { language: 'uk', party: 2, phone: '+48 2' } as const;
+    expect(onlyChanged(before, typed, input as never)).toEqual({ phone: '+48 2', needs: '' });
+  });
+});
+
+describe('a week of the desk', () => {
+  it('begins on Monday in Warsaw and is an hour longer when the clocks go back', () => {
+    const week = weekOf('2026-10-25', NOW);
+    expect(week.days[0]).toBe('2026-10-19');
+    expect((week.to.getTime() - week.from.getTime()) / 3_600_000).toBe(7 * 24 + 1);
+  });
+});
