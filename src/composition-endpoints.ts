@@ -90,7 +90,7 @@ export function composeEndpoints(
     ...meetingPointEndpoints(services),
     ...contactEndpoints(services),
     ...feedEndpoints(services),
-    ...composeConsole(services, { look, banners }),
+    ...composeConsole(services, frame),
     ...itineraryEndpoints({
       ...{ ...services, look, banners, publicUrl: frame.publicUrl },
       codeLimit: createCodeLimit(),

@@ -6,7 +6,7 @@ import { html } from '../platform/html.ts';
 import { parseParam } from '../platform/parse.ts';
 import { bothOrNeither, BOTH, choiceFields } from './case-book-page.ts';
 import { caseAddress } from './case-cells.ts';
-import type { LoadCaseDesk } from './case-desk.ts';
+import type { CaseDesk, LoadCaseDesk } from './case-desk.ts';
 import { backToCase, casePage } from './case-form.ts';
 import type { SendPage } from './console-frame.ts';
 import { buttonEndpoint, formEndpoints } from './form-page.ts';

@@ -18,7 +18,7 @@ interface Dependencies {
   way: WayService;
   clock: Clock;
   /** Links are made from it, never from a Host header. */
-  publicUrl: string | undefined;
+  publicUrl: string;
 }
 
 const CASE = '/console/cases/:id';
@@ -48,16 +48,12 @@ export const credentialEndpoints = (send: SendPage, dependencies: Dependencies):
   ];
 };
 
-const hostOf = ({ publicUrl }: Pick<Dependencies, 'publicUrl'>): string => {
-  if (publicUrl === undefined) throw new Error('composeConsole was given no publicUrl, so no link can be made.');
-  return publicUrl;
-};
-const linkOf = (dependencies: Dependencies, token: string): string => `${hostOf(dependencies)}/i#${token}`;
+const linkOf = ({ publicUrl }: Dependencies, token: string): string => `${publicUrl}/i#${token}`;
 
 /** One touch gives paper both: a link to scan and a code to type. Each is an act of its own. */
 async function issueCard(dependencies: Dependencies, act: ActContext, caseFileId: string): Promise<ConsolePage> {
   const { credential, way, clock } = dependencies;
-  const address = cardAddress(hostOf(dependencies));
+  const address = cardAddress(dependencies.publicUrl);
   // Read first: a page that is over must not leave a code behind that nobody was shown.
   const shown = await way.getWay(caseFileId);
   const { code } = await credential.issueCard(act, caseFileId);

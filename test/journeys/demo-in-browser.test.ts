@@ -96,8 +96,8 @@ if (withoutBrowser !== undefined) console.warn(`The journey in a browser was ${w
 
     it('gives her a link; her page shows time, place, side, word and number on its first screen', async () => {
       await desk.goto(caseUrl);
-      await sendForm(desk, {}, 'Issue a link and print her card');
-      const link = /http\S+\/i#[\w-]{43}/.exec(await desk.locator('main').innerText())?.[0] ?? '';
+      await sendForm(desk, {}, 'Give her a link');
+      const link = await desk.getByLabel('Her link').inputValue();
       await phone.goto(link);
       await phone.waitForURL('**/way');
       expect(phone.url()).not.toContain('#');
@@ -129,7 +129,7 @@ if (withoutBrowser !== undefined) console.warn(`The journey in a browser was ${w
 
     it('opens her page without script, by the code of her card', async () => {
       await desk.goto(caseUrl);
-      await sendForm(desk, {}, 'Issue a card code');
+      await sendForm(desk, {}, 'Print a card');
       const code = /(\d{4} ){4}\d{4}/.exec(await desk.locator('main').innerText())?.[0] ?? '';
       const plain = await openPage(browser, 'phone', { script: false, locale: 'uk-UA' });
       await plain.goto(new URL('/i', home.link('guide')).href);

@@ -48,9 +48,10 @@ export async function sendForm(page: Page, fields: Record<string, string>, butto
 
 async function fillField(page: Page, name: string, value: string): Promise<void> {
   const field = page.locator(`[name="${name}"]`).first();
-  const kind = await field.evaluate((element) => `${element.tagName} ${element.getAttribute('type') ?? ''}`.trim());
-  if (kind === 'SELECT') await field.selectOption(value);
-  else if (/radio|checkbox/.test(kind)) await page.locator(`[name="${name}"][value="${value}"]`).check();
+  const isList = (await page.locator(`select[name="${name}"]`).count()) > 0;
+  if (isList) await field.selectOption(value);
+  else if (/radio|checkbox/.test((await field.getAttribute('type')) ?? ''))
+    await page.locator(`[name="${name}"][value="${value}"]`).check();
   else await field.fill(value);
 }
 

@@ -4,7 +4,7 @@ import { spawnProgram } from './spawned.ts';
 
 /** The process of `npm start`, known by what it prints. */
 export interface Started {
-  said(): string;
+  said: () => string;
   /** The link printed behind this name. */
   link(name: 'console' | 'escort' | 'traveller' | 'guide'): string;
   /** Ctrl-C; gives the exit code. */

@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url';
 /** A program of the project, run as a process of its own. */
 export interface Spawned {
   /** All that it has said so far, on both streams. */
-  said(): string;
+  said: () => string;
   /** The first match of the pattern in what it says. Rejects when it ends without. */
   says(pattern: RegExp): Promise<RegExpExecArray>;
   signal(name: 'SIGTERM' | 'SIGINT' | 'SIGKILL'): void;
