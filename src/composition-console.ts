@@ -41,7 +41,7 @@ const loadNamesOf =
   };
 
 /** The pages of the desk. */
-export function composeConsole(services: Services, frame: FrameParts & { publicUrl?: string }): Endpoint[] {
+export function composeConsole(services: Services, frame: FrameParts & { publicUrl: string }): Endpoint[] {
   const send = consoleFrame(frame);
   const { slots, bookings, caseFiles } = services.stores;
   const { clock, reference, findStages, notification, feedDesk, contact, report } = services;

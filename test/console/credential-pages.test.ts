@@ -1,0 +1,45 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { anAct } from '../support/builders.ts';
+import { PUBLIC_URL, startTestApp, type Browser, type TestApp } from '../support/app.ts';
+import { aCase } from './desk-setup.ts';
+
+let test: TestApp;
+let desk: Browser;
+let address: string;
+
+beforeAll(async () => {
+  test = await startTestApp();
+  desk = await test.signIn('coordinator', 'Anna');
+  address = `/console/cases/${(await aCase(test)).caseFileId}`;
+});
+afterAll(() => test.stop());
+
+describe('her link and card', () => {
+  it('are refused while no contact of ours is verified, with what to do', async () => {
+    expect((await desk.form(`${address}/link`).expect(409)).text).toContain('verified a contact of ours');
+    await test.services.contact.enter(anAct(), { phone: '+48 000 000 000', hours: '24/7' });
+  });
+
+  it('give a link that is shown once and opens her page', async () => {
+    const given = await desk.form(`${address}/link`).expect(200);
+    const token = new RegExp(`value="${PUBLIC_URL}/i#([\\w-]{43})"`).exec(given.text)?.[1] ?? '';
+    expect(await test.services.credential.openByToken(token)).toBe(address.split('/').at(-1));
+    expect((await desk.get(address)).text).not.toContain(token);
+  });
+
+  it('print a card whose link and code both open it, and sending the form again prints the same', async () => {
+    const fields = { idempotencyKey: 'one-card' };
+    const card = await desk.form(`${address}/card`, fields).expect(200);
+    const code = /class="code">([\d ]+)</.exec(card.text)?.[1] ?? '';
+    expect(await test.services.credential.openByCode(code)).toBe(address.split('/').at(-1));
+    expect(card.text).toContain('aria-label="QR"');
+    expect((await desk.form(`${address}/card`, fields).expect(200)).text).toContain(code);
+    expect(await test.services.credential.listOf(address.split('/').at(-1) ?? '')).toHaveLength(3);
+  });
+
+  it('are ended one by one', async () => {
+    const end = /credentials\/(\w+)\/revoke/.exec((await desk.get(address)).text)?.[1] ?? '';
+    await desk.form(`${address}/credentials/${end}/revoke`).expect(303);
+    expect((await desk.get(address)).text).toContain('<span class="tag plain">ended</span>');
+  });
+});
