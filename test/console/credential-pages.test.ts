@@ -16,7 +16,7 @@ afterAll(() => test.stop());
 
 describe('her link and card', () => {
   it('are refused while no contact of ours is verified, with what to do', async () => {
-    expect((await desk.form(`${address}/link`).expect(409)).text).toContain('verified a contact of ours');
+    expect((await desk.form(`${address}/link`).expect(409)).text).toContain('No phone number of ours is verified yet');
     await test.services.contact.enter(anAct(), { phone: '+48 000 000 000', hours: '24/7' });
   });
 
