@@ -1,12 +1,12 @@
 import type { CaseFile } from '../case-file/case-file.ts';
 import type { CaseFileStore } from '../case-file/case-file-store.ts';
 import type { NotificationStore } from '../notification/notification-store.ts';
-import type { TellAbout, Tell } from '../notification/notification.ts';
 import type { Actor } from '../platform/act-context.ts';
 import type { Slot } from '../slot/slot.ts';
 import type { SlotChanges } from '../slot/slot-change.ts';
 import type { Booking } from './booking.ts';
 import type { BookingStore } from './booking-store.ts';
+import { tellBoth, tellOfMove } from './booking-tells.ts';
 import { stateWithoutBooking } from './change-booking.ts';
 
 interface Dependencies {
@@ -28,20 +28,12 @@ export interface EndOfBooking {
  */
 export type BookingLedger = ReturnType<typeof bookingLedger>;
 
-export function bookingLedger({ bookings, caseFiles, notifications, slotChanges }: Dependencies) {
-  const tellBoth = (about: TellAbout, slot: Slot, caseFile: CaseFile, was?: Slot): Tell[] => {
-    const facts = { about, slotId: slot._id, caseFileId: caseFile._id, ...(was ? { was: meetingOf(was) } : {}) };
-    return [
-      { ...facts, audience: 'traveller' },
-      ...(slot.escortId === undefined ? [] : [{ ...facts, audience: 'escort' as const, escortId: slot.escortId }]),
-    ];
-  };
-  const becomesBooked = async (slot: Slot, caseFile: CaseFile, now: Date): Promise<void> => {
-    const state = caseFile.state === 'confirmed' ? 'booked' : caseFile.state;
-    await caseFiles.update(caseFile._id, { state, nextAt: slot.from });
-    await slotChanges.publish(slot, now);
-  };
+export function bookingLedger(dependencies: Dependencies) {
+  return { ...making(dependencies), ...ending(dependencies), ...moving(dependencies) };
+}
 
+function making(dependencies: Dependencies) {
+  const { bookings, notifications } = dependencies;
   return {
     expire: async (over: readonly Booking[], now: Date): Promise<void> => {
       for (const hold of over) await bookings.end(hold._id, { status: 'expired', endedAt: now });
@@ -49,14 +41,19 @@ export function bookingLedger({ bookings, caseFiles, notifications, slotChanges 
     add: async (booking: Booking, slot: Slot, caseFile: CaseFile, now: Date): Promise<void> => {
       await bookings.insert(booking);
       if (booking.status !== 'booked') return;
-      await becomesBooked(slot, caseFile, now);
+      await becomesBooked(dependencies, slot, caseFile, now);
       await notifications.tell(now, tellBoth('booking-made', slot, caseFile));
     },
     confirm: async (booking: Booking, slot: Slot, caseFile: CaseFile, now: Date): Promise<void> => {
       await bookings.update(booking._id, { status: 'booked' });
-      await becomesBooked(slot, caseFile, now);
+      await becomesBooked(dependencies, slot, caseFile, now);
       await notifications.tell(now, tellBoth('booking-made', slot, caseFile));
     },
+  };
+}
+
+function ending({ bookings, caseFiles, notifications, slotChanges }: Dependencies) {
+  return {
     end: async (booking: Booking, slot: Slot, caseFile: CaseFile, end: EndOfBooking, now: Date): Promise<void> => {
       await bookings.end(booking._id, {
         status: end.status,
@@ -74,6 +71,12 @@ export function bookingLedger({ bookings, caseFiles, notifications, slotChanges 
         end.status === 'released' ? tells.filter((tell) => tell.audience === 'escort') : tells,
       );
     },
+  };
+}
+
+function moving(dependencies: Dependencies) {
+  const { bookings, notifications, slotChanges } = dependencies;
+  return {
     move: async (
       { old, from }: { old: Booking; from: Slot },
       { booking, to }: { booking: Booking; to: Slot },
@@ -85,24 +88,21 @@ export function bookingLedger({ bookings, caseFiles, notifications, slotChanges 
       await bookings.insert(booking);
       if (booking.status !== 'booked') return;
       await slotChanges.publish(from, now);
-      await becomesBooked(to, caseFile, now);
-      const tells = tellBoth('booking-moved', to, caseFile, from);
-      const leaves: Tell[] =
-        from.escortId === undefined || from.escortId === to.escortId
-          ? []
-          : [
-              {
-                about: 'booking-moved',
-                audience: 'escort',
-                escortId: from.escortId,
-                slotId: from._id,
-                caseFileId: caseFile._id,
-              },
-            ];
-      await notifications.tell(now, [...tells, ...leaves]);
+      await becomesBooked(dependencies, to, caseFile, now);
+      await notifications.tell(now, tellOfMove(from, to, caseFile));
     },
   };
 }
 
+async function becomesBooked(
+  { caseFiles, slotChanges }: Dependencies,
+  slot: Slot,
+  caseFile: CaseFile,
+  now: Date,
+): Promise<void> {
+  const state = caseFile.state === 'confirmed' ? 'booked' : caseFile.state;
+  await caseFiles.update(caseFile._id, { state, nextAt: slot.from });
+  await slotChanges.publish(slot, now);
+}
+
 const nameOf = (actor: Actor): string => ('name' in actor ? actor.name : actor.kind);
-const meetingOf = ({ from, zone, meetingPointId }: Slot): NonNullable<Tell['was']> => ({ from, zone, meetingPointId });

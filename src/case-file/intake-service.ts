@@ -1,18 +1,15 @@
 import { randomInt } from 'node:crypto';
-import type { Perform } from '../audit/act-service.ts';
 import type { BookingStore } from '../booking/booking-store.ts';
 import { counts } from '../booking/booking.ts';
-import type { NotificationStore } from '../notification/notification-store.ts';
 import type { ActContext } from '../platform/act-context.ts';
 import type { Ids } from '../platform/ids.ts';
 import type { KeyRing } from '../platform/key-ring.ts';
 import type { PathChoice } from '../route/path.ts';
-import type { SlotChanges } from '../slot/slot-change.ts';
-import type { SlotStore } from '../slot/slot-store.ts';
 import { BookedAlready, PERSONAL_FIELDS, type CaseFile, type CorrectCase, type OpenCase } from './case-file.ts';
 import type { CaseFileStore } from './case-file-store.ts';
 import { newReference } from './codes.ts';
 import { WORD_COUNT } from './meeting-word.ts';
+import { meetingWordService, type MeetingWordDependencies } from './meeting-word-service.ts';
 import { indexesOf, openPersonal, sealPersonal, type Personal } from './personal.ts';
 
 export interface OpenedCase {
@@ -22,13 +19,7 @@ export interface OpenedCase {
   similar: string[];
 }
 
-interface Dependencies {
-  perform: Perform;
-  caseFiles: CaseFileStore;
-  bookings: BookingStore;
-  slots: SlotStore;
-  slotChanges: SlotChanges;
-  notifications: NotificationStore;
+interface Dependencies extends Omit<MeetingWordDependencies, 'pick'> {
   keys: KeyRing;
   ids: Ids;
   /** The route, as `id@version`, that a new case file pins. */
@@ -41,24 +32,16 @@ interface Dependencies {
 export type IntakeService = ReturnType<typeof intakeService>;
 
 /** Opening a case file and adding to it as more is learnt. */
-export function intakeService(dependencies: Dependencies) {
-  const { perform, caseFiles, bookings, keys, ids } = dependencies;
-  const pick = dependencies.pick ?? randomInt;
+export function intakeService({ pick = randomInt, ...dependencies }: Dependencies) {
+  return {
+    ...opening({ ...dependencies, pick }),
+    ...correcting(dependencies),
+    ...choosing(dependencies),
+    ...meetingWordService({ ...dependencies, pick }),
+  };
+}
 
-  const similarTo = async (indexes: Pick<CaseFile, 'phoneIndex' | 'detaineeIndex'>): Promise<string[]> => {
-    const byPhone = indexes.phoneIndex ? await caseFiles.findBy('phoneIndex', indexes.phoneIndex) : [];
-    const byDetainee = indexes.detaineeIndex ? await caseFiles.findBy('detaineeIndex', indexes.detaineeIndex) : [];
-    return [...new Set([...byPhone, ...byDetainee].map((each) => each.reference))];
-  };
-  const freeReference = async (): Promise<string> => {
-    const reference = newReference(ids);
-    return (await caseFiles.findBy('reference', reference)).length === 0 ? reference : freeReference();
-  };
-  const checkUnbooked = async (caseFileId: string, change: string, now: Date): Promise<void> => {
-    const live = await bookings.listLiveOfCase(caseFileId);
-    if (live.some((booking) => counts(booking, now))) throw new BookedAlready(change);
-  };
-
+function opening({ perform, caseFiles, keys, ids, currentRoute, pick }: Required<Dependencies>) {
   return {
     open: (act: ActContext, input: OpenCase): Promise<OpenedCase> =>
       perform(act, `case/${act.id}`, async (now) => {
@@ -67,8 +50,8 @@ export function intakeService(dependencies: Dependencies) {
         const { language, channel, party, ...rest } = input;
         const personal = toPersonal(rest);
         const indexes = indexesOf(keys, personal);
-        const similar = await similarTo(indexes);
-        const reference = await freeReference();
+        const similar = await similarTo(caseFiles, indexes);
+        const reference = await freeReference(caseFiles, ids);
         await caseFiles.insert({
           _id: caseFileId,
           rev: 0,
@@ -77,7 +60,7 @@ export function intakeService(dependencies: Dependencies) {
           language,
           channel,
           party,
-          routeRef: dependencies.currentRoute,
+          routeRef: currentRoute,
           word: pick(WORD_COUNT),
           sealed: sealPersonal(sealer, personal),
           ...indexes,
@@ -88,16 +71,21 @@ export function intakeService(dependencies: Dependencies) {
         const fields = ['language', 'channel', 'party', ...Object.keys(personal)];
         return { reply: { caseFileId, reference, similar }, which: { caseFileId }, fields };
       }),
+  };
+}
 
+function correcting({ perform, caseFiles, bookings, keys }: Dependencies) {
+  return {
     correct: (act: ActContext, caseFileId: string, input: CorrectCase): Promise<{ similar: string[] }> =>
       perform(act, `case/${caseFileId}`, async (now) => {
         const caseFile = await caseFiles.lock(caseFileId);
         const { language, channel, party, ...rest } = input;
-        if (party !== undefined && party !== caseFile.party) await checkUnbooked(caseFileId, 'the party’s size', now);
+        if (party !== undefined && party !== caseFile.party)
+          await checkUnbooked(bookings, caseFileId, 'the party’s size', now);
         const sealer = await keys.findSealer(caseFileId);
         const personal = { ...openPersonal(sealer, caseFile.sealed), ...toPersonal(rest) };
         const indexes = indexesOf(keys, personal);
-        const others = (await similarTo(indexes)).filter((reference) => reference !== caseFile.reference);
+        const others = (await similarTo(caseFiles, indexes)).filter((reference) => reference !== caseFile.reference);
         await caseFiles.update(caseFileId, {
           ...(language ? { language } : {}),
           ...(channel ? { channel } : {}),
@@ -109,32 +97,41 @@ export function intakeService(dependencies: Dependencies) {
         const fields = Object.keys(input).filter((field) => input[field as keyof CorrectCase] !== undefined);
         return { reply: { similar: others }, which: { caseFileId }, fields };
       }),
+  };
+}
 
+function choosing(dependencies: Dependencies) {
+  const { perform, caseFiles, bookings } = dependencies;
+  return {
     choosePath: (act: ActContext, caseFileId: string, path: PathChoice): Promise<{ caseFileId: string }> =>
       perform(act, `case/${caseFileId}`, async (now) => {
         const caseFile = await caseFiles.lock(caseFileId);
         dependencies.checkPath(caseFile.routeRef, path);
-        await checkUnbooked(caseFileId, 'her path', now);
+        await checkUnbooked(bookings, caseFileId, 'her path', now);
         await caseFiles.update(caseFileId, { path });
         return { reply: { caseFileId }, which: { caseFileId }, fields: ['path'] };
       }),
-
-    /** A new meeting word, for when the old one may be known. Old and new stand in the escort's event until she is told. */
-    renewWord: async (act: ActContext, caseFileId: string): Promise<{ caseFileId: string }> => {
-      const slotId = (await bookings.listLiveOfCase(caseFileId))[0]?.slotId;
-      return perform(act, `slot/${slotId ?? caseFileId}`, async (now) => {
-        const slot = slotId === undefined ? undefined : await dependencies.slots.lock(slotId);
-        const caseFile = await caseFiles.lock(caseFileId);
-        const word = (caseFile.word + 1 + pick(WORD_COUNT - 1)) % WORD_COUNT;
-        await caseFiles.update(caseFileId, { word, previousWord: caseFile.word });
-        if (slot) await dependencies.slotChanges.publish(slot, now);
-        await dependencies.notifications.tell(now, [
-          { about: 'word-changed', audience: 'traveller', caseFileId, ...(slotId === undefined ? {} : { slotId }) },
-        ]);
-        return { reply: { caseFileId }, which: { caseFileId }, fields: ['word'] };
-      });
-    },
   };
+}
+
+async function similarTo(
+  caseFiles: CaseFileStore,
+  indexes: Pick<CaseFile, 'phoneIndex' | 'detaineeIndex'>,
+): Promise<string[]> {
+  const byPhone = indexes.phoneIndex ? await caseFiles.findBy('phoneIndex', indexes.phoneIndex) : [];
+  const byDetainee = indexes.detaineeIndex ? await caseFiles.findBy('detaineeIndex', indexes.detaineeIndex) : [];
+  return [...new Set([...byPhone, ...byDetainee].map((each) => each.reference))];
+}
+
+async function freeReference(caseFiles: CaseFileStore, ids: Ids): Promise<string> {
+  const reference = newReference(ids);
+  return (await caseFiles.findBy('reference', reference)).length === 0 ? reference : freeReference(caseFiles, ids);
+}
+
+/** Seats and stages were given to the party and the path as they stand, so neither changes under a booking. */
+async function checkUnbooked(bookings: BookingStore, caseFileId: string, change: string, now: Date): Promise<void> {
+  const live = await bookings.listLiveOfCase(caseFileId);
+  if (live.some((booking) => counts(booking, now))) throw new BookedAlready(change);
 }
 
 function toPersonal(input: Partial<Record<string, string | number>>): Personal {

@@ -34,7 +34,11 @@ interface Dependencies {
 export type ReadingService = ReturnType<typeof readingService>;
 
 /** Reading case files: each reading leaves its audit entry before anything of the family leaves the house. */
-export function readingService({ perform, caseFiles, bookings, notes, audit, keys, clock, ids }: Dependencies) {
+export function readingService(dependencies: Dependencies) {
+  return { ...reading(dependencies), ...noting(dependencies), ...finding(dependencies) };
+}
+
+function reading({ caseFiles, bookings, notes, audit, keys, clock, ids }: Dependencies) {
   const recordReading = (act: ActContext, caseFileId: string, fields: string[]): Promise<void> =>
     audit.insert({
       _id: ids.id(),
@@ -60,7 +64,11 @@ export function readingService({ perform, caseFiles, bookings, notes, audit, key
       const personal = openAll(sealer, caseFile.sealed);
       return toCaseView({ caseFile, personal, erased: !sealer, notes: sealer ? read : [], bookings: all }, clock());
     },
+  };
+}
 
+function noting({ perform, caseFiles, notes, keys, ids }: Dependencies) {
+  return {
     addNote: (
       act: ActContext,
       caseFileId: string,
@@ -75,29 +83,38 @@ export function readingService({ perform, caseFiles, bookings, notes, audit, key
         await notes.insert({ _id, caseFileId, at: now, by, sealed: sealer.seal(`note/${_id}`, input.text) });
         return { reply: { caseFileId }, which: { caseFileId }, fields: ['note'] };
       }),
+  };
+}
 
+function finding({ caseFiles, keys, clock }: Dependencies) {
+  return {
     /** Case files that fit what was typed; no names come back. */
-    find: async (query: z.infer<typeof findSchema>): Promise<CaseLine[]> => (await findCases(query.q)).map(toCaseLine),
+    find: async (query: z.infer<typeof findSchema>): Promise<CaseLine[]> =>
+      (await findCases({ caseFiles, keys }, query.q)).map(toCaseLine),
 
     listRecent: async (days: number): Promise<CaseLine[]> => {
       const to = new Date(clock().getTime() + 86_400_000);
       return (await caseFiles.listOpened(new Date(to.getTime() - days * 86_400_000), to)).map(toCaseLine);
     },
   };
+}
 
-  async function findCases(text: string): Promise<CaseFile[]> {
-    const reference = parseReference(text);
-    if (reference) {
-      const found = await caseFiles.findBy('reference', reference);
-      if (found.length > 0) return found;
-    }
-    const proofCode = parseProofCode(text);
-    if (proofCode) return caseFiles.findBy('proofIndex', keys.hash('proof-code', proofCode));
-    const [, surname, year] = /^(\D+?)[\s,]+(?:.*\s)?(\d{4})$/.exec(text) ?? [];
-    if (surname && year)
-      return caseFiles.findBy('detaineeIndex', detaineeIndex(keys, surname.split(/\s/)[0] ?? '', Number(year)));
-    return /\d{5}/.test(text.replaceAll(/\D/g, '')) ? caseFiles.findBy('phoneIndex', phoneIndex(keys, text)) : [];
+/** A typed reference counts only when it is somebody’s; after that the form of the text decides where to look. */
+async function findCases(
+  { caseFiles, keys }: Pick<Dependencies, 'caseFiles' | 'keys'>,
+  text: string,
+): Promise<CaseFile[]> {
+  const reference = parseReference(text);
+  if (reference) {
+    const found = await caseFiles.findBy('reference', reference);
+    if (found.length > 0) return found;
   }
+  const proofCode = parseProofCode(text);
+  if (proofCode) return caseFiles.findBy('proofIndex', keys.hash('proof-code', proofCode));
+  const [, surname, year] = /^(\D+?)[\s,]+(?:.*\s)?(\d{4})$/.exec(text) ?? [];
+  if (surname && year)
+    return caseFiles.findBy('detaineeIndex', detaineeIndex(keys, surname.split(/\s/)[0] ?? '', Number(year)));
+  return /\d{5}/.test(text.replaceAll(/\D/g, '')) ? caseFiles.findBy('phoneIndex', phoneIndex(keys, text)) : [];
 }
 
 function openAll(sealer: Sealer | undefined, sealed: CaseFile['sealed']): CaseView['personal'] {

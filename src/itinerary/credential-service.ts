@@ -36,7 +36,11 @@ export type CredentialService = ReturnType<typeof credentialService>;
 
 /** Links and card codes: handing them out, ending them, and finding whose page one opens. */
 export function credentialService(dependencies: Dependencies) {
-  const { perform, credentials, caseFiles, keys, clock, ids } = dependencies;
+  return { ...issuing(dependencies), ...keeping(dependencies), ...opening(dependencies) };
+}
+
+function issuing(dependencies: Dependencies) {
+  const { perform, credentials, caseFiles, keys, ids } = dependencies;
 
   /** Issuing adds one and ends none. */
   const issue = <R extends object>(
@@ -53,14 +57,6 @@ export function credentialService(dependencies: Dependencies) {
       return { reply: { ...reply, credentialId }, which: { caseFileId, credentialId }, fields: [made.kind] };
     });
 
-  const openBy = async (hash: string): Promise<string | undefined> => {
-    const credential = await credentials.findByHash(hash);
-    if (!credential) return undefined;
-    const caseFile = await caseFiles.find(credential.caseFileId);
-    if (credential.revokedAt || !caseFile || !isStillShown(caseFile, clock())) throw new LinkOver();
-    return credential.caseFileId;
-  };
-
   return {
     /** A link's token, shown once. Throws NoVerifiedContact, NotFound. */
     issueLink: (act: ActContext, caseFileId: string): Promise<{ token: string; credentialId: string }> => {
@@ -72,6 +68,12 @@ export function credentialService(dependencies: Dependencies) {
       const code = newCardCode(ids);
       return issue(act, caseFileId, { kind: 'card', hash: keys.hash('card-code', code), reply: { code } });
     },
+  };
+}
+
+function keeping(dependencies: Dependencies) {
+  const { perform, credentials, caseFiles } = dependencies;
+  return {
     /** Ends one, and whatever is open in browsers of this case file: a lost phone must not stay open. */
     revoke: async (act: ActContext, credentialId: string): Promise<{ credentialId: string }> => {
       const found = await credentials.find(credentialId);
@@ -89,6 +91,19 @@ export function credentialService(dependencies: Dependencies) {
         ...{ credentialId: _id, kind, issuedAt, issuedBy },
         ...(revokedAt ? { revokedAt } : {}),
       })),
+  };
+}
+
+function opening({ credentials, caseFiles, keys, clock }: Dependencies) {
+  const openBy = async (hash: string): Promise<string | undefined> => {
+    const credential = await credentials.findByHash(hash);
+    if (!credential) return undefined;
+    const caseFile = await caseFiles.find(credential.caseFileId);
+    if (credential.revokedAt || !caseFile || !isStillShown(caseFile, clock())) throw new LinkOver();
+    return credential.caseFileId;
+  };
+
+  return {
     /** The case file that a link opens. Throws LinkOver. */
     openByToken: async (token: string): Promise<string> => {
       const caseFileId = token.length === 43 ? await openBy(sha256(token)) : undefined;

@@ -1,0 +1,39 @@
+import type { Perform } from '../audit/act-service.ts';
+import type { BookingStore } from '../booking/booking-store.ts';
+import type { NotificationStore } from '../notification/notification-store.ts';
+import type { ActContext } from '../platform/act-context.ts';
+import type { SlotChanges } from '../slot/slot-change.ts';
+import type { SlotStore } from '../slot/slot-store.ts';
+import type { CaseFileStore } from './case-file-store.ts';
+import { WORD_COUNT } from './meeting-word.ts';
+
+export interface MeetingWordDependencies {
+  perform: Perform;
+  caseFiles: CaseFileStore;
+  bookings: BookingStore;
+  slots: SlotStore;
+  slotChanges: SlotChanges;
+  notifications: NotificationStore;
+  pick: (below: number) => number;
+}
+
+export function meetingWordService(dependencies: MeetingWordDependencies) {
+  const { perform, caseFiles, bookings, pick } = dependencies;
+  return {
+    /** A new meeting word, for when the old one may be known. Old and new stand in the escort's event until she is told. */
+    renewWord: async (act: ActContext, caseFileId: string): Promise<{ caseFileId: string }> => {
+      const slotId = (await bookings.listLiveOfCase(caseFileId))[0]?.slotId;
+      return perform(act, `slot/${slotId ?? caseFileId}`, async (now) => {
+        const slot = slotId === undefined ? undefined : await dependencies.slots.lock(slotId);
+        const caseFile = await caseFiles.lock(caseFileId);
+        const word = (caseFile.word + 1 + pick(WORD_COUNT - 1)) % WORD_COUNT;
+        await caseFiles.update(caseFileId, { word, previousWord: caseFile.word });
+        if (slot) await dependencies.slotChanges.publish(slot, now);
+        await dependencies.notifications.tell(now, [
+          { about: 'word-changed', audience: 'traveller', caseFileId, ...(slotId === undefined ? {} : { slotId }) },
+        ]);
+        return { reply: { caseFileId }, which: { caseFileId }, fields: ['word'] };
+      });
+    },
+  };
+}
