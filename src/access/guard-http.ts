@@ -19,7 +19,7 @@ export interface GuardDependencies {
 const NOBODY: Caller = { kind: 'nobody' };
 
 /** As the access table names it: `POST /sign-out`. */
-export const nameOf = ({ method, path }: Endpoint): string => `${method.toUpperCase()} ${path}`;
+const nameOf = ({ method, path }: Endpoint): string => `${method.toUpperCase()} ${path}`;
 
 /** Mounts the addresses, each behind the check of who asks. Throws when table and addresses do not match. */
 export function mountEndpoints(router: IRouter, endpoints: readonly Endpoint[], dependencies: GuardDependencies): void {

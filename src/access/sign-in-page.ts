@@ -32,14 +32,6 @@ export const renderHowToSignIn = (frame: Frame): string =>
 <p><code>npm run admin -- invite NAME --role administrator</code></p>`,
   );
 
-export const renderLinkSpent = (frame: Frame, detail: string): string =>
-  page(
-    frame,
-    'Link used',
-    html`<h1>This link is over</h1>
-<p class="lead">${detail}</p>`,
-  );
-
 /** The link is spent and the browser did not bring the cookie back: without this page, she would go round in circles. */
 export const renderNoCookie = (frame: Frame): string =>
   page(

@@ -28,7 +28,7 @@ export interface SignInLink {
 
 export const SIGN_IN_LINK_MS = 15 * 60_000;
 
-export const staffNameSchema = z.string().trim().min(2).max(80);
+const staffNameSchema = z.string().trim().min(2).max(80);
 export const inviteSchema = z.strictObject({
   name: staffNameSchema,
   role: z.enum(['coordinator', 'administrator']),

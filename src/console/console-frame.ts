@@ -62,7 +62,7 @@ function renderHeader(call: Call, current: Section): Html {
     ({ key, href, text }) =>
       html`<li><a href="${href}"${attributes({ 'aria-current': key === current && 'page' })}>${text}</a></li>`,
   )}</ul></nav>
-${findForm()}`;
+${findForm('', 'Find a case file')}`;
 }
 
 const renderFooter = (call: Call): Html => html`<form method="post" action="/sign-out" class="split">
@@ -71,8 +71,9 @@ const renderFooter = (call: Call): Html => html`<form method="post" action="/sig
 
 export const findForm = (
   typed = '',
-): Html => html`<form role="search" method="get" action="/console/cases" class="find">
-<input type="search" name="q" value="${typed}" aria-label="Find a case file" placeholder="Reference, code or phone">
+  name = 'Find a case file here',
+): Html => html`<form role="search" aria-label="${name}" method="get" action="/console/cases" class="find">
+<input type="search" name="q" value="${typed}" aria-label="${name}" placeholder="Reference, code or phone">
 <button class="btn quiet small">Find</button></form>`;
 
 /** A link with its address made first, since a template refuses a value that follows an equals sign. */

@@ -46,8 +46,7 @@ function prepare(res: Response, refusal: DomainError): void {
 }
 
 /** A person's browser, outside the programs' part of the service. */
-export const wantsPage = (req: Request): boolean =>
-  !req.path.startsWith('/api/') && req.accepts(['json', 'html']) === 'html';
+const wantsPage = (req: Request): boolean => !req.path.startsWith('/api/') && req.accepts(['json', 'html']) === 'html';
 
 const isDesk = (req: Request): boolean => /^\/(console|sign-)/.test(req.path);
 

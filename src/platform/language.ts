@@ -9,7 +9,7 @@ export type Localized = Record<Language, string>;
 /** Each language's name in itself, as a reader looks for it. */
 export const languageNames: Localized = { en: 'English', uk: 'Українська', ru: 'Русский' };
 
-export const isLanguage = (text: string): text is Language => (languages as readonly string[]).includes(text);
+const isLanguage = (text: string): text is Language => (languages as readonly string[]).includes(text);
 
 interface Wish {
   tag: string;

@@ -26,7 +26,7 @@ const tones = { main: '', quiet: ' quiet', danger: ' danger' };
 export const hiddenField = (name: string, value: string): Html =>
   html`<input type="hidden"${attributes({ name, value })}>`;
 
-export const hiddenKeys = ({ formToken, idempotencyKey }: FormKeys): Html =>
+const hiddenKeys = ({ formToken, idempotencyKey }: FormKeys): Html =>
   html`${hiddenField('formToken', formToken)}${hiddenField('idempotencyKey', idempotencyKey)}`;
 
 /** A form that does one act. Without `body` it is a single button. The server judges it, so the browser does not. */

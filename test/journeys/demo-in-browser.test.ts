@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Browser, Page } from 'playwright-core';
-import { follow, openBrowser, openPage, sendForm, withoutBrowser } from '../support/browser.ts';
+import { findBarriers, follow, openBrowser, openPage, sendForm, withoutBrowser } from '../support/browser.ts';
 import { readFeed } from '../support/feed-reader.ts';
 import { freePort, npmStart, type Started } from '../support/npm-start.ts';
 
@@ -106,6 +106,23 @@ if (withoutBrowser !== undefined) console.warn(`The journey in a browser was ${w
       for (const part of ['.when', '.word', 'a[href^="tel:"]']) {
         const box = await phone.locator(`main ${part}`).first().boundingBox();
         expect({ part, inside: box !== null && box.y + box.height <= 640 }).toEqual({ part, inside: true });
+      }
+    });
+
+    it('keeps nobody out who sees little or uses no mouse', async () => {
+      expect(await findBarriers(phone)).toEqual([]);
+      for (const path of [
+        '/console',
+        '/console/to-tell',
+        '/console/slots',
+        '/console/cases',
+        '/console/escorts',
+        '/en',
+        '/uk',
+        '/ru',
+      ]) {
+        await desk.goto(new URL(path, home.link('guide')).href);
+        expect([path, await findBarriers(desk)]).toEqual([path, []]);
       }
     });
 

@@ -1,4 +1,5 @@
 import { existsSync } from 'node:fs';
+import axe from 'axe-core';
 import { chromium, type Browser, type Page } from 'playwright-core';
 
 const CHROMIUM =
@@ -58,4 +59,12 @@ async function fillField(page: Page, name: string, value: string): Promise<void>
 export async function follow(page: Page, link: string): Promise<void> {
   await page.getByRole('link', { name: link, exact: true }).first().click();
   await page.waitForLoadState();
+}
+
+/** What axe finds wrong with a page for somebody who sees little or uses no mouse: rule and place, a line each. */
+export async function findBarriers(page: Page): Promise<string[]> {
+  // Evaluated, not added as a script: the pages' own policy lets none in.
+  await page.evaluate(axe.source);
+  const found = await page.evaluate<{ violations: { id: string; nodes: { target: string[] }[] }[] }>('axe.run()');
+  return found.violations.flatMap(({ id, nodes }) => nodes.map(({ target }) => `${id}: ${target.join(' ')}`));
 }
