@@ -48,29 +48,19 @@ interface Dependencies {
 export type MeetingPointService = ReturnType<typeof meetingPointService>;
 
 export function meetingPointService(dependencies: Dependencies) {
-  const { perform, meetingPoints, slots, bookings, notifications, slotChanges, ids } = dependencies;
-  const byOf = (act: ActContext): string => ('name' in act.actor ? act.actor.name : act.actor.kind);
-  const listAhead = async (meetingPointId: string, now: Date): Promise<Slot[]> => {
-    const found = await slots.list({ meetingPointId, from: now, to: daysAfter(now, FARTHEST_DAYS + 1) });
-    return found.filter((slot) => slot.status !== 'cancelled');
-  };
-  /** The feeds show the new words by themselves; families who noted the old ones are phoned. */
-  const sayChanged = async (slot: Slot, now: Date): Promise<void> => {
-    await slotChanges.publish(slot, now);
-    const booked = (await bookings.listLiveInSlot(slot._id)).filter(({ status }) => status === 'booked');
-    const tells = booked.map(({ caseFileId }): Tell => ({
-      about: 'slot-changed',
-      audience: 'traveller',
-      slotId: slot._id,
-      caseFileId,
-    }));
-    await notifications.tell(now, tells);
-  };
-
+  const { meetingPoints } = dependencies;
   return {
     list: (): Promise<MeetingPoint[]> => meetingPoints.list(),
     get: (id: string): Promise<MeetingPoint> => meetingPoints.get(id),
+    ...making(dependencies),
+    ...rewording(dependencies),
+    ...judging(dependencies),
+  };
+}
 
+function making(dependencies: Dependencies) {
+  const { perform, meetingPoints, ids } = dependencies;
+  return {
     create: (act: ActContext, input: MeetingPointInput, example = false): Promise<{ meetingPointId: string }> =>
       perform(act, 'meeting-points', async () => {
         if (!dependencies.knowsCrossing(input.crossingId)) throw new CrossingUnknown(input.crossingId);
@@ -88,14 +78,31 @@ export function meetingPointService(dependencies: Dependencies) {
         await meetingPoints.insert({ ...point, ...(example ? { example: true as const } : {}) });
         return { reply: { meetingPointId: _id }, which: { meetingPointId: _id }, fields: Object.keys(input) };
       }),
+  };
+}
 
+function rewording({ perform, meetingPoints, slots, bookings, notifications, slotChanges }: Dependencies) {
+  /** The feeds show the new words by themselves; families who noted the old ones are phoned. */
+  const sayChanged = async (slot: Slot, now: Date): Promise<void> => {
+    await slotChanges.publish(slot, now);
+    const booked = (await bookings.listLiveInSlot(slot._id)).filter(({ status }) => status === 'booked');
+    const tells = booked.map(({ caseFileId }): Tell => ({
+      about: 'slot-changed',
+      audience: 'traveller',
+      slotId: slot._id,
+      caseFileId,
+    }));
+    await notifications.tell(now, tells);
+  };
+
+  return {
     /**
      * New words for the same spot; the escorts' feeds show them. Whoever writes them answers for them by name, since
      * slots that are open there stay open.
      */
     edit: (act: ActContext, meetingPointId: string, input: MeetingPointInput): Promise<{ meetingPointId: string }> =>
       perform(act, `meeting-point/${meetingPointId}`, async (now) => {
-        const ahead = await listAhead(meetingPointId, now);
+        const ahead = await listAhead(slots, meetingPointId, now);
         for (const { _id } of [...ahead].sort((a, b) => (a._id < b._id ? -1 : 1))) {
           await sayChanged(await slots.lock(_id), now);
         }
@@ -109,7 +116,12 @@ export function meetingPointService(dependencies: Dependencies) {
         });
         return { reply: { meetingPointId }, which: { meetingPointId }, fields: Object.keys(input) };
       }),
+  };
+}
 
+/** Whether families may be sent there: verified by name, or no longer. */
+function judging({ perform, meetingPoints, slots }: Dependencies) {
+  return {
     /** Says by name that a stranger finds the spot as it is described. */
     verify: (act: ActContext, meetingPointId: string): Promise<{ meetingPointId: string }> =>
       perform(act, `meeting-point/${meetingPointId}`, async (now) => {
@@ -121,10 +133,18 @@ export function meetingPointService(dependencies: Dependencies) {
     retire: (act: ActContext, meetingPointId: string): Promise<{ meetingPointId: string }> =>
       perform(act, `meeting-point/${meetingPointId}`, async (now) => {
         await meetingPoints.lock(meetingPointId);
-        const ahead = await listAhead(meetingPointId, now);
+        const ahead = await listAhead(slots, meetingPointId, now);
         if (ahead.length > 0) throw new MeetingPointInUse(ahead.length);
         await meetingPoints.update(meetingPointId, { retired: true });
         return { reply: { meetingPointId }, which: { meetingPointId }, fields: ['retired'] };
       }),
   };
+}
+
+const byOf = (act: ActContext): string => ('name' in act.actor ? act.actor.name : act.actor.kind);
+
+/** Slots that still meet there. */
+async function listAhead(slots: SlotStore, meetingPointId: string, now: Date): Promise<Slot[]> {
+  const found = await slots.list({ meetingPointId, from: now, to: daysAfter(now, FARTHEST_DAYS + 1) });
+  return found.filter((slot) => slot.status !== 'cancelled');
 }

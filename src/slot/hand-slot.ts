@@ -1,0 +1,75 @@
+import { checkServes } from '../escort/escort.ts';
+import type { EscortStore } from '../escort/escort-store.ts';
+import type { BookingStore } from '../booking/booking-store.ts';
+import type { NotificationStore } from '../notification/notification-store.ts';
+import type { Tell } from '../notification/notification.ts';
+import type { SlotChanges } from './slot-change.ts';
+import type { SlotStore } from './slot-store.ts';
+import { CannotOpen, checkNoOverlap, type Slot } from './slot.ts';
+
+interface Dependencies {
+  slots: SlotStore;
+  escorts: EscortStore;
+  bookings: BookingStore;
+  notifications: NotificationStore;
+  slotChanges: SlotChanges;
+}
+
+/** The steps of handing slots on: all are locked before the first is handed, so that a clash leaves none half done. */
+export function handSlot({ slots, escorts, bookings, notifications, slotChanges }: Dependencies) {
+  const lockAll = async (slotIds: readonly string[], escortId: string | undefined): Promise<Slot[]> => {
+    const locked: Slot[] = [];
+    for (const id of [...new Set(slotIds)].sort()) locked.push(await slots.lock(id));
+    const concerned = new Set(locked.flatMap((slot) => slot.escortId ?? []));
+    if (escortId !== undefined) concerned.add(escortId);
+    for (const id of [...concerned].sort()) {
+      const escort = await escorts.lock(id);
+      if (id === escortId) checkServes(escort);
+    }
+    return locked;
+  };
+
+  const tellFamilies = async (slot: Slot, about: Tell['about'], now: Date): Promise<void> => {
+    const booked = (await bookings.listLiveInSlot(slot._id)).filter((booking) => booking.status === 'booked');
+    const tells = booked.map(({ caseFileId }): Tell => ({
+      about,
+      audience: 'traveller',
+      caseFileId,
+      slotId: slot._id,
+    }));
+    await notifications.tell(now, tells);
+  };
+
+  /** Nobody accompanies any more: the slot closes and keeps its bookings. */
+  const takeAway = async (slot: Slot, now: Date): Promise<void> => {
+    const { escortId: before, ...rest } = slot;
+    const status = slot.status === 'open' ? 'closed' : slot.status;
+    await slots.update(slot._id, { escortId: null, status, edited: true });
+    await slotChanges.publishHandedOn({ ...rest, status }, slot, now);
+    await tellFamilies(slot, 'escort-removed', now);
+  };
+
+  /** Gives one locked slot to an escort who is free then, or to nobody. */
+  const hand = async (slot: Slot, escortId: string | undefined, now: Date): Promise<void> => {
+    if (slot.status === 'cancelled') throw new CannotOpen('This slot was cancelled. Make a new one.');
+    if (slot.escortId === escortId) return;
+    if (escortId === undefined) return takeAway(slot, now);
+    checkNoOverlap(slot, await slots.listCommitments(escortId, slot.from, slot.freeAt));
+    await slots.update(slot._id, { escortId, edited: true });
+    await slotChanges.publishHandedOn({ ...slot, escortId }, slot, now);
+    await tellFamilies(slot, 'escort-changed', now);
+    // The escort who loses it hears first, then the one who takes it on.
+    const concerned = slot.escortId === undefined ? [escortId] : [slot.escortId, escortId];
+    await notifications.tell(
+      now,
+      concerned.map((each): Tell => ({
+        about: 'escort-changed',
+        audience: 'escort',
+        escortId: each,
+        slotId: slot._id,
+      })),
+    );
+  };
+
+  return { lockAll, hand };
+}
