@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { z } from 'zod';
 import { StartRefused } from './platform/start-refused.ts';
 
@@ -62,7 +63,7 @@ export interface Config {
 }
 
 /** Reads the environment. Throws StartRefused with all that is wrong, a sentence each. */
-export function loadConfig(environment: Record<string, string | undefined> = process.env): Config {
+export function loadConfig(environment: Record<string, string | undefined> = readEnvironment()): Config {
   const parsed = environmentSchema.safeParse(environment);
   if (!parsed.success) {
     throw refused(parsed.error.issues.map((issue) => `${issue.path.join('.')} ${issue.message}.`));
@@ -83,6 +84,12 @@ export function loadConfig(environment: Record<string, string | undefined> = pro
     logLevel: read.LOG_LEVEL,
     cacheDir: read.XDG_CACHE_HOME,
   };
+}
+
+/** The environment, with `.env` of this folder behind it: what is set outside wins. */
+function readEnvironment(): Record<string, string | undefined> {
+  if (existsSync('.env')) process.loadEnvFile('.env');
+  return process.env;
 }
 
 const refused = (problems: readonly string[]): StartRefused =>

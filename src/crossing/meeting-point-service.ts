@@ -23,7 +23,7 @@ export class MeetingPointInUse extends DomainError {
   }
 }
 
-export class CrossingUnknown extends DomainError {
+class CrossingUnknown extends DomainError {
   constructor(crossingId: string) {
     super({
       status: 422,

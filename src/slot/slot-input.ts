@@ -45,7 +45,6 @@ export const listSlotsSchema = z
     ({ from, to }) => !from || !to || new Date(to).getTime() - new Date(from).getTime() <= 31 * 86_400_000,
     'Ask for 31 days at most.',
   );
-export type ListSlots = z.infer<typeof listSlotsSchema>;
 
 export class SlotHasBookings extends DomainError {
   constructor(change: string) {

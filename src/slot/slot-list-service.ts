@@ -62,7 +62,7 @@ export function slotListService({ slots, bookings, escorts, clock }: Dependencie
   };
 }
 
-export function toSlotView(slot: Slot, live: readonly Booking[], escortName: string | undefined, now: Date): SlotView {
+function toSlotView(slot: Slot, live: readonly Booking[], escortName: string | undefined, now: Date): SlotView {
   const held = seatsTaken(
     live.filter(({ status }) => status === 'held'),
     now,
