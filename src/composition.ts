@@ -37,7 +37,7 @@ export interface CompositionDependencies {
 
 export type Services = ReturnType<typeof compose>;
 
-/** Builds every store and service, once. Pages and addresses are put on top of it in composition-pages.ts. */
+/** Builds every store and service, once. Pages and addresses are put on top of it in composition-endpoints.ts. */
 export function compose({ config, connection, processes, keys, reference, clock, ids, log }: CompositionDependencies) {
   const { publicUrl, restHours } = config;
   const core = composeCore({

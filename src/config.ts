@@ -1,9 +1,17 @@
 import { existsSync } from 'node:fs';
+import { isIP } from 'node:net';
 import { z } from 'zod';
 import { StartRefused } from './platform/start-refused.ts';
 
 const isLoopback = (host: string): boolean =>
   ['localhost', '::1', '[::1]'].includes(host) || /^127(\.\d{1,3}){3}$/.test(host);
+const isProxyList = (text: string): boolean =>
+  /^\d+$/.test(text) ||
+  text.split(',').every((part) => {
+    const [address = '', bits] = part.trim().split('/');
+    if (['loopback', 'linklocal', 'uniquelocal'].includes(address)) return bits === undefined;
+    return isIP(address) !== 0 && (bits === undefined || (/^\d+$/.test(bits) && Number(bits) <= 128));
+  });
 const absent = (value: unknown): unknown => (value === '' ? undefined : value);
 const optional = <S extends z.ZodType>(schema: S) => z.preprocess(absent, schema.optional());
 const withDefault = <S extends z.ZodType>(schema: S, value: z.input<S>) =>
@@ -21,7 +29,14 @@ export const environmentSchema = z.object({
   PUBLIC_URL: optional(
     z.url({ protocol: /^https?$/, error: 'must be an address such as https://homeward.example.org' }),
   ),
-  TRUST_PROXY: optional(z.string()),
+  TRUST_PROXY: optional(
+    z
+      .string()
+      .refine(
+        isProxyList,
+        'must be a number of proxies, or their addresses such as loopback or 10.0.0.0/8, with commas',
+      ),
+  ),
   DATA_DIR: withDefault(z.string(), '.data'),
   MONGODB_URI: optional(
     z
@@ -65,13 +80,12 @@ export interface Config {
 /** Reads the environment. Throws StartRefused with all that is wrong, a sentence each. */
 export function loadConfig(environment: Record<string, string | undefined> = readEnvironment()): Config {
   const parsed = environmentSchema.safeParse(environment);
-  if (!parsed.success) {
-    throw refused(parsed.error.issues.map((issue) => `${issue.path.join('.')} ${issue.message}.`));
-  }
+  const single = parsed.error?.issues.map((issue) => `${issue.path.join('.')} ${issue.message}.`) ?? [];
+  const wrong = new Set(parsed.error?.issues.map((issue) => String(issue.path[0])));
+  const problems = [...single, ...jointProblems(environment, wrong)];
+  if (!parsed.success || problems.length > 0) throw refused(problems);
   const read = parsed.data;
   const publicUrl = (read.PUBLIC_URL ?? `http://localhost:${read.PORT}`).replace(/\/+$/, '');
-  const problems = [...publicUrlProblems(publicUrl), ...engineProblems(read)];
-  if (problems.length > 0) throw refused(problems);
   return {
     port: read.PORT,
     host: read.HOST,
@@ -97,28 +111,37 @@ const refused = (problems: readonly string[]): StartRefused =>
     ['Homeward was not started, because of its configuration:', ...problems.map((each) => `  ${each}`)].join('\n'),
   );
 
-function publicUrlProblems(publicUrl: string): string[] {
-  const { protocol, hostname } = new URL(publicUrl);
-  if (protocol === 'https:' || isLoopback(hostname)) return [];
-  return [
-    'PUBLIC_URL must begin with https:// unless it is this machine: a traveller’s link must not travel in the open.',
-  ];
+/** What single variables cannot show by themselves; one that is already named as wrong is not judged again. */
+function jointProblems(environment: Record<string, string | undefined>, wrong: ReadonlySet<string>): string[] {
+  const given = (name: keyof Environment): string | undefined => environment[name] || undefined;
+  const problems: string[] = [];
+  const publicUrl = given('PUBLIC_URL');
+  if (publicUrl !== undefined && !wrong.has('PUBLIC_URL') && !isSafeUrl(publicUrl))
+    problems.push(
+      'PUBLIC_URL must begin with https:// unless it is this machine: a traveller’s link must not travel in the open.',
+    );
+  return [...problems, ...(given('MONGODB_URI') === undefined ? embeddedProblems(given) : realProblems(given))];
 }
 
-function engineProblems({ MONGODB_URI, MASTER_KEY, HOST, NODE_ENV }: Environment): string[] {
-  if (MONGODB_URI !== undefined) {
-    return MASTER_KEY === undefined
-      ? [
-          'MASTER_KEY is missing: with MONGODB_URI it must be given (`openssl rand -base64 32`), and kept apart from the backups.',
-        ]
-      : [];
-  }
+function isSafeUrl(url: string): boolean {
+  const { protocol, hostname } = new URL(url);
+  return protocol === 'https:' || isLoopback(hostname);
+}
+
+const realProblems = (given: (name: keyof Environment) => string | undefined): string[] =>
+  given('MASTER_KEY') === undefined
+    ? [
+        'MASTER_KEY is missing: with MONGODB_URI it must be given (`openssl rand -base64 32`), and kept apart from the backups.',
+      ]
+    : [];
+
+function embeddedProblems(given: (name: keyof Environment) => string | undefined): string[] {
   const problems: string[] = [];
-  if (!isLoopback(HOST))
+  if (!isLoopback(given('HOST') ?? '127.0.0.1'))
     problems.push(
       'HOST must be this machine (127.0.0.1) with the embedded database, which is for trying out; give MONGODB_URI to serve others.',
     );
-  if (NODE_ENV === 'production')
+  if (given('NODE_ENV') === 'production')
     problems.push(
       'MONGODB_URI is missing: the embedded database is for trying out and tests, not for NODE_ENV=production.',
     );

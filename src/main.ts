@@ -1,9 +1,9 @@
 import { once } from 'node:events';
-import type { AddressInfo } from 'node:net';
+import { createServer, type AddressInfo } from 'node:net';
 import { createApp } from './app.ts';
 import { composeEndpoints, composeErrorPages, composeGuide } from './composition-endpoints.ts';
-import { loadConfig } from './config.ts';
-import { demoClock } from './demo/demo-clock.ts';
+import { loadConfig, type Config } from './config.ts';
+import { demoClock, type DemoClock } from './demo/demo-clock.ts';
 import { openDemo } from './demo/demo.ts';
 import { systemClock } from './platform/clock.ts';
 import { randomIds } from './platform/ids.ts';
@@ -12,7 +12,7 @@ import type { Banner } from './platform/page.ts';
 import { startScheduler } from './platform/scheduler.ts';
 import { createHttpServer } from './platform/server.ts';
 import { StartRefused } from './platform/start-refused.ts';
-import { ROOT, startServices } from './start.ts';
+import { ROOT, startServices, type Running } from './start.ts';
 
 const GUIDE_REFRESH_MS = 30_000;
 const say = (line: string): void => console.log(line);
@@ -20,9 +20,30 @@ const say = (line: string): void => console.log(line);
 /** The process: from the configuration to the links on the screen. */
 async function main(): Promise<void> {
   const config = loadConfig();
+  await checkPort(config);
   // Only the demonstration ever sets it back, before the first request.
   const clock = demoClock(systemClock);
   const running = await startServices(config, say, clock.now);
+  try {
+    await serve(config, running, clock);
+  } catch (error) {
+    await running.stop();
+    throw error;
+  }
+}
+
+/** Before anything is started or changed: a second start by mistake ends here. */
+async function checkPort({ port, host }: Config): Promise<void> {
+  const server = createServer().listen(port, host);
+  await once(server, 'listening').catch((error: unknown) => {
+    throw new StartRefused(sayListening(error, port));
+  });
+  server.close();
+  await once(server, 'close');
+}
+
+/** From the composed services to the links on the screen, and to the end. */
+async function serve(config: Config, running: Running, clock: DemoClock): Promise<void> {
   const { services, connection, keys, log, embedded } = running;
   const banners: Banner[] = embedded ? ['demonstration', 'not-for-real-data'] : ['not-for-real-data'];
   const demo = embedded ? await openDemo(services, { clock, say, publicUrl: config.publicUrl }) : undefined;
@@ -94,8 +115,11 @@ function printLinks(
 ): void {
   say('');
   say(`Homeward runs on port ${port}.`);
-  if (dataDir !== undefined)
-    say(`The data lies in ${dataDir}, in the embedded database: for trying out. Not yet for real people's data.`);
+  if (dataDir !== undefined) {
+    say(`The data lies in ${dataDir}, in the embedded database: for trying out and tests, some 150 bookings a second.`);
+    say('Real data belong on MongoDB (MONGODB_URI).');
+  }
+  say("Not yet for real people's data: erasure, retention and a tested backup are still missing.");
   if (demo) {
     say(`  console    ${demo.consoleLink}   (signs in once, for 15 minutes)`);
     say(`  escort     ${demo.feedLink}`);

@@ -2,6 +2,7 @@ import type { Perform } from '../audit/act-service.ts';
 import type { BookingStore } from '../booking/booking-store.ts';
 import type { NotificationStore } from '../notification/notification-store.ts';
 import type { ActContext } from '../platform/act-context.ts';
+import { StartOver } from '../platform/transact.ts';
 import type { SlotChanges } from '../slot/slot-change.ts';
 import type { SlotStore } from '../slot/slot-store.ts';
 import type { CaseFileStore } from './case-file-store.ts';
@@ -22,12 +23,15 @@ export function meetingWordService(dependencies: MeetingWordDependencies) {
   return {
     /** A new meeting word, for when the old one may be known. Old and new stand in the escort's event until she is told. */
     renewWord: async (act: ActContext, caseFileId: string): Promise<{ caseFileId: string }> => {
-      const slotId = (await bookings.listLiveOfCase(caseFileId))[0]?.slotId;
-      return perform(act, `slot/${slotId ?? caseFileId}`, async (now) => {
+      return perform(act, `case/${caseFileId}`, async (now) => {
+        const slotId = (await bookings.listLiveOfCase(caseFileId))[0]?.slotId;
         const slot = slotId === undefined ? undefined : await dependencies.slots.lock(slotId);
         const caseFile = await caseFiles.lock(caseFileId);
-        const word = (caseFile.word + 1 + pick(WORD_COUNT - 1)) % WORD_COUNT;
-        await caseFiles.update(caseFileId, { word, previousWord: caseFile.word });
+        if ((await bookings.listLiveOfCase(caseFileId))[0]?.slotId !== slotId) throw new StartOver();
+        // The word she knows stays until she is told, however often it is renewed before that.
+        const known = caseFile.previousWord ?? caseFile.word;
+        const word = otherWord([caseFile.word, known], pick);
+        await caseFiles.update(caseFileId, { word, previousWord: known });
         if (slot) await dependencies.slotChanges.publish(slot, now);
         await dependencies.notifications.tell(now, [
           { about: 'word-changed', audience: 'traveller', caseFileId, ...(slotId === undefined ? {} : { slotId }) },
@@ -36,4 +40,10 @@ export function meetingWordService(dependencies: MeetingWordDependencies) {
       });
     },
   };
+}
+
+/** A word that is none of these. */
+function otherWord(taken: readonly number[], pick: (below: number) => number): number {
+  const free = Array.from({ length: WORD_COUNT }, (_, number) => number).filter((number) => !taken.includes(number));
+  return free[pick(free.length)] ?? 0;
 }

@@ -43,8 +43,8 @@ interface Dependencies {
   clock: Clock;
 }
 
-/** What nobody has told for this long has been told by the journey itself. */
-const FORGET_DAYS = 60;
+/** Longer than any slot is made ahead: what nobody has told for this long, the journey itself has. */
+const FORGET_DAYS = 400;
 
 export type NotificationService = ReturnType<typeof notificationService>;
 

@@ -35,8 +35,9 @@ export function createTransact(connection: Connection, processes: Processes): Tr
     // A transaction inside a transaction would commit by itself.
     if (inside.getStore()) throw new Error(`transact(${String(turn)}) was called inside a transaction.`);
     const started = performance.now();
+    const left = (): number => Math.max(0, CONFLICT_MS - (performance.now() - started));
     const run = (): Promise<T> => attempt(connection, processes, started, fn);
-    return [turn].flat().reduceRight<() => Promise<T>>((next, each) => () => takeTurn(each, CONFLICT_MS, next), run)();
+    return [turn].flat().reduceRight<() => Promise<T>>((next, each) => () => takeTurn(each, left(), next), run)();
   };
 }
 

@@ -47,6 +47,10 @@ export function handSlot({ slots, escorts, bookings, notifications, slotChanges 
     await slots.update(slot._id, { escortId: null, status, edited: true });
     await slotChanges.publishHandedOn({ ...rest, status }, slot, now);
     await tellFamilies(slot, 'escort-removed', now);
+    if (before === undefined) return;
+    await notifications.tell(now, [
+      { about: 'escort-removed', audience: 'escort', escortId: before, slotId: slot._id },
+    ]);
   };
 
   /** Gives one locked slot to an escort who is free then, or to nobody. */

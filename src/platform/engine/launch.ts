@@ -33,7 +33,8 @@ export function launchEngine(options: LaunchOptions, prefix: string[] = []): Lau
   const child = spawn(program, args, { detached: true, stdio: ['ignore', log, log], windowsHide: true });
   closeSync(log);
   child.unref();
-  const printed = (): string => readFileSync(options.log).subarray(offset).toString();
+  // An engine may outlive its folder by a moment, when somebody has removed it all.
+  const printed = (): string => (existsSync(options.log) ? readFileSync(options.log).subarray(offset).toString() : '');
   return { child, listening: waitForPort(child, printed) };
 }
 
