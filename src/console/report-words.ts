@@ -7,7 +7,7 @@ export interface LastReport {
 export type ListLatestReports = (caseFileIds: readonly string[]) => Promise<ReadonlyMap<string, LastReport>>;
 
 const WORDS: Record<string, string> = {
-  left: '“I have left”',
+  left: '“I am on my way”',
   'at-border': '“I am at the border”',
   met: '“I have been met”',
   'turned-back': '“I was turned back”',

@@ -2,13 +2,14 @@ import QRCode from 'qrcode';
 import { html, raw, type Html } from '../platform/html.ts';
 import { facts } from '../platform/parts.ts';
 import { clockName, formatShortDay, formatTime } from '../platform/zone-time.ts';
+import { sayArrival } from './arrival-part.ts';
 import { formatCardCode } from './card-code.ts';
 import { renderCall, renderPlace, renderWho } from './meeting-part.ts';
 import { renderWhen, sayMoment } from './moment-part.ts';
-import { WORDS } from './phrases.ts';
+import { fill, WORDS } from './phrases.ts';
 import { STATE_WORDS } from './state-phrases.ts';
 import { renderStepTime, sayWhere } from './step-part.ts';
-import type { PlannedWay, Way } from './way.ts';
+import { isWithEscort, type PlannedWay, type Way } from './way.ts';
 
 export interface CardParts {
   way: Way;
@@ -26,11 +27,23 @@ export function renderCard({ way, code, link, address, printedAt }: CardParts): 
   const lang = way.language;
   const zone = way.state === 'planned' ? way.itinerary.departure.zone : 'Europe/Kyiv';
   return html`<article class="a6">
-${way.state === 'planned' ? renderMeetingFacts(way) : renderWaitingFacts(way)}
+${renderFacts(way)}
 <div class="opens">${link !== undefined && html`<figure>${renderQr(link)}<figcaption class="small">${WORDS.scan[lang]}</figcaption></figure>`}
 ${code !== undefined && html`<div><p class="small">${WORDS.code[lang]}</p><p class="code">${formatCardCode(code)}</p><p class="small">${WORDS.typeCodeAt[lang]} ${address}</p></div>`}</div>
 <p class="soft small">${WORDS.printed[lang]} ${formatShortDay(printedAt, zone, lang)}, ${formatTime(printedAt, zone)} ${clockName(zone, lang)}</p>
 </article>`;
+}
+
+function renderFacts(way: Way): Html {
+  if (way.state !== 'planned') return renderWaitingFacts(way);
+  return isWithEscort(way) ? renderArrivalFacts(way) : renderMeetingFacts(way);
+}
+
+function renderArrivalFacts(way: PlannedWay): Html {
+  const lang = way.language;
+  return html`<h1>${fill(WORDS.onWith[lang], { name: way.escort })}</h1>
+${sayArrival(way)}
+${facts([[WORDS.call[lang], renderCall(way, lang)]])}`;
 }
 
 function renderMeetingFacts(way: PlannedWay): Html {

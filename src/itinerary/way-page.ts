@@ -11,7 +11,7 @@ import { STATE_TEXTS } from './state-phrases.ts';
 import { renderStatePage } from './state-page.ts';
 import { renderCarry, renderNext, renderNow, renderTroubles } from './step-part.ts';
 import { renderTravellerPage, type Frame } from './traveller-page.ts';
-import type { PlannedWay, Way } from './way.ts';
+import { isWithEscort, type PlannedWay, type Way } from './way.ts';
 import { renderWholeWay } from './whole-way-part.ts';
 
 export interface WayPageParts {
@@ -23,9 +23,6 @@ export interface WayPageParts {
 /** Her page, whatever state her journey is in. */
 export const renderWayPage = (way: Way, parts: WayPageParts): string =>
   way.state === 'planned' ? renderPlanned(way, parts) : renderStatePage(way, parts);
-
-const isWithEscort = ({ itinerary, current }: PlannedWay): boolean =>
-  current > itinerary.steps.findIndex(({ kind }) => kind === 'meeting');
 
 /** The clock she most likely lives by now: that of the step she is on. */
 export const zoneNow = ({ itinerary, current }: PlannedWay): string =>

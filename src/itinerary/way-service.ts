@@ -14,7 +14,8 @@ import { isStillShown, LinkOver } from './credential.ts';
 import { buildItinerary } from './itinerary.ts';
 import type { ReportService } from './report-service.ts';
 import { spotName } from './spot.ts';
-import { currentStep, hasLeft, isMet, wayState, type FormerMeeting, type PlannedWay, type Way } from './way.ts';
+import { currentStep, hasLeft, isMet, reportsSince, saysMet, wayState } from './way.ts';
+import type { FormerMeeting, PlannedWay, Way } from './way.ts';
 
 interface Dependencies {
   caseFiles: CaseFileStore;
@@ -48,12 +49,12 @@ export function wayService(dependencies: Dependencies) {
       const booked = await bookings.listOfCase(caseFileId);
       const known = await slots.findMany([...new Set(booked.map(({ slotId }) => slotId))]);
       const bySlot = new Map(known.map((slot) => [slot._id, slot]));
-      const { state, slot } = wayState({ caseFile, bookings: booked, slots: bySlot });
+      const { state, slot, since } = wayState({ caseFile, bookings: booked, slots: bySlot });
       if (state === 'ended' || state === 'done') return { ...common, state };
       const stages = findStages(caseFile);
       if (state === 'no-booking' || !slot || !stages)
         return { ...common, state: 'no-booking', guidance: waitingGuidance(stages) };
-      const reports = await report.listOf(caseFileId);
+      const reports = reportsSince(await report.listOf(caseFileId), since);
       if (state === 'planned') return planned({ ...dependencies, now }, { ...common, caseFile, slot, stages, reports });
       return { ...common, state, was: await meetingOf(dependencies, slot), reports };
     },
@@ -94,6 +95,7 @@ async function planned(
   const escort = await dependencies.escorts.get(slot.escortId ?? '');
   const changed = await changedMeeting(dependencies, caseFile._id);
   const where = { itinerary, caseState: caseFile.state, reports: common.reports, now };
+  const heardMet = isMet(where) || saysMet(where);
   return {
     ...common,
     ...{ state: 'planned', itinerary, place, current: currentStep(where) },
@@ -101,8 +103,8 @@ async function planned(
     word: getMeetingWord(caseFile.word),
     ...(caseFile.previousWord === undefined ? {} : { previousWord: getMeetingWord(caseFile.previousWord) }),
     ...(changed && isOther(changed, slot, place) ? { changed } : {}),
-    late: itinerary.departure.usual < now && now < slot.from && !hasLeft(where) && !isMet(where),
-    missed: slot.to <= now && !isMet(where),
+    late: itinerary.departure.usual < now && now < slot.from && !hasLeft(where) && !heardMet,
+    missed: slot.to <= now && !heardMet,
   };
 }
 

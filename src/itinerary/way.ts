@@ -68,15 +68,15 @@ export interface WayFacts {
   slots: ReadonlyMap<string, Slot>;
 }
 
-/** The state of her page, and the slot it speaks of. */
-export function wayState({ caseFile, bookings, slots }: WayFacts): { state: WayState; slot?: Slot } {
+/** The state of her page, the slot it speaks of, and since when she has her place there. */
+export function wayState({ caseFile, bookings, slots }: WayFacts): { state: WayState; slot?: Slot; since?: Date } {
   if (isEnding(caseFile.state)) return { state: 'ended' };
   if (caseFile.state === 'handed-over' || caseFile.state === 'closed') return { state: 'done' };
   const live = bookings.find(({ live, status }) => live && status === 'booked');
   const slot = live && slots.get(live.slotId);
   if (slot) {
     if (slot.status === 'cancelled') return { state: 'meeting-cancelled', slot };
-    return { state: slot.escortId === undefined ? 'no-escort' : 'planned', slot };
+    return slot.escortId === undefined ? { state: 'no-escort', slot } : { state: 'planned', slot, since: live.madeAt };
   }
   const last = bookings.findLast(({ status }) => status === 'cancelled' || status === 'released');
   const lost = last && slots.get(last.slotId);
@@ -86,14 +86,26 @@ export function wayState({ caseFile, bookings, slots }: WayFacts): { state: WayS
 export interface WhereFacts {
   itinerary: Itinerary;
   caseState: CaseFile['state'];
+  /** Those that speak of this meeting: see reportsSince. */
   reports: readonly Report[];
   now: Date;
 }
 
 const MET: readonly CaseFile['state'][] = ['met', 'accompanied'];
 
-export const isMet = ({ caseState, reports }: Pick<WhereFacts, 'caseState' | 'reports'>): boolean =>
-  MET.includes(caseState) || reports.some(({ kind }) => kind === 'met');
+/** What she said of an earlier meeting says nothing of this one. */
+export const reportsSince = (reports: readonly Report[], since: Date | undefined): readonly Report[] =>
+  reports.filter(({ at }) => since === undefined || at >= since);
+
+/** Only the desk says so: a wrong tap of hers must not take time, place and word off her page. */
+export const isMet = ({ caseState }: Pick<WhereFacts, 'caseState'>): boolean => MET.includes(caseState);
+
+export const saysMet = ({ reports }: Pick<WhereFacts, 'reports'>): boolean =>
+  reports.some(({ kind }) => kind === 'met');
+
+/** True of a way on which the desk has recorded that she was met. */
+export const isWithEscort = ({ itinerary, current }: Pick<PlannedWay, 'itinerary' | 'current'>): boolean =>
+  current > itinerary.steps.findIndex(({ kind }) => kind === 'meeting');
 
 export const hasLeft = ({ caseState, reports }: Pick<WhereFacts, 'caseState' | 'reports'>): boolean =>
   caseState === 'travelling' || reports.some(({ kind }) => kind === 'left' || kind === 'at-border');
@@ -111,6 +123,7 @@ export function currentStep(facts: WhereFacts): number {
 const hasBegun = ({ kind, begins }: Step, now: Date): boolean => kind !== 'hub' && begins.usual <= now;
 
 function reportedStep({ itinerary: { steps }, reports, caseState }: WhereFacts, meeting: number): number {
+  if (saysMet({ reports })) return meeting;
   const border = reports.findLast(({ kind }) => kind === 'at-border');
   const left = hasLeft({ caseState, reports }) ? steps.findIndex(({ kind }) => kind === 'ride') : 0;
   if (!border) return left;

@@ -31,6 +31,14 @@ describe('the card that the desk prints right after issuing', () => {
     expect(markup).toMatch(/<svg[^>]*><path fill="#fff"[^>]*\/><path fill="#000" d="M\d+ \d+h1v1h-1z/);
   });
 
+  it('says once the desk has recorded that she was met with whom she goes on, and no old window', () => {
+    const { itinerary } = aPlannedWay();
+    const current = itinerary.steps.findIndex(({ kind }) => kind === 'accompany');
+    const met = visibleText(renderCard({ way: aPlannedWay({ current }), ...issued }).toString());
+    expect(met).toMatch(/On with Olena[\s\S]*Kyiv, about[\s\S]*\+48 000 000 000/);
+    expect(met).not.toMatch(/You will be met|14:30|ЛИПА/);
+  });
+
   it('draws another link as other squares', () => {
     expect(renderCard({ way: aPlannedWay(), ...issued, link: linkOf(token.replace('A', 'B')) }).toString()).not.toBe(
       markup,

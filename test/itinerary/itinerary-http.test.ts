@@ -81,6 +81,17 @@ describe('what she reports', () => {
     expect((await hers.get('/way/sent').expect(200)).text).toContain('I am on my way');
   });
 
+  it('“I have been met” adds a line and hides nothing of the meeting until the desk records it', async () => {
+    const caseFile = await bookedCase();
+    const hers = await openLink(caseFile._id);
+    await hers.form('/way/report', { kind: 'met' }).expect(303);
+    const tapped = (await hers.get('/way')).text;
+    for (const words of ['I have been met”', 'You will be met', '14:30', 'by the kiosk.', '+48 000 000 000'])
+      expect(tapped).toContain(words);
+    await world.services.stores.caseFiles.update(caseFile._id, { state: 'met' });
+    expect((await hers.get('/way')).text).not.toContain('You will be met');
+  });
+
   it('is one report when she taps twice, and a new one after she took it back', async () => {
     const caseFile = await bookedCase();
     const hers = await openLink(caseFile._id);

@@ -1,5 +1,5 @@
 import { describe, it, expect } from '@jest/globals';
-import { currentStep, wayState, type WhereFacts } from '../../src/itinerary/way.ts';
+import { currentStep, reportsSince, wayState, type WhereFacts } from '../../src/itinerary/way.ts';
 import type { ReportKind } from '../../src/itinerary/report.ts';
 import { aBooking, aCaseFile, aSlot } from '../support/builders.ts';
 import { anItinerary } from '../support/way.ts';
@@ -67,8 +67,16 @@ describe('where she is on her way', () => {
     expect(at('2026-11-28T07:00:00Z')).toBe('meet:pl-ua-medyka');
   });
 
-  it('goes on to Kyiv when she or the desk says that she was met', () => {
-    expect(at('2026-11-26T13:00:00Z', reported('met', '2026-11-26T12:50:00Z'))).toBe('accompany:pl-ua-medyka');
+  it('stays at the meeting when only she says that she was met, and goes on to Kyiv when the desk does', () => {
+    expect(at('2026-11-24T10:00:00Z', reported('met', '2026-11-24T09:50:00Z'))).toBe('meet:pl-ua-medyka');
     expect(at('2026-11-26T13:00:00Z', { caseState: 'accompanied' })).toBe('accompany:pl-ua-medyka');
+  });
+
+  it('counts no report from before her booking, and knows since when that is', () => {
+    const { since } = wayState({ caseFile: aCaseFile({ state: 'booked' }), bookings: [booked], slots });
+    expect(since).toEqual(booked.madeAt);
+    const before = reported('left', new Date(booked.madeAt.getTime() - 1).toISOString()).reports;
+    const after = reported('left', booked.madeAt.toISOString()).reports;
+    expect(reportsSince([...before, ...after], since)).toEqual(after);
   });
 });
