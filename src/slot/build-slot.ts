@@ -7,6 +7,8 @@ export interface CommitmentRule {
   /** Longest planned minutes from a meeting at this crossing point to Kyiv, night's rest included; undefined where the route has no such stage. */
   accompanyMinutes(routeRef: string, crossingId: string, side: MeetingPoint['side']): number | undefined;
   restHours: number;
+  /** When somebody who would be in Kyiv at this instant really gets there: after the curfew, where it falls into one. */
+  arrival: (planned: Date) => Date;
 }
 
 export type SlotTimes = Pick<
@@ -19,12 +21,12 @@ export function slotTimes(
   local: { date: string; time: string; windowMinutes: number },
   zone: string,
   accompanyMinutes: number,
-  restHours: number,
+  { restHours, arrival }: Pick<CommitmentRule, 'restHours' | 'arrival'>,
 ): SlotTimes {
   const { instant: from, adjusted } = resolveLocal({ date: local.date, time: local.time, zone });
   const after = (start: Date, minutes: number): Date => new Date(start.getTime() + minutes * 60_000);
   const to = after(from, local.windowMinutes);
-  const accompaniedUntil = after(to, accompanyMinutes);
+  const accompaniedUntil = arrival(after(to, accompanyMinutes));
   const freeAt = after(accompaniedUntil, restHours * 60);
   // Read back, so that what is published is what the clock on the wall will show, moved on or not.
   const published = localDateTime(from, zone);

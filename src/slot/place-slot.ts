@@ -14,7 +14,7 @@ export function placeAt(commitment: CommitmentRule, routeRef: string, input: Edi
   const minutes = commitment.accompanyMinutes(routeRef, point.crossingId, point.side);
   if (minutes === undefined)
     throw new CannotOpen('The route has no accompaniment from this crossing point. Choose another meeting point.');
-  const times = slotTimes(input, point.zone, minutes, commitment.restHours);
+  const times = slotTimes(input, point.zone, minutes, commitment);
   return { ...times, crossingId: point.crossingId, stageKey: stageKeyOf(point.crossingId) };
 }
 

@@ -75,7 +75,7 @@ function draftOf(
   { commitment, slotId, now }: { commitment: CommitmentRule; slotId: string; now: Date },
 ): Slot {
   const minutes = commitment.accompanyMinutes(of.routeRef, point.crossingId, point.side) ?? 0;
-  const times = slotTimes({ ...planned, windowMinutes: of.windowMinutes }, of.zone, minutes, commitment.restHours);
+  const times = slotTimes({ ...planned, windowMinutes: of.windowMinutes }, of.zone, minutes, commitment);
   const { routeRef, stageKey, crossingId, meetingPointId, capacity } = of;
   const place = { routeRef, stageKey, crossingId, meetingPointId, capacity };
   const base = { _id: slotId, rev: 0, ...place, ...times, seriesId: of._id, plannedKey: planned.plannedKey };

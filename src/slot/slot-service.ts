@@ -112,7 +112,8 @@ function opening({ perform, slots, meetingPoints, slotChanges }: Dependencies) {
       const slot = await slots.lock(slotId);
       const status = await decide(slot);
       await slots.update(slotId, { status, edited: true });
-      await slotChanges.publish(slot, now);
+      // Open or closed, the escort reads the same; only a draft was not shown to him yet.
+      if (slot.status === 'draft') await slotChanges.publish(slot, now);
       return { reply: { slotId, status }, which: { slotId }, fields: ['status'] };
     });
 

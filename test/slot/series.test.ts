@@ -13,7 +13,7 @@ const aPattern = (changes = {}) => ({
 });
 const none = new Set<string>();
 const windowOf = (date: string, time: string, zone: string) =>
-  slotTimes({ date, time, windowMinutes: 40 }, zone, 18 * 60, 24);
+  slotTimes({ date, time, windowMinutes: 40 }, zone, 18 * 60, { restHours: 24, arrival: (planned) => planned });
 
 describe('planning a series', () => {
   it('plans four weeks from a day on, the first day included and the twenty-ninth left out', () => {
@@ -103,4 +103,14 @@ describe('a window on the nights when clocks change', () => {
       }
     },
   );
+});
+
+describe('what a slot takes of its escort', () => {
+  it('reaches to the end of the curfew, when Kyiv is reached inside one', () => {
+    const arrival = (planned: Date): Date => (planned.getUTCHours() < 3 ? new Date('2026-12-02T03:00:00Z') : planned);
+    const rule = { restHours: 24, arrival };
+    const times = slotTimes({ date: '2026-12-01', time: '14:30', windowMinutes: 30 }, 'Europe/Kyiv', 12 * 60, rule);
+    expect(times.accompaniedUntil).toEqual(new Date('2026-12-02T03:00:00Z'));
+    expect(times.freeAt).toEqual(new Date('2026-12-03T03:00:00Z'));
+  });
 });

@@ -50,7 +50,7 @@ export async function startCore(
     clock,
     ids: randomIds,
     currentRoute: 'mod-2022-03-02@1',
-    commitment: { accompanyMinutes: () => 18 * 60, restHours: 24 },
+    commitment: { accompanyMinutes: () => 18 * 60, restHours: 24, arrival: (planned) => planned },
     knowsCrossing: () => true,
     revokeFeeds: () => Promise.resolve(),
   });
