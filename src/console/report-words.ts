@@ -4,7 +4,17 @@ export interface LastReport {
   at: Date;
 }
 
-export type ListLatestReports = (caseFileIds: readonly string[]) => Promise<ReadonlyMap<string, LastReport>>;
+/** Her last report and, whatever she sent after it, her last alarm. */
+export interface LastWord {
+  latest: LastReport;
+  alarm?: LastReport;
+}
+
+/** Of the case files asked for, and of all that sent an alarm between the two instants. */
+export type ListLatestReports = (
+  caseFileIds: readonly string[],
+  alarmsSent: { from: Date; to: Date },
+) => Promise<ReadonlyMap<string, LastWord>>;
 
 const WORDS: Record<string, string> = {
   left: '“I am on my way”',

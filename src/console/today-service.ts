@@ -15,8 +15,7 @@ interface Dependencies {
 }
 
 const DAY_MS = 86_400_000;
-/** She may call for help long before her meeting and some days after it. */
-const DAYS_OPENED = 120;
+const DAYS_OF_ALARMS = 7;
 const DAYS_BACK = 4;
 const DAYS_AHEAD = 28;
 
@@ -28,13 +27,14 @@ export const todayService =
     const days = (count: number): Date => new Date(now.getTime() + count * DAY_MS);
     const lines = await listLines({ from: days(-DAYS_BACK), to: days(DAYS_AHEAD) });
     const booked = [...new Set(lines.flatMap(({ live }) => live.map(({ caseFileId }) => caseFileId)))];
-    const found = [...(await caseFiles.findMany(booked)), ...(await caseFiles.listOpened(days(-DAYS_OPENED), days(1)))];
-    const byId = new Map(found.map((caseFile) => [caseFile._id, caseFile]));
+    // She may call for help long before her meeting or after it: alarms are sought by their own time, not by hers.
+    const reports = await listLatestReports(booked, { from: days(-DAYS_OF_ALARMS), to: days(1) });
+    const found = await caseFiles.findMany([...new Set([...booked, ...reports.keys()])]);
     const escortIds = [...new Set(lines.flatMap(({ slot }) => slot.escortId ?? []))];
     const facts = {
       lines,
-      caseFiles: byId,
-      reports: await listLatestReports([...byId.keys()]),
+      caseFiles: new Map(found.map((caseFile) => [caseFile._id, caseFile])),
+      reports,
       toTell: await notification.listToTell(),
       lastFetches: await lastFetches(escortIds),
     };

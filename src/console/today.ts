@@ -4,7 +4,7 @@ import { isEnding } from '../case-file/case-state.ts';
 import type { ToTell } from '../notification/notification-service.ts';
 import type { Tone } from '../platform/parts.ts';
 import { localDateTime } from '../platform/zone-time.ts';
-import { alarmWord, type LastReport } from './report-words.ts';
+import { alarmWord, type LastReport, type LastWord } from './report-words.ts';
 import type { SlotLine } from './slot-line.ts';
 import { DESK_ZONE } from './when.ts';
 import { STATE_WORDS } from './words.ts';
@@ -33,8 +33,8 @@ export interface TodayFacts {
   /** Slots around now with their live bookings, by time. */
   lines: readonly SlotLine[];
   caseFiles: ReadonlyMap<string, CaseFile>;
-  /** The last report of each case file. */
-  reports: ReadonlyMap<string, LastReport>;
+  /** The last report of each case file, and its last alarm. */
+  reports: ReadonlyMap<string, LastWord>;
   toTell: readonly ToTell[];
   /** When each escort's calendar last came for news. */
   lastFetches: ReadonlyMap<string, Date>;
@@ -50,7 +50,7 @@ export function buildToday(facts: TodayFacts, now: Date): Today {
       .filter(({ slot }) => localDateTime(slot.from, DESK_ZONE).date === date)
       .flatMap((line) => expectedAt(line, facts, now));
   return {
-    alarms: listAlarms(facts),
+    alarms: listAlarms(facts, now),
     unassigned: facts.lines.filter(
       ({ slot, live }) =>
         slot.escortId === undefined && slot.status !== 'cancelled' && live.length > 0 && slot.to > now,
@@ -60,14 +60,32 @@ export function buildToday(facts: TodayFacts, now: Date): Today {
   };
 }
 
-function listAlarms({ reports, caseFiles }: TodayFacts): Today['alarms'] {
-  return [...reports]
-    .filter(([, report]) => alarmWord(report) !== undefined)
-    .sort(([, one], [, other]) => other.at.getTime() - one.at.getTime())
-    .flatMap(([caseFileId, report]) => {
-      const caseFile = caseFiles.get(caseFileId);
-      return caseFile && !hasArrived(caseFile) ? [{ caseFile, report }] : [];
-    });
+const listAlarms = (facts: TodayFacts, now: Date): Today['alarms'] =>
+  [...facts.caseFiles.values()]
+    .flatMap((caseFile) => {
+      const report = standingAlarm(caseFile, facts, now);
+      return report ? [{ caseFile, report }] : [];
+    })
+    .sort((one, other) => other.report.at.getTime() - one.report.at.getTime());
+
+const FOLLOWED_MS = 2 * DAY_MS;
+
+/**
+ * What she tapped later does not answer an alarm: it stands until the desk has recorded later progress or has booked
+ * her anew or moved her after it. Without that it ends 48 hours after it was sent, or stands as long as it is looked
+ * for where it is still her last word. A cancelled place alone ends nothing: she still waits to hear from us.
+ */
+function standingAlarm(caseFile: CaseFile, { reports, lines }: TodayFacts, now: Date): LastReport | undefined {
+  const { latest, alarm } = reports.get(caseFile._id) ?? {};
+  if (!latest || !alarm || hasArrived(caseFile)) return undefined;
+  const bookedAfter = lines.some(({ live }) =>
+    live.some(
+      ({ caseFileId, status, madeAt }) => caseFileId === caseFile._id && status === 'booked' && madeAt > alarm.at,
+    ),
+  );
+  if (bookedAfter || caseFile.progress.some(({ at }) => at > alarm.at)) return undefined;
+  const isLastWord = latest.at <= alarm.at;
+  return isLastWord || now.getTime() - alarm.at.getTime() < FOLLOWED_MS ? alarm : undefined;
 }
 
 const hasArrived = ({ state }: CaseFile): boolean => state === 'handed-over' || state === 'closed' || isEnding(state);
@@ -78,24 +96,20 @@ const expectedAt = (line: SlotLine, facts: TodayFacts, now: Date): Expected[] =>
     .flatMap((booking) => {
       const caseFile = facts.caseFiles.get(booking.caseFileId);
       if (!caseFile) return [];
-      const report = facts.reports.get(booking.caseFileId);
-      const tags = tagsOf(line, caseFile, report, facts, now);
+      const report = facts.reports.get(booking.caseFileId)?.latest;
+      const tags = tagsOf(line, caseFile, facts, now);
       return [{ line, booking, caseFile, tags, ...(report ? { report } : {}) }];
     });
 
-function tagsOf(
-  { slot }: SlotLine,
-  caseFile: CaseFile,
-  report: LastReport | undefined,
-  { toTell, lastFetches }: TodayFacts,
-  now: Date,
-): StateTag[] {
+function tagsOf({ slot }: SlotLine, caseFile: CaseFile, facts: TodayFacts, now: Date): StateTag[] {
+  const { toTell, lastFetches } = facts;
   const untold = toTell.filter(
     ({ notification: { caseFileId, slotId } }) =>
       slotId === slot._id && (caseFileId === undefined || caseFileId === caseFile._id),
   );
   const isUntold = (audience: 'traveller' | 'escort'): boolean =>
     untold.some(({ notification }) => notification.audience === audience);
+  const report = standingAlarm(caseFile, facts, now);
   const alarm = report && alarmWord(report);
   const ahead = slot.from > now;
   const tags: (StateTag | false)[] = [

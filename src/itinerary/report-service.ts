@@ -12,6 +12,13 @@ interface Dependencies {
   ids: Ids;
 }
 
+export interface LastWord {
+  latest: Report;
+  alarm?: Report;
+}
+
+const lastWord = (latest: Report, alarm: Report | undefined): LastWord => (alarm ? { latest, alarm } : { latest });
+
 export type ReportService = ReturnType<typeof reportService>;
 
 /** What travellers say of themselves on the way. */
@@ -42,9 +49,18 @@ export function reportService({ perform, reports, caseFiles, ids }: Dependencies
         return { reply: { reportId: latest._id }, which: { caseFileId, reportId: latest._id }, fields: ['report'] };
       }),
 
-    /** The last report of each case file that stands; those without one are absent. Instants in UTC. */
-    listLatest: async (caseFileIds: readonly string[]): Promise<Map<string, Report>> =>
-      new Map((await reports.listStanding(caseFileIds)).map((report) => [report.caseFileId, report])),
+    /**
+     * What stands of the case files asked for and of all that sent an alarm between the two instants: the last report,
+     * and beside it the last alarm of that time. Those without a report are absent. Instants in UTC.
+     */
+    listLatest: async (
+      caseFileIds: readonly string[],
+      alarmsSent: { from: Date; to: Date },
+    ): Promise<Map<string, LastWord>> => {
+      const alarms = new Map((await reports.listAlarms(alarmsSent)).map((alarm) => [alarm.caseFileId, alarm]));
+      const standing = await reports.listStanding([...new Set([...caseFileIds, ...alarms.keys()])]);
+      return new Map(standing.map((latest) => [latest.caseFileId, lastWord(latest, alarms.get(latest.caseFileId))]));
+    },
     /** Hers that stand, the oldest first. */
     listOf: (caseFileId: string): Promise<Report[]> => reports.listStanding([caseFileId]),
   };

@@ -16,7 +16,9 @@ export interface Report {
 export const reportSchema = z.strictObject({ kind: z.enum(REPORT_KINDS) });
 
 /** The desk calls back first for these. */
-export const isAlarm = ({ kind }: Pick<Report, 'kind'>): boolean => kind === 'turned-back' || kind === 'need-help';
+export const ALARM_KINDS: readonly ReportKind[] = ['turned-back', 'need-help'];
+
+export const isAlarm = ({ kind }: Pick<Report, 'kind'>): boolean => ALARM_KINDS.includes(kind);
 
 const TAKE_BACK_MINUTES = 10;
 

@@ -3,11 +3,20 @@ import { onlyChanged } from '../../src/console/case-correct-page.ts';
 import { nextActs } from '../../src/console/case-next.ts';
 import { toSlotLine } from '../../src/console/slot-line.ts';
 import { buildToday, type TodayFacts } from '../../src/console/today.ts';
+import { reportWord } from '../../src/console/report-words.ts';
+import { REPORT_WORDS } from '../../src/itinerary/report-phrases.ts';
+import { REPORT_KINDS } from '../../src/itinerary/report.ts';
 import { weekOf } from '../../src/console/week.ts';
 import { nextStates, type CaseState } from '../../src/case-file/case-state.ts';
 import { aBooking, aCaseFile, aSlot } from '../support/builders.ts';
 
 const NOW = new Date('2026-11-26T08:00:00Z');
+
+const hours = (count: number): Date => new Date(NOW.getTime() + count * 3_600_000);
+const lastWord = (kind: string) => ({
+  latest: { kind, at: NOW },
+  ...(kind === 'left' ? {} : { alarm: { kind, at: NOW } }),
+});
 
 /** One booked traveller this afternoon, of whom everything is in order. */
 function aDay({ slot = aSlot(), kind = '' } = {}): TodayFacts {
@@ -16,7 +25,7 @@ function aDay({ slot = aSlot(), kind = '' } = {}): TodayFacts {
   return {
     lines: [line],
     caseFiles: new Map([[caseFile._id, caseFile]]),
-    reports: new Map(kind === '' ? [] : [[caseFile._id, { kind, at: NOW }]]),
+    reports: new Map(kind === '' ? [] : [[caseFile._id, lastWord(kind)]]),
     toTell: [],
     lastFetches: new Map([[slot.escortId ?? '', NOW]]),
   };
@@ -30,11 +39,42 @@ describe('Today', () => {
 
   it.each([
     ['turned-back', 'turned back'],
-    ['help', 'needs help'],
+    ['need-help', 'needs help'],
   ])('puts the report “%s” first and red', (kind, word) => {
     const today = buildToday(aDay({ kind }), NOW);
     expect(today.alarms).toHaveLength(1);
     expect(today.today[0]?.tags[0]).toEqual(['stop', word]);
+  });
+
+  describe('keeps an alarm although she tapped something else later', () => {
+    const alarmsOf = (sentAt: Date, { latestAt = NOW, progressAt = hours(-90), madeAt = hours(-90) } = {}) => {
+      const day = aDay();
+      const entry = { state: 'travelling' as const, at: progressAt, saidBy: 'she', by: 'Anna' };
+      const files = [...day.caseFiles.values()].map((file) => ({ ...file, progress: [entry] }));
+      const lines = day.lines.map((line) => ({ ...line, live: line.live.map((booking) => ({ ...booking, madeAt })) }));
+      const word = { latest: { kind: 'left', at: latestAt }, alarm: { kind: 'turned-back', at: sentAt } };
+      const reports = new Map(files.map(({ _id }) => [_id, word]));
+      return buildToday(
+        { ...day, lines, caseFiles: new Map(files.map((file) => [file._id, file])), reports },
+        NOW,
+      ).alarms.map(({ report }) => report);
+    };
+
+    it('for 48 hours, and longer while it is her last word', () => {
+      expect(alarmsOf(hours(-47))).toEqual([{ kind: 'turned-back', at: hours(-47) }]);
+      expect(alarmsOf(hours(-48))).toEqual([]);
+      expect(alarmsOf(hours(-60), { latestAt: hours(-60) })).toHaveLength(1);
+    });
+
+    it('until the desk has recorded later progress or moved her', () => {
+      expect(alarmsOf(hours(-5), { progressAt: hours(-6), madeAt: hours(-6) })).toHaveLength(1);
+      expect(alarmsOf(hours(-5), { progressAt: hours(-4) })).toEqual([]);
+      expect(alarmsOf(hours(-5), { madeAt: hours(-4) })).toEqual([]);
+    });
+  });
+
+  it('says her report in the words of her button', () => {
+    for (const kind of REPORT_KINDS) expect(reportWord({ kind, at: NOW })).toBe(`“${REPORT_WORDS[kind].en}”`);
   });
 
   it('lets an ordinary report raise no alarm', () => {

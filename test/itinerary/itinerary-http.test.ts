@@ -70,7 +70,9 @@ describe('her page over HTTP', () => {
 });
 
 describe('what she reports', () => {
-  const latest = async (id: string) => (await world.services.report.listLatest([id])).get(id);
+  const sentWithin = { from: new Date('2026-11-17T10:00:00Z'), to: new Date('2026-11-25T10:00:00Z') };
+  const word = async (id: string, asked = [id]) => (await world.services.report.listLatest(asked, sentWithin)).get(id);
+  const latest = async (id: string) => (await word(id))?.latest;
 
   it('reaches the desk with its time and changes no state', async () => {
     const caseFile = await bookedCase();
@@ -112,6 +114,20 @@ describe('what she reports', () => {
     const late = await hers.form('/way/report/undo').expect(409);
     expect(late.text).toContain('Call us');
     expect(await latest(caseFile._id)).toMatchObject({ kind: 'turned-back' });
+  });
+
+  it('keeps an alarm beside what she taps later, and finds it by its time in a case file that nobody asked for', async () => {
+    const caseFile = await bookedCase({ openedAt: new Date('2026-01-05T10:00:00Z') });
+    const hers = await openLink(caseFile._id);
+    await hers.form('/way/report', { kind: 'need-help' }).expect(303);
+    world.clock.advance({ minutes: 1 });
+    await hers.form('/way/report', { kind: 'at-border' }).expect(303);
+    expect(await word(caseFile._id, [])).toMatchObject({ latest: { kind: 'at-border' }, alarm: { kind: 'need-help' } });
+    const before = { from: new Date('2026-11-10T10:00:00Z'), to: new Date('2026-11-17T10:00:00Z') };
+    expect((await world.services.report.listLatest([], before)).get(caseFile._id)).toBeUndefined();
+    await hers.form('/way/report/undo').expect(303);
+    await hers.form('/way/report/undo').expect(303);
+    expect(await word(caseFile._id, [])).toBeUndefined();
   });
 
   it('is none of the known ones: refused', async () => {
