@@ -55,14 +55,14 @@ export function composeCore({ connection, processes, keys, clock, ids, way }: Co
   const transact = createTransact(connection, processes);
   const { perform } = actService({ transact, acts, audit, keys, clock, ids });
   const slotChanges = createSlotChanges({ slots, changes, ids });
-  const ledger = bookingLedger({ bookings, caseFiles, notifications, slotChanges });
+  const ledger = bookingLedger({ bookings, caseFiles, notifications, slotChanges, keys });
   const caseDependencies = { perform, caseFiles, bookings, slots, slotChanges, notifications, keys, ids };
 
   return {
     stores: { audit, acts, caseFiles, bookings, slots, notes, notifications, changes },
     perform,
     slotChanges,
-    releaseAll: releaseAll({ bookings, caseFiles, notifications }),
+    releaseAll: releaseAll({ bookings, caseFiles, notifications, keys }),
     booking: bookingService({ perform, slots, caseFiles, bookings, ledger, ids, ...way }),
     intake: intakeService({ ...caseDependencies, ...way }),
     progress: progressService({ ...caseDependencies, ledger }),

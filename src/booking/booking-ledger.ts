@@ -2,18 +2,21 @@ import type { CaseFile } from '../case-file/case-file.ts';
 import type { CaseFileStore } from '../case-file/case-file-store.ts';
 import type { NotificationStore } from '../notification/notification-store.ts';
 import type { Actor } from '../platform/act-context.ts';
+import type { KeyRing } from '../platform/key-ring.ts';
 import type { Slot } from '../slot/slot.ts';
 import type { SlotChanges } from '../slot/slot-change.ts';
 import type { Booking } from './booking.ts';
 import type { BookingStore } from './booking-store.ts';
 import { tellBoth, tellOfMove } from './booking-tells.ts';
 import { stateWithoutBooking } from './change-booking.ts';
+import { sealReasons } from './seal-reasons.ts';
 
 interface Dependencies {
   bookings: BookingStore;
   caseFiles: CaseFileStore;
   notifications: NotificationStore;
   slotChanges: SlotChanges;
+  keys: KeyRing;
 }
 
 export interface EndOfBooking {
@@ -25,6 +28,7 @@ export interface EndOfBooking {
 /**
  * Writes what the rules have decided, with all that follows from it: the case's state, the feed, who is to be told.
  * Slot and case file are locked by the caller. A hold changes neither state nor feed.
+ * The rules hand over reasons in clear; they are sealed here.
  */
 export type BookingLedger = ReturnType<typeof bookingLedger>;
 
@@ -33,13 +37,13 @@ export function bookingLedger(dependencies: Dependencies) {
 }
 
 function making(dependencies: Dependencies) {
-  const { bookings, notifications } = dependencies;
+  const { bookings, notifications, keys } = dependencies;
   return {
     expire: async (over: readonly Booking[], now: Date): Promise<void> => {
       for (const hold of over) await bookings.end(hold._id, { status: 'expired', endedAt: now });
     },
     add: async (booking: Booking, slot: Slot, caseFile: CaseFile, now: Date): Promise<void> => {
-      await bookings.insert(booking);
+      await bookings.insert({ ...booking, ...(await sealReasons(keys, booking, booking)) });
       if (booking.status !== 'booked') return;
       await becomesBooked(dependencies, slot, caseFile, now);
       await notifications.tell(now, tellBoth('booking-made', slot, caseFile));
@@ -52,14 +56,14 @@ function making(dependencies: Dependencies) {
   };
 }
 
-function ending({ bookings, caseFiles, notifications, slotChanges }: Dependencies) {
+function ending({ bookings, caseFiles, notifications, slotChanges, keys }: Dependencies) {
   return {
     end: async (booking: Booking, slot: Slot, caseFile: CaseFile, end: EndOfBooking, now: Date): Promise<void> => {
       await bookings.end(booking._id, {
         status: end.status,
         endedAt: now,
         endedBy: nameOf(end.by),
-        reason: end.reason,
+        ...(await sealReasons(keys, booking, { reason: end.reason })),
       });
       if (booking.status !== 'booked') return;
       await caseFiles.update(caseFile._id, { state: stateWithoutBooking(caseFile.state), nextAt: null });
@@ -75,7 +79,7 @@ function ending({ bookings, caseFiles, notifications, slotChanges }: Dependencie
 }
 
 function moving(dependencies: Dependencies) {
-  const { bookings, notifications, slotChanges } = dependencies;
+  const { bookings, notifications, slotChanges, keys } = dependencies;
   return {
     move: async (
       { old, from }: { old: Booking; from: Slot },
@@ -85,7 +89,7 @@ function moving(dependencies: Dependencies) {
       now: Date,
     ): Promise<void> => {
       await bookings.end(old._id, { status: 'moved', endedAt: now, endedBy: nameOf(by), movedTo: booking._id });
-      await bookings.insert(booking);
+      await bookings.insert({ ...booking, ...(await sealReasons(keys, booking, booking)) });
       if (booking.status !== 'booked') return;
       await slotChanges.publish(from, now);
       await becomesBooked(dependencies, to, caseFile, now);

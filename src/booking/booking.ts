@@ -1,10 +1,10 @@
 /** How a booking stands. The first three count in their slot; the others are history. */
 export type BookingStatus = 'held' | 'booked' | 'proposed' | 'cancelled' | 'moved' | 'expired' | 'released';
 
-/** Why a coordinator booked although something spoke against it: the codes she saw, and her reason. */
+/** Why a coordinator booked although something spoke against it: the codes she saw, and her reason (sealed in the store). */
 export interface Acknowledgement {
   codes: string[];
-  reason: string;
+  reason?: string;
 }
 
 /** A place on a slot for one party, a document of its own. Instants in UTC. */
@@ -26,6 +26,7 @@ export interface Booking {
   madeBy: string;
   endedAt?: Date;
   endedBy?: string;
+  /** Why it ended; sealed in the store. */
   reason?: string;
   movedFrom?: string;
   movedTo?: string;

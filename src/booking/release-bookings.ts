@@ -1,16 +1,18 @@
 import type { CaseFileStore } from '../case-file/case-file-store.ts';
-
 import type { NotificationStore } from '../notification/notification-store.ts';
 import type { TellAbout } from '../notification/notification.ts';
+import type { KeyRing } from '../platform/key-ring.ts';
 import type { Slot } from '../slot/slot.ts';
 import type { BookingStatus } from './booking.ts';
 import { stateWithoutBooking } from './change-booking.ts';
 import type { BookingStore } from './booking-store.ts';
+import { sealReasons } from './seal-reasons.ts';
 
 interface Dependencies {
   bookings: BookingStore;
   caseFiles: CaseFileStore;
   notifications: NotificationStore;
+  keys: KeyRing;
 }
 
 /** How the bookings of a slot end: their new status, by whom, for which reason, and what the families are to be told. */
@@ -28,14 +30,15 @@ export interface Release {
  */
 export type ReleaseAll = (slot: Slot, release: Release, now: Date) => Promise<string[]>;
 
-export function releaseAll({ bookings, caseFiles, notifications }: Dependencies): ReleaseAll {
+export function releaseAll({ bookings, caseFiles, notifications, keys }: Dependencies): ReleaseAll {
   return async (slot, { status, by, reason, about }, now) => {
     const live = await bookings.listLiveInSlot(slot._id);
     live.sort((one, other) => (one.caseFileId < other.caseFileId ? -1 : 1));
     const was = { from: slot.from, zone: slot.zone, meetingPointId: slot.meetingPointId };
     for (const booking of live) {
       const caseFile = await caseFiles.lock(booking.caseFileId);
-      await bookings.end(booking._id, { status, endedAt: now, endedBy: by, reason });
+      const sealed = await sealReasons(keys, booking, { reason });
+      await bookings.end(booking._id, { status, endedAt: now, endedBy: by, ...sealed });
       if (booking.status !== 'booked') continue;
       const state = stateWithoutBooking(caseFile.state);
       await caseFiles.update(caseFile._id, { state, nextAt: null });

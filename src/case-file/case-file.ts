@@ -65,7 +65,8 @@ export { pathChoiceSchema };
 export interface ProgressEntry {
   state: CaseState;
   at: Date;
-  saidBy: string;
+  /** Sealed. */
+  saidBy?: string;
   by: string;
 }
 

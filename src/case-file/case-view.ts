@@ -1,5 +1,7 @@
 import type { Booking } from '../booking/booking.ts';
 import { counts } from '../booking/booking.ts';
+import { reasonField } from '../booking/seal-reasons.ts';
+import type { Sealer } from '../platform/key-ring.ts';
 import type { PathChoice } from '../route/path.ts';
 import type { CaseFile, SealedField } from './case-file.ts';
 import { nextStates, type CaseState } from './case-state.ts';
@@ -30,7 +32,7 @@ export interface CaseView extends CaseLine {
   personal: Partial<Record<SealedField, string>>;
   /** Her key was destroyed: nothing personal can be read any more. */
   erased: boolean;
-  progress: { state: CaseState; at: string; saidBy: string; by: string }[];
+  progress: { state: CaseState; at: string; saidBy?: string; by: string }[];
   notes: { at: string; by: string; text: string }[];
   bookings: BookingLine[];
 }
@@ -44,6 +46,8 @@ export interface BookingLine {
   madeAt: string;
   heldUntil?: string;
   reason?: string;
+  /** Why it was made although something spoke against it. */
+  acknowledgedReason?: string;
 }
 
 export const toCaseLine = (caseFile: CaseFile): CaseLine => ({
@@ -59,12 +63,13 @@ export const toCaseLine = (caseFile: CaseFile): CaseLine => ({
 export interface CaseParts {
   caseFile: CaseFile;
   personal: CaseView['personal'];
-  erased: boolean;
+  /** Undefined once her key was destroyed. */
+  sealer: Sealer | undefined;
   notes: CaseView['notes'];
   bookings: readonly Booking[];
 }
 
-export function toCaseView({ caseFile, personal, erased, notes, bookings }: CaseParts, now: Date): CaseView {
+export function toCaseView({ caseFile, personal, sealer, notes, bookings }: CaseParts, now: Date): CaseView {
   const { channel, routeRef, path, previousWord, proofAt, ending } = caseFile;
   return {
     ...toCaseLine(caseFile),
@@ -77,14 +82,19 @@ export function toCaseView({ caseFile, personal, erased, notes, bookings }: Case
     ...(ending ? { endedAt: ending.at.toISOString() } : {}),
     nextStates: nextStates(caseFile.state),
     personal,
-    erased,
-    progress: caseFile.progress.map((entry) => ({ ...entry, at: entry.at.toISOString() })),
+    erased: !sealer,
+    progress: caseFile.progress.map(({ state, at, saidBy, by }) => ({
+      state,
+      at: at.toISOString(),
+      by,
+      ...opened(sealer, 'progress', { saidBy }),
+    })),
     notes,
-    bookings: bookings.map((booking) => toBookingLine(booking, now)),
+    bookings: bookings.map((booking) => toBookingLine(booking, sealer, now)),
   };
 }
 
-const toBookingLine = (booking: Booking, now: Date): BookingLine => ({
+const toBookingLine = (booking: Booking, sealer: Sealer | undefined, now: Date): BookingLine => ({
   bookingId: booking._id,
   slotId: booking.slotId,
   status: booking.live && !counts(booking, now) ? 'expired' : booking.status,
@@ -92,5 +102,20 @@ const toBookingLine = (booking: Booking, now: Date): BookingLine => ({
   seats: booking.seats,
   madeAt: booking.madeAt.toISOString(),
   ...(booking.heldUntil ? { heldUntil: booking.heldUntil.toISOString() } : {}),
-  ...(booking.reason === undefined ? {} : { reason: booking.reason }),
+  ...opened(sealer, reasonField(booking._id), {
+    reason: booking.reason,
+    acknowledgedReason: booking.acknowledged?.reason,
+  }),
 });
+
+/** The texts that can be opened; the others are left out. */
+function opened<Name extends string>(
+  sealer: Sealer | undefined,
+  field: string,
+  sealed: Record<Name, string | undefined>,
+): Partial<Record<Name, string>> {
+  const read = Object.entries<string | undefined>(sealed).flatMap(([name, text]) =>
+    sealer && text !== undefined ? [[name, sealer.open(field, text)] as const] : [],
+  );
+  return Object.fromEntries(read) as Partial<Record<Name, string>>;
+}

@@ -58,7 +58,7 @@ function ending(dependencies: EndingDependencies) {
   };
 }
 
-function reopening({ perform, caseFiles }: EndingDependencies) {
+function reopening({ perform, caseFiles, keys }: EndingDependencies) {
   return {
     /** Takes an ending back within 7 days, with a reason; the seats are gone. */
     reopen: (act: ActContext, caseFileId: string, input: { reason: string }): Promise<{ state: CaseState }> =>
@@ -67,7 +67,8 @@ function reopening({ perform, caseFiles }: EndingDependencies) {
         if (!isEnding(caseFile.state))
           throw new NotReady('This case file has not ended, so there is nothing to take back.');
         const state = reopenedState(caseFile.ending, now);
-        const entry = buildProgress(act, { state, at: now, saidBy: input.reason });
+        const sealer = await keys.findSealer(caseFileId);
+        const entry = buildProgress(act, { state, at: now, saidBy: input.reason }, sealer);
         await caseFiles.update(caseFileId, { state, ending: null, progress: [...caseFile.progress, entry] });
         return { reply: { state }, which: { caseFileId }, fields: ['state'] };
       }),

@@ -61,7 +61,7 @@ function proving({ perform, caseFiles, notifications, keys }: RecordingDependenc
   };
 }
 
-function recording({ perform, caseFiles }: RecordingDependencies) {
+function recording({ perform, caseFiles, keys }: RecordingDependencies) {
   return {
     recordProgress: (
       act: ActContext,
@@ -72,7 +72,7 @@ function recording({ perform, caseFiles }: RecordingDependencies) {
         const caseFile = await caseFiles.lock(caseFileId);
         const state = moveState(caseFile.state, input.state);
         const at = input.at ? new Date(input.at) : now;
-        const entry = buildProgress(act, { state, at, saidBy: input.saidBy });
+        const entry = buildProgress(act, { state, at, saidBy: input.saidBy }, await keys.findSealer(caseFileId));
         await caseFiles.update(caseFileId, { state, progress: [...caseFile.progress, entry] });
         return { reply: { state }, which: { caseFileId }, fields: ['state'] };
       }),

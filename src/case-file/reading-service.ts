@@ -62,7 +62,7 @@ function reading({ caseFiles, bookings, notes, audit, keys, clock, ids }: Depend
       }));
       const all = await bookings.listOfCase(caseFileId);
       const personal = openAll(sealer, caseFile.sealed);
-      return toCaseView({ caseFile, personal, erased: !sealer, notes: sealer ? read : [], bookings: all }, clock());
+      return toCaseView({ caseFile, personal, sealer, notes: sealer ? read : [], bookings: all }, clock());
     },
   };
 }

@@ -105,7 +105,7 @@ const renderProgress = ({ progress, personal, endedAt }: CaseView): Html =>
     ? html`<p class="soft">Nothing recorded yet.</p>`
     : html`<ul class="plain-list">${progress.map(
         ({ state, at, saidBy, by }) =>
-          html`<li><b>${STATE_WORDS[state][0]}</b> ${momentText(new Date(at), DESK_ZONE)}<br><span class="soft">said by ${saidBy}; recorded by ${by}</span></li>`,
+          html`<li><b>${STATE_WORDS[state][0]}</b> ${momentText(new Date(at), DESK_ZONE)}<br><span class="soft">${saidBy === undefined ? '' : `said by ${saidBy}; `}recorded by ${by}</span></li>`,
       )}${endedAt !== undefined && html`<li><b>Ended</b> ${momentText(new Date(endedAt), DESK_ZONE)}<br><span class="soft">${personal.endingReason}</span></li>`}</ul>`;
 
 const renderNotes = ({ notes }: CaseView): Html =>

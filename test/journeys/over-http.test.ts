@@ -18,6 +18,7 @@ const MARKED = {
   detaineeName: 'Marker Son',
   detaineeBirthYear: 1993,
 };
+const ACKNOWLEDGED = 'Marker-Reason: she holds a Polish residence card';
 const POINT = {
   crossingId: 'pl-ua-medyka',
   side: 'ukrainian',
@@ -106,12 +107,7 @@ describe('one journey over HTTP, from the first call to the calendar', () => {
       409,
       'urn:homeward:problem:needs-acknowledgement',
     ]);
-    const { bookingId } = await postAs(
-      anna,
-      slot,
-      { caseFileId, acknowledgedReason: 'she holds a Polish residence card' },
-      201,
-    );
+    const { bookingId } = await postAs(anna, slot, { caseFileId, acknowledgedReason: ACKNOWLEDGED }, 201);
 
     const shown = await home.browser().get(feed);
     expect([shown.status, shown.headers['content-type']]).toEqual([200, 'text/calendar; charset=utf-8']);
@@ -127,13 +123,23 @@ describe('one journey over HTTP, from the first call to the calendar', () => {
     const moved = await postAs(
       anna,
       `/api/v1/bookings/${bookingId}/move`,
-      { slotId: slots[1], acknowledgedReason: 'she holds a Polish residence card' },
+      { slotId: slots[1], acknowledgedReason: ACKNOWLEDGED },
       201,
     );
     const afterMove = await home.browser().get(feed);
     expect(eventsWith(afterMove.text, said)).toEqual(['2026-12-08T12:30:00Z']);
-    await postAs(anna, `/api/v1/bookings/${moved['bookingId']}/cancel`, { reason: 'she called' });
+    await postAs(anna, `/api/v1/case-files/${caseFileId}/progress`, { state: 'travelling', saidBy: 'Marker-Sister' });
+    await postAs(anna, `/api/v1/bookings/${moved['bookingId']}/cancel`, { reason: 'Marker-Cancel' });
     expect(eventsWith((await home.browser().get(feed)).text, said)).toEqual([]);
+
+    const read = await anna.get(`/api/v1/case-files/${caseFileId}`);
+    expect(read.body).toMatchObject({
+      progress: [{ state: 'travelling', saidBy: 'Marker-Sister' }],
+      bookings: [
+        { status: 'moved', acknowledgedReason: ACKNOWLEDGED },
+        { status: 'cancelled', acknowledgedReason: ACKNOWLEDGED, reason: 'Marker-Cancel' },
+      ],
+    });
   });
 
   it('keeps every personal field out of the logs and of a dump of all collections', async () => {
