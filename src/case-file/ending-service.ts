@@ -5,11 +5,10 @@ import { counts, isOver } from '../booking/booking.ts';
 import type { NotificationStore } from '../notification/notification-store.ts';
 import type { ActContext } from '../platform/act-context.ts';
 import type { KeyRing } from '../platform/key-ring.ts';
-import { StartOver } from '../platform/transact.ts';
-import type { Slot } from '../slot/slot.ts';
 import type { SlotStore } from '../slot/slot-store.ts';
-import { NotReady, type CaseFile } from './case-file.ts';
+import { NotReady } from './case-file.ts';
 import type { CaseFileStore } from './case-file-store.ts';
+import { lockWithSlots, type WithSlots } from './lock-with-slots.ts';
 import { isEnding, isUnderWay, moveState, reopenedState, type CaseState, type Ending } from './case-state.ts';
 import { buildProgress } from './progress-entry.ts';
 
@@ -21,11 +20,6 @@ export interface EndingDependencies {
   ledger: BookingLedger;
   notifications: NotificationStore;
   keys: KeyRing;
-}
-
-interface WithSlots {
-  caseFile: CaseFile;
-  slotOf: Map<string, Slot>;
 }
 
 /** Ending a case file otherwise than by arrival, and taking that back. */
@@ -51,7 +45,12 @@ function ending(dependencies: EndingDependencies) {
           ...caseFile.sealed,
           ...(sealer ? { endingReason: sealer.seal('endingReason', input.reason) } : {}),
         };
-        await caseFiles.update(caseFileId, { state, sealed, ending: { at: now, from: caseFile.state }, nextAt: null });
+        await caseFiles.update(caseFileId, {
+          state,
+          sealed,
+          ending: { at: now, from: caseFile.state },
+          ...(isUnderWay(caseFile.state) ? {} : { nextAt: null }),
+        });
         await notifications.tell(now, [{ about: 'case-ended', audience: 'traveller', caseFileId }]);
         return { reply: { state }, which: { caseFileId }, fields: ['state'] };
       }),
@@ -73,20 +72,6 @@ function reopening({ perform, caseFiles, keys }: EndingDependencies) {
         return { reply: { state }, which: { caseFileId }, fields: ['state'] };
       }),
   };
-}
-
-/** Locks her slots, then her case; starts over when another act gave her other slots in between. */
-async function lockWithSlots(
-  { bookings, slots, caseFiles }: EndingDependencies,
-  caseFileId: string,
-): Promise<WithSlots> {
-  const slotIds = [...new Set((await bookings.listLiveOfCase(caseFileId)).map((booking) => booking.slotId))].sort();
-  const slotOf = new Map<string, Slot>();
-  for (const id of slotIds) slotOf.set(id, await slots.lock(id));
-  const caseFile = await caseFiles.lock(caseFileId);
-  const now = await bookings.listLiveOfCase(caseFileId);
-  if (now.some((booking) => !slotOf.has(booking.slotId))) throw new StartOver();
-  return { caseFile, slotOf };
 }
 
 /** Others can have her seats at once; a hold that was over had none to give, and is only tidied. */

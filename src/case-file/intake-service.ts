@@ -8,6 +8,7 @@ import type { PathChoice } from '../route/path.ts';
 import { BookedAlready, PERSONAL_FIELDS, type CaseFile, type CorrectCase, type OpenCase } from './case-file.ts';
 import type { CaseFileStore } from './case-file-store.ts';
 import { newReference } from './codes.ts';
+import { lockWithSlots } from './lock-with-slots.ts';
 import { WORD_COUNT } from './meeting-word.ts';
 import { meetingWordService, type MeetingWordDependencies } from './meeting-word-service.ts';
 import { indexesOf, openPersonal, sealPersonal, type Personal } from './personal.ts';
@@ -74,11 +75,12 @@ function opening({ perform, caseFiles, keys, ids, currentRoute, pick }: Required
   };
 }
 
-function correcting({ perform, caseFiles, bookings, keys }: Dependencies) {
+function correcting(dependencies: Dependencies) {
+  const { perform, caseFiles, bookings, keys } = dependencies;
   return {
     correct: (act: ActContext, caseFileId: string, input: CorrectCase): Promise<{ similar: string[] }> =>
       perform(act, `case/${caseFileId}`, async (now) => {
-        const caseFile = await caseFiles.lock(caseFileId);
+        const { caseFile, slotOf } = await lockWithSlots(dependencies, caseFileId);
         const { language, channel, party, ...rest } = input;
         if (party !== undefined && party !== caseFile.party)
           await checkUnbooked(bookings, caseFileId, 'the party’s size', now);
@@ -94,6 +96,9 @@ function correcting({ perform, caseFiles, bookings, keys }: Dependencies) {
           phoneIndex: indexes.phoneIndex ?? null,
           detaineeIndex: indexes.detaineeIndex ?? null,
         });
+        // Her escort's calendar says which language she speaks.
+        if (language && language !== caseFile.language)
+          for (const slot of slotOf.values()) await dependencies.slotChanges.publish(slot, now);
         const fields = Object.keys(input).filter((field) => input[field as keyof CorrectCase] !== undefined);
         return { reply: { similar: others }, which: { caseFileId }, fields };
       }),

@@ -2,10 +2,10 @@ import type { Perform } from '../audit/act-service.ts';
 import type { BookingStore } from '../booking/booking-store.ts';
 import type { NotificationStore } from '../notification/notification-store.ts';
 import type { ActContext } from '../platform/act-context.ts';
-import { StartOver } from '../platform/transact.ts';
 import type { SlotChanges } from '../slot/slot-change.ts';
 import type { SlotStore } from '../slot/slot-store.ts';
 import type { CaseFileStore } from './case-file-store.ts';
+import { lockWithSlots } from './lock-with-slots.ts';
 import { WORD_COUNT } from './meeting-word.ts';
 
 export interface MeetingWordDependencies {
@@ -19,20 +19,18 @@ export interface MeetingWordDependencies {
 }
 
 export function meetingWordService(dependencies: MeetingWordDependencies) {
-  const { perform, caseFiles, bookings, pick } = dependencies;
+  const { perform, caseFiles, pick } = dependencies;
   return {
     /** A new meeting word, for when the old one may be known. Old and new stand in the escort's event until she is told. */
-    renewWord: async (act: ActContext, caseFileId: string): Promise<{ caseFileId: string }> => {
+    renewWord: (act: ActContext, caseFileId: string): Promise<{ caseFileId: string }> => {
       return perform(act, `case/${caseFileId}`, async (now) => {
-        const slotId = (await bookings.listLiveOfCase(caseFileId))[0]?.slotId;
-        const slot = slotId === undefined ? undefined : await dependencies.slots.lock(slotId);
-        const caseFile = await caseFiles.lock(caseFileId);
-        if ((await bookings.listLiveOfCase(caseFileId))[0]?.slotId !== slotId) throw new StartOver();
+        const { caseFile, slotOf } = await lockWithSlots(dependencies, caseFileId);
         // The word she knows stays until she is told, however often it is renewed before that.
         const known = caseFile.previousWord ?? caseFile.word;
         const word = otherWord([caseFile.word, known], pick);
         await caseFiles.update(caseFileId, { word, previousWord: known });
-        if (slot) await dependencies.slotChanges.publish(slot, now);
+        for (const slot of slotOf.values()) await dependencies.slotChanges.publish(slot, now);
+        const [slotId] = slotOf.keys();
         await dependencies.notifications.tell(now, [
           { about: 'word-changed', audience: 'traveller', caseFileId, ...(slotId === undefined ? {} : { slotId }) },
         ]);

@@ -110,7 +110,9 @@ async function findCases(
     if (found.length > 0) return found;
   }
   const proofCode = parseProofCode(text);
-  if (proofCode) return caseFiles.findBy('proofIndex', keys.hash('proof-code', proofCode));
+  const proven = proofCode ? await caseFiles.findBy('proofIndex', keys.hash('proof-code', proofCode)) : [];
+  // Ten digits of a phone number may look like a proof code: what is none is looked for as a phone.
+  if (proven.length > 0) return proven;
   const [, surname, year] = /^(\D+?)[\s,]+(?:.*\s)?(\d{4})$/.exec(text) ?? [];
   if (surname && year)
     return caseFiles.findBy('detaineeIndex', detaineeIndex(keys, surname.split(/\s/)[0] ?? '', Number(year)));

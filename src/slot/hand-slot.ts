@@ -31,12 +31,8 @@ export function handSlot({ slots, escorts, bookings, notifications, slotChanges 
 
   const tellFamilies = async (slot: Slot, about: Tell['about'], now: Date): Promise<void> => {
     const booked = (await bookings.listLiveInSlot(slot._id)).filter((booking) => booking.status === 'booked');
-    const tells = booked.map(({ caseFileId }): Tell => ({
-      about,
-      audience: 'traveller',
-      caseFileId,
-      slotId: slot._id,
-    }));
+    const facts = { about, audience: 'traveller' as const, slotId: slot._id };
+    const tells = booked.map(({ caseFileId }): Tell => ({ ...facts, caseFileId }));
     await notifications.tell(now, tells);
   };
 

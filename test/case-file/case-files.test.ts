@@ -134,6 +134,27 @@ describe('a case file, from the first call', () => {
     const after = await core.stores.caseFiles.get(caseFileId);
     expect(after.word).not.toBe(before.word);
     expect(after.previousWord).toBe(before.word);
+    await core.intake.renewWord(anAct(), caseFileId);
+    const again = await core.stores.caseFiles.get(caseFileId);
+    expect(again.previousWord).toBe(before.word);
+    expect([before.word, after.word]).not.toContain(again.word);
+  });
+
+  it('tells the escort’s calendar that she speaks another language', async () => {
+    const { caseFileId } = await open();
+    const slot = aSlot();
+    await core.stores.slots.insertMany([slot]);
+    await core.progress.recordProof(anAct(), caseFileId, proof);
+    await core.booking.book(anAct(), slot._id, { caseFileId, hold: false });
+    const before = (await core.stores.slots.find(slot._id))?.published.seq ?? 0;
+    await core.intake.correct(anAct(), caseFileId, { language: 'ru' });
+    expect((await core.stores.slots.find(slot._id))?.published.seq).toBe(before + 1);
+  });
+
+  it('finds a phone number of ten digits, also one that reads like a proof code', async () => {
+    const { caseFileId } = await open({ phone: '0123456781' });
+    for (const q of ['0123456781', '012 345 67 81'])
+      expect((await core.reading.find({ q })).map((each) => each.caseFileId)).toEqual([caseFileId]);
   });
 
   it('two corrections at once both stand', async () => {
