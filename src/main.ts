@@ -116,7 +116,9 @@ function printLinks(
   say('');
   say(`Homeward runs on port ${port}.`);
   if (dataDir !== undefined) {
-    say(`The data lies in ${dataDir}, in the embedded database: for trying out and tests, some 150 bookings a second.`);
+    say(
+      `The data lies in ${dataDir}, in the embedded database: for trying out and tests, some 50 to 100 bookings a second.`,
+    );
     say('Real data belong on MongoDB (MONGODB_URI).');
   }
   say("Not yet for real people's data: erasure, retention and a tested backup are still missing.");
