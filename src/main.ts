@@ -117,7 +117,7 @@ function printLinks(
   say(`Homeward runs on port ${port}.`);
   if (dataDir !== undefined) {
     say(
-      `The data lies in ${dataDir}, in the embedded database: for trying out and tests, some 50 to 100 bookings a second.`,
+      `The data lies in ${dataDir}, in the embedded database: for trying out and tests, some 70 bookings a second.`,
     );
     say('Real data belong on MongoDB (MONGODB_URI).');
   }
