@@ -116,9 +116,7 @@ function printLinks(
   say('');
   say(`Homeward runs on port ${port}.`);
   if (dataDir !== undefined) {
-    say(
-      `The data lies in ${dataDir}, in the embedded database: for trying out and tests, some 70 bookings a second.`,
-    );
+    say(`The data lies in ${dataDir}, in the embedded database: for trying out and tests, some 70 bookings a second.`);
     say('Real data belong on MongoDB (MONGODB_URI).');
   }
   say("Not yet for real people's data: erasure, retention and a tested backup are still missing.");

@@ -119,3 +119,14 @@ export class NeedsAcknowledgement extends DomainError {
     });
   }
 }
+
+export class ConcernSinceHold extends DomainError {
+  constructor(concerns: readonly Concern[]) {
+    super({
+      status: 409,
+      type: 'concern-since-hold',
+      detail: `${concerns.map((concern) => concern.text).join(' ')} This came up after the place was held. Cancel the hold and book anew: there you can say that you have seen it, and why.`,
+      facts: { concerns },
+    });
+  }
+}

@@ -8,7 +8,8 @@ import type { Booking } from './booking.ts';
 import type { BookingLedger } from './booking-ledger.ts';
 import type { BookingStore } from './booking-store.ts';
 import { doneWith, type BookingView } from './booking-view.ts';
-import { checkLive, confirmHold, extendHold } from './change-booking.ts';
+import type { Concern } from './booking-refusals.ts';
+import { checkLive, checkSeen, confirmHold, extendHold } from './change-booking.ts';
 
 export interface ChangeDependencies {
   perform: Perform;
@@ -16,6 +17,8 @@ export interface ChangeDependencies {
   caseFiles: CaseFileStore;
   bookings: BookingStore;
   ledger: BookingLedger;
+  /** What speaks against this case on this slot now; read inside the act. */
+  concernsOf(caseFile: CaseFile, slot: Slot, now: Date): Promise<Concern[]>;
 }
 
 /** What may happen to a booking where it stands: confirmed, extended, cancelled. */
@@ -27,6 +30,7 @@ export function changeBookingService(dependencies: ChangeDependencies) {
     confirm: (act: ActContext, bookingId: string): Promise<BookingView> =>
       change(act, bookingId, async ({ booking, slot, caseFile }, now) => {
         const confirmed = { ...booking, ...confirmHold(booking, slot, now) };
+        checkSeen(booking, await dependencies.concernsOf(caseFile, slot, now));
         await ledger.confirm(confirmed, slot, caseFile, now);
         return confirmed;
       }),

@@ -1,7 +1,14 @@
 import type { CaseState } from '../case-file/case-state.ts';
 import type { Slot } from '../slot/slot.ts';
 import { HOLD_MINUTES, isOver, type Booking } from './booking.ts';
-import { BookingEnded, HoldExpired, SlotClosed, SlotDeparted } from './booking-refusals.ts';
+import {
+  ConcernSinceHold,
+  BookingEnded,
+  HoldExpired,
+  SlotClosed,
+  SlotDeparted,
+  type Concern,
+} from './booking-refusals.ts';
 
 /** Throws HoldExpired or BookingEnded unless the booking still takes its seats. */
 export function checkLive(booking: Booking, now: Date): void {
@@ -16,6 +23,13 @@ export function confirmHold(booking: Booking, slot: Slot, now: Date): Pick<Booki
   if (slot.status !== 'open') throw new SlotClosed();
   if (slot.from <= now) throw new SlotDeparted();
   return { status: 'booked' };
+}
+
+/** A hold is confirmed on what its coordinator has seen: what has come up since must be seen first. Throws ConcernSinceHold. */
+export function checkSeen(booking: Booking, concerns: readonly Concern[]): void {
+  const seen = booking.acknowledged?.codes ?? [];
+  const unseen = concerns.filter(({ code }) => !seen.includes(code));
+  if (unseen.length > 0) throw new ConcernSinceHold(unseen);
 }
 
 /** Ten more minutes, up to thirty in all. */

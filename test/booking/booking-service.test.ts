@@ -3,6 +3,7 @@ import { aCaseFile, anAct, aSlot } from '../support/builders.ts';
 import { testClock } from '../support/clock.ts';
 import { startCore, type TestCore } from '../support/core.ts';
 import { openTestDatabase, type TestDatabase } from '../support/database.ts';
+import type { Concern } from '../../src/booking/booking-refusals.ts';
 import { NotEnoughSeats, AlreadyBooked, HoldExpired } from '../../src/booking/booking-refusals.ts';
 import { KeyReused } from '../../src/audit/act-service.ts';
 
@@ -10,10 +11,11 @@ describe('booking on the real database', () => {
   let database: TestDatabase;
   let core: TestCore;
   const clock = testClock();
+  let concerns: Concern[] = [];
 
   beforeAll(async () => {
     database = await openTestDatabase();
-    core = await startCore(database.connection, clock.now);
+    core = await startCore(database.connection, clock.now, { way: { concernsOf: () => Promise.resolve(concerns) } });
   });
   afterAll(async () => {
     await core.stop();
@@ -87,6 +89,18 @@ describe('booking on the real database', () => {
     clock.advance({ minutes: 10 });
     await core.booking.book(anAct(), slot._id, { caseFileId: second._id, hold: false });
     await expect(core.booking.confirm(anAct(), hold.bookingId)).rejects.toBeInstanceOf(HoldExpired);
+  });
+
+  it('does not confirm a hold on which something has come up since, unless it was seen when it was made', async () => {
+    const slot = await aStoredSlot();
+    const [first, second] = [await aStoredCase(), await aStoredCase()];
+    const unseen = await core.booking.book(anAct(), slot._id, { caseFileId: first._id, hold: true });
+    concerns = [{ code: 'crossing-event', text: 'Medyka: closed since 16:40.' }];
+    await expect(core.booking.confirm(anAct(), unseen.bookingId)).rejects.toThrow('came up after the place was held');
+    const acknowledgedReason = 'she has crossed already';
+    const seen = await core.booking.book(anAct(), slot._id, { caseFileId: second._id, hold: true, acknowledgedReason });
+    expect(await core.booking.confirm(anAct(), seen.bookingId)).toMatchObject({ status: 'booked' });
+    concerns = [];
   });
 
   it('moves a booking in one act: she never stands without a place', async () => {
