@@ -1,6 +1,7 @@
 import { z } from 'zod';
-import type { Call, Endpoint } from '../platform/endpoint.ts';
+import type { Endpoint } from '../platform/endpoint.ts';
 import { parseBody, parseParam, parseQuery } from '../platform/parse.ts';
+import { writesOn } from '../platform/resource-http.ts';
 import { correctCaseSchema, openCaseSchema, pathChoiceSchema } from './case-file.ts';
 import type { IntakeService } from './intake-service.ts';
 import { endSchema, progressSchema, proofSchema, reopenSchema, type ProgressService } from './progress-service.ts';
@@ -14,20 +15,7 @@ export interface CaseFileServices {
 
 const CASES = '/api/v1/case-files';
 
-/** One write on one case file: parse the body, do the act, answer with what it gives. */
-const write = <S extends z.ZodType>(
-  path: string,
-  name: string,
-  schema: S,
-  run: (act: ReturnType<Call['act']>, id: string, input: z.infer<S>) => Promise<unknown>,
-): Endpoint => ({
-  method: 'post',
-  path: `${CASES}/:id/${path}`,
-  handle: async (call) => {
-    const input = parseBody(schema, call.req);
-    call.res.json(await run(call.act(name), parseParam(call.req, 'id'), input));
-  },
-});
+const write = writesOn(CASES);
 
 export function caseFileEndpoints({ intake, progress, reading }: CaseFileServices): Endpoint[] {
   return [

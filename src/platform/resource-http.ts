@@ -57,3 +57,20 @@ const editEndpoint = <Input>(
     call.res.json(await edit(call.act(`${noun}.edit`), parseParam(call.req, 'id'), input));
   },
 });
+
+/** One write on one thing below a path: parse the body, do the act, answer with what it gives. */
+export const writesOn =
+  (base: string) =>
+  <S extends z.ZodType>(
+    path: string,
+    name: string,
+    schema: S,
+    run: (act: ActContext, id: string, input: z.infer<S>) => Promise<unknown>,
+  ): Endpoint => ({
+    method: 'post',
+    path: `${base}/:id/${path}`,
+    handle: async (call) => {
+      const input = parseBody(schema, call.req);
+      call.res.json(await run(call.act(name), parseParam(call.req, 'id'), input));
+    },
+  });

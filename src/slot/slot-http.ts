@@ -1,6 +1,7 @@
 import { z } from 'zod';
-import type { Call, Endpoint } from '../platform/endpoint.ts';
+import type { Endpoint } from '../platform/endpoint.ts';
 import { parseBody, parseParam, parseQuery } from '../platform/parse.ts';
+import { writesOn } from '../platform/resource-http.ts';
 import type { AssignService } from './assign-service.ts';
 import {
   assignManySchema,
@@ -23,20 +24,7 @@ const SLOTS = '/api/v1/slots';
 const DAY_MS = 86_400_000;
 const nothing = z.strictObject({});
 
-/** One write on one slot. */
-const write = <S extends z.ZodType>(
-  path: string,
-  name: string,
-  schema: S,
-  run: (act: ReturnType<Call['act']>, id: string, input: z.infer<S>) => Promise<unknown>,
-): Endpoint => ({
-  method: 'post',
-  path: `${SLOTS}/:id/${path}`,
-  handle: async (call) => {
-    const input = parseBody(schema, call.req);
-    call.res.json(await run(call.act(name), parseParam(call.req, 'id'), input));
-  },
-});
+const write = writesOn(SLOTS);
 
 export function slotEndpoints({ slot, slotList, assign }: Services): Endpoint[] {
   return [
