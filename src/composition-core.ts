@@ -60,6 +60,7 @@ export function composeCore({ connection, processes, keys, clock, ids, way }: Co
 
   return {
     stores: { audit, acts, caseFiles, bookings, slots, notes, notifications, changes },
+    transact,
     perform,
     slotChanges,
     releaseAll: releaseAll({ bookings, caseFiles, notifications, keys }),

@@ -39,10 +39,12 @@ export function composeTraveller({
     report,
     credential: credentialService({
       perform,
+      transact: core.transact,
       credentials: createCredentialStore(connection),
       caseFiles: core.stores.caseFiles,
       listVerified: () => contact.listVerified(),
       endSessionsOf: (caseFileId) => sessions.endSessionsOf(caseFileId),
+      openSession: (caseFileId) => sessions.openSession('traveller', caseFileId),
       ...rest,
     }),
     way: wayService({

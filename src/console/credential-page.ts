@@ -42,7 +42,7 @@ export const credentialEndpoints = (send: SendPage, dependencies: Dependencies):
     }),
     button('card', 'credential.issue-card', (act, call) => issueCard(dependencies, act, caseOf(call))),
     button('credentials/:credentialId/revoke', 'credential.revoke', async (act, call) => {
-      await credential.revoke(act, parseParam(call.req, 'credentialId'));
+      await credential.revoke(act, caseOf(call), parseParam(call.req, 'credentialId'));
       return withNotice(caseAddress(caseOf(call)), 'revoked');
     }),
   ];

@@ -60,7 +60,8 @@ async function openTraveller(services: Services, publicUrl: string): Promise<str
   const old = (await services.credential.listOf(caseFileId)).filter(
     ({ kind, revokedAt }) => kind === 'link' && !revokedAt,
   );
-  for (const { credentialId } of old) await services.credential.revoke(demoAct('credential.revoke'), credentialId);
+  for (const { credentialId } of old)
+    await services.credential.revoke(demoAct('credential.revoke'), caseFileId, credentialId);
   const { token } = await services.credential.issueLink(demoAct('credential.issue-link'), caseFileId);
   return `${publicUrl}/i#${token}`;
 }

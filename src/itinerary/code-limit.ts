@@ -40,12 +40,19 @@ export function createCodeLimit(): CodeLimit {
   return {
     attempt: async (address, isFailure, open) => {
       const network = networkOf(address);
-      const so = await limiter.get(network);
-      if (so !== null && so.consumedPoints >= WRONG_CODES) throw new TooManyCodes();
+      // Counted before it is tried, and given back when it was no guess: attempts sent side by side are counted too.
+      const counted = await limiter.penalty(network);
+      const giveBack = (): Promise<unknown> => limiter.reward(network);
+      if (counted.consumedPoints > WRONG_CODES) {
+        await giveBack();
+        throw new TooManyCodes();
+      }
       try {
-        return await open();
+        const opened = await open();
+        await giveBack();
+        return opened;
       } catch (error) {
-        if (isFailure(error)) await limiter.penalty(network);
+        if (!isFailure(error)) await giveBack();
         throw error;
       }
     },

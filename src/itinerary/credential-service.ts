@@ -6,12 +6,14 @@ import { NotFound } from '../platform/domain-error.ts';
 import type { Ids } from '../platform/ids.ts';
 import type { KeyRing } from '../platform/key-ring.ts';
 import { sha256 } from '../platform/sealing.ts';
+import type { Transact } from '../platform/transact.ts';
 import { newCardCode, parseCardCode } from './card-code.ts';
 import { CodeNotRight, isStillShown, LinkOver, NoVerifiedContact, type Credential } from './credential.ts';
 import type { CredentialStore } from './credential-store.ts';
 
 interface Dependencies {
   perform: Perform;
+  transact: Transact;
   credentials: CredentialStore;
   caseFiles: CaseFileStore;
   keys: KeyRing;
@@ -21,6 +23,14 @@ interface Dependencies {
   listVerified(): Promise<readonly unknown[]>;
   /** Ends what is open in browsers; called inside the act that revokes. */
   endSessionsOf(caseFileId: string): Promise<unknown>;
+  /** Lets a browser in; gives the token for its cookie. Called inside the transaction that found the credential good. */
+  openSession(caseFileId: string): Promise<string>;
+}
+
+/** Whose page was opened, and the token for the cookie of the browser that opened it. */
+export interface Opened {
+  caseFileId: string;
+  session: string;
 }
 
 /** A credential as the desk sees it; what opens the page was shown once and is kept by nobody here. */
@@ -75,10 +85,9 @@ function keeping(dependencies: Dependencies) {
   const { perform, credentials, caseFiles } = dependencies;
   return {
     /** Ends one, and whatever is open in browsers of this case file: a lost phone must not stay open. */
-    revoke: async (act: ActContext, credentialId: string): Promise<{ credentialId: string }> => {
+    revoke: async (act: ActContext, caseFileId: string, credentialId: string): Promise<{ credentialId: string }> => {
       const found = await credentials.find(credentialId);
-      if (!found) throw new NotFound('link or card');
-      const { caseFileId } = found;
+      if (found?.caseFileId !== caseFileId) throw new NotFound('link or card');
       return perform(act, `case/${caseFileId}`, async (now) => {
         await caseFiles.lock(caseFileId);
         if (!(await credentials.find(credentialId))?.revokedAt) await credentials.revoke(credentialId, now);
@@ -94,28 +103,33 @@ function keeping(dependencies: Dependencies) {
   };
 }
 
-function opening({ credentials, caseFiles, keys, clock }: Dependencies) {
-  const openBy = async (hash: string): Promise<string | undefined> => {
-    const credential = await credentials.findByHash(hash);
-    if (!credential) return undefined;
-    const caseFile = await caseFiles.find(credential.caseFileId);
-    if (credential.revokedAt || !caseFile || !isStillShown(caseFile, clock())) throw new LinkOver();
-    return credential.caseFileId;
+function opening({ transact, credentials, caseFiles, keys, clock, openSession }: Dependencies) {
+  const openBy = async (hash: string): Promise<Opened | undefined> => {
+    const known = await credentials.findByHash(hash);
+    if (!known) return undefined;
+    const { caseFileId } = known;
+    return transact(`case/${caseFileId}`, async () => {
+      // Whoever revokes meets this lock, so no session outlives its link.
+      const caseFile = await caseFiles.lock(caseFileId);
+      const credential = await credentials.findByHash(hash);
+      if (!credential || credential.revokedAt || !isStillShown(caseFile, clock())) throw new LinkOver();
+      return { caseFileId, session: await openSession(caseFileId) };
+    });
   };
 
   return {
-    /** The case file that a link opens. Throws LinkOver. */
-    openByToken: async (token: string): Promise<string> => {
-      const caseFileId = token.length === 43 ? await openBy(sha256(token)) : undefined;
-      if (caseFileId === undefined) throw new LinkOver();
-      return caseFileId;
+    /** Opens the page by a link's token. Throws LinkOver. */
+    openByToken: async (token: string): Promise<Opened> => {
+      const opened = token.length === 43 ? await openBy(sha256(token)) : undefined;
+      if (!opened) throw new LinkOver();
+      return opened;
     },
-    /** The case file that a typed code opens. Throws CodeNotRight, without a look at the database when the check fails. */
-    openByCode: async (typed: string): Promise<string> => {
+    /** Opens it by a typed code. Throws LinkOver, CodeNotRight; a failing check digit costs no look at the database. */
+    openByCode: async (typed: string): Promise<Opened> => {
       const code = parseCardCode(typed);
-      const caseFileId = code === undefined ? undefined : await openBy(keys.hash('card-code', code));
-      if (caseFileId === undefined) throw new CodeNotRight();
-      return caseFileId;
+      const opened = code === undefined ? undefined : await openBy(keys.hash('card-code', code));
+      if (!opened) throw new CodeNotRight();
+      return opened;
     },
   };
 }

@@ -23,7 +23,7 @@ describe('her link and card', () => {
   it('give a link that is shown once and opens her page', async () => {
     const given = await desk.form(`${address}/link`).expect(200);
     const token = new RegExp(`value="${PUBLIC_URL}/i#([\\w-]{43})"`).exec(given.text)?.[1] ?? '';
-    expect(await test.services.credential.openByToken(token)).toBe(address.split('/').at(-1));
+    expect((await test.services.credential.openByToken(token)).caseFileId).toBe(address.split('/').at(-1));
     expect((await desk.get(address)).text).not.toContain(token);
   });
 
@@ -31,7 +31,7 @@ describe('her link and card', () => {
     const fields = { idempotencyKey: 'one-card' };
     const card = await desk.form(`${address}/card`, fields).expect(200);
     const code = /class="code">([\d ]+)</.exec(card.text)?.[1] ?? '';
-    expect(await test.services.credential.openByCode(code)).toBe(address.split('/').at(-1));
+    expect((await test.services.credential.openByCode(code)).caseFileId).toBe(address.split('/').at(-1));
     expect(card.text).toContain('aria-label="QR"');
     expect((await desk.form(`${address}/card`, fields).expect(200)).text).toContain(code);
     expect(await test.services.credential.listOf(address.split('/').at(-1) ?? '')).toHaveLength(3);
@@ -39,6 +39,9 @@ describe('her link and card', () => {
 
   it('are ended one by one', async () => {
     const end = /credentials\/(\w+)\/revoke/.exec((await desk.get(address)).text)?.[1] ?? '';
+    const another = `/console/cases/${(await aCase(test)).caseFileId}`;
+    await desk.form(`${another}/credentials/${end}/revoke`).expect(404);
+    expect((await desk.get(address)).text).not.toContain('<span class="tag plain">ended</span>');
     await desk.form(`${address}/credentials/${end}/revoke`).expect(303);
     expect((await desk.get(address)).text).toContain('<span class="tag plain">ended</span>');
   });

@@ -38,7 +38,8 @@ function withoutDatabase(contacts: readonly unknown[] = []) {
   const keys = { hash: () => 'hash' };
   const credentials = { findByHash: never, insert: never };
   const rest = { listVerified: () => Promise.resolve(contacts), endSessionsOf: never, clock: () => new Date(0) };
-  const dependencies = { perform, keys, credentials, caseFiles, ids: randomIds, ...rest };
+  const transact = (_turn: string, fn: () => Promise<unknown>) => fn();
+  const dependencies = { perform, transact, keys, credentials, caseFiles, ids: randomIds, ...rest };
   return credentialService(dependencies as unknown as Parameters<typeof credentialService>[0]);
 }
 
@@ -68,6 +69,13 @@ describe('wrong codes from one network', () => {
       TooManyCodes,
     );
     await expect(limit.attempt('2001:db8:1:3::1', isGuess, () => Promise.resolve('in'))).resolves.toBe('in');
+  });
+
+  it('are refused after ten when all are sent at once', async () => {
+    const limit = createCodeLimit();
+    const all = await Promise.allSettled(Array.from({ length: 300 }, () => limit.attempt('192.0.2.9', isGuess, fail)));
+    const tried = all.filter((one) => one.status === 'rejected' && one.reason instanceof CodeNotRight);
+    expect(tried).toHaveLength(10);
   });
 
   it('do not count what failed for another reason, nor what was right', async () => {

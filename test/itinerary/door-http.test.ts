@@ -56,12 +56,26 @@ describe('the door to her page', () => {
     const { _id } = await bookedCase();
     const { token, credentialId } = await world.services.credential.issueLink(anAct(), _id);
     const hers = await openLink(_id);
-    await world.services.credential.revoke(anAct(), credentialId);
+    await world.services.credential.revoke(anAct(), _id, credentialId);
     const answer = await world.browser().form('/i/open', { token }).expect(410);
     expect(answer.text).toContain('This link no longer opens your page');
     expect(answer.text).toContain('+48 000 000 000');
     const after = await hers.get('/way').expect(401);
     expect(after.text).toContain('Open the link in your message again');
+  });
+
+  it('opens at the moment of its revocation for nobody who would stay in', async () => {
+    const { _id } = await bookedCase();
+    for (let round = 0; round < 6; round += 1) {
+      const { token, credentialId } = await world.services.credential.issueLink(anAct(), _id);
+      const [hers, other] = [world.browser(), world.browser()];
+      const opened = [hers, other].map((browser) => browser.form('/i/open', { token }));
+      const revoked = world.services.credential.revoke(anAct(), _id, credentialId);
+      const answers = await Promise.all(opened);
+      await revoked;
+      expect(answers.every(({ status }) => status === 303 || status === 410)).toBe(true);
+      for (const browser of [hers, other]) await browser.get('/way').expect(401);
+    }
   });
 
   it('stays open for seven days after an ending, and not longer', async () => {
