@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { CaseFile } from '../case-file/case-file.ts';
 import type { ActContext } from '../platform/act-context.ts';
+import { NotFound } from '../platform/domain-error.ts';
 import type { Ids } from '../platform/ids.ts';
 import type { Slot } from '../slot/slot.ts';
 import type { Concern } from './booking-refusals.ts';
@@ -34,7 +35,7 @@ export function bookingService(dependencies: Dependencies) {
 }
 
 function booking(dependencies: Dependencies) {
-  const { perform, slots, caseFiles, ledger, ids } = dependencies;
+  const { perform, slots, caseFiles, bookings, ledger, ids } = dependencies;
   return {
     /** Holds or books a slot for a case file. Throws the refusals of placeBooking, NotFound, Busy. */
     book: (act: ActContext, slotId: string, input: z.infer<typeof bookSchema>): Promise<BookingView> =>
@@ -46,6 +47,10 @@ function booking(dependencies: Dependencies) {
         await ledger.add(booking, slot, caseFile, now);
         return doneWith(booking, slot);
       }),
+    /** A booking never changes its family, so this needs no lock. Throws NotFound when it is another family's. */
+    checkOf: async (caseFileId: string, bookingId: string): Promise<void> => {
+      if ((await bookings.get(bookingId)).caseFileId !== caseFileId) throw new NotFound('booking');
+    },
   };
 }
 

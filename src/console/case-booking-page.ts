@@ -24,6 +24,11 @@ interface Dependencies {
 const ONE = '/console/cases/:id/bookings/:bookingId';
 const caseOf = (call: Call): string => caseAddress(parseParam(call.req, 'id'));
 const bookingOf = (call: Call): string => parseParam(call.req, 'bookingId');
+/** The booking that the address names, once it is this family's: one of another is not found here. */
+const ownBookingOf = async (booking: BookingService, call: Call): Promise<string> => {
+  await booking.checkOf(parseParam(call.req, 'id'), bookingOf(call));
+  return bookingOf(call);
+};
 const addressOf = (call: Call): string => `${caseOf(call)}/bookings/${bookingOf(call)}`;
 
 /** What can be done with a booking that stands: confirm and extend a hold, move it, cancel it. */
@@ -46,7 +51,7 @@ const holdButton = (
     section: 'cases',
     back: caseOf,
     run: async (context, call) => {
-      await booking[act](context, bookingOf(call));
+      await booking[act](context, await ownBookingOf(booking, call));
       return withNotice(caseOf(call), notice);
     },
   });
@@ -64,8 +69,9 @@ const moveEndpoints = (send: SendPage, { booking, loadCase, listOffers }: Depend
     act: 'booking.move',
     schema: z.strictObject(choiceFields).refine(bothOrNeither, BOTH),
     load: async (call) => {
+      const bookingId = await ownBookingOf(booking, call);
       const desk = await loadCase(call);
-      return { desk, found: elsewhere(await listOffers(desk.view), desk, bookingOf(call)) };
+      return { desk, found: elsewhere(await listOffers(desk.view), desk, bookingId) };
     },
     render: ({ desk, found }, state, call) =>
       casePage(
@@ -79,7 +85,7 @@ const moveEndpoints = (send: SendPage, { booking, loadCase, listOffers }: Depend
         })}`,
       ),
     run: async (act, { slotId, acknowledgedReason }, call) => {
-      await booking.move(act, bookingOf(call), { slotId, acknowledgedReason });
+      await booking.move(act, await ownBookingOf(booking, call), { slotId, acknowledgedReason });
       return withNotice(caseOf(call), 'moved');
     },
   });
@@ -89,7 +95,10 @@ const cancelEndpoints = (send: SendPage, { booking, loadCase }: Dependencies): E
     path: `${ONE}/cancel`,
     act: 'booking.cancel',
     schema: cancelSchema,
-    load: loadCase,
+    load: async (call) => {
+      await ownBookingOf(booking, call);
+      return loadCase(call);
+    },
     render: (desk, state, call) =>
       casePage(
         desk,
@@ -106,7 +115,7 @@ const cancelEndpoints = (send: SendPage, { booking, loadCase }: Dependencies): E
         )}`,
       ),
     run: async (act, input, call) => {
-      await booking.cancel(act, bookingOf(call), input);
+      await booking.cancel(act, await ownBookingOf(booking, call), input);
       return withNotice(caseOf(call), 'cancelled');
     },
   });

@@ -83,6 +83,20 @@ describe('booking in the console', () => {
     expect((await desk.get(address)).text).toContain('cancelled: She is ill');
   });
 
+  it('finds no booking of another family under this one’s address, and changes nothing', async () => {
+    const [theirs, ours] = [await addressOf(), await addressOf()];
+    await desk.form(`${theirs}/book`, { slotId: await anotherSlot('2026-12-07'), how: 'hold' }).expect(303);
+    const before = (await desk.get(theirs)).text;
+    const strange = `${ours}/bookings/${bookingIn(before)}`;
+    for (const page of ['move', 'cancel']) await desk.get(`${strange}/${page}`).expect(404);
+    for (const button of ['confirm', 'extend']) await desk.form(`${strange}/${button}`).expect(404);
+    await desk.form(`${strange}/move`, { slotId: await anotherSlot('2026-12-08') }).expect(404);
+    await desk.form(`${strange}/cancel`, { reason: 'Not hers' }).expect(404);
+    const after = (await desk.get(theirs)).text;
+    expect(bookingIn(after)).toBe(bookingIn(before));
+    expect(after).toContain('Held for 10 more minutes');
+  });
+
   it('refuses a hold that is over with a page that leads back', async () => {
     const address = await addressOf();
     await desk.form(`${address}/book`, { slotId: await anotherSlot('2026-12-04'), how: 'hold' }).expect(303);
