@@ -32,6 +32,17 @@ export class NotYourRole extends DomainError {
   }
 }
 
+/** Without one nobody could let anybody in any more. */
+export class LastAdministrator extends DomainError {
+  constructor() {
+    super({
+      status: 409,
+      type: 'last-administrator',
+      detail: 'This is the last administrator, and somebody must be able to let others in. Make another one first.',
+    });
+  }
+}
+
 /** A write that no page of ours can be shown to have sent. */
 export class NotFromHere extends DomainError {
   constructor() {

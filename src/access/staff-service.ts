@@ -4,6 +4,7 @@ import { NotFound } from '../platform/domain-error.ts';
 import type { Ids } from '../platform/ids.ts';
 import { sha256 } from '../platform/sealing.ts';
 import type { SessionStore } from './session-store.ts';
+import { LastAdministrator } from './access-refusals.ts';
 import { SIGN_IN_LINK_MS, toNameKey, type Invite, type Staff } from './staff.ts';
 import type { SignInLinkStore, StaffStore } from './staff-store.ts';
 
@@ -27,14 +28,25 @@ export interface Invited {
 
 export type StaffService = ReturnType<typeof staffService>;
 
+/** The turn of all acts that may take an administrator away: two such acts never pass each other. */
+const ADMINISTRATORS = 'administrators';
+
 /** Who works at the desk. */
 export function staffService({ perform, staff, links, sessions, ids, publicUrl }: Dependencies) {
+  /** Throws LastAdministrator when nobody would be left who can let others in. */
+  const checkAnotherThan = async (person: Staff): Promise<void> => {
+    const administrators = await staff.lockAdministrators();
+    if (administrators.length === 1 && administrators[0]?._id === person._id) throw new LastAdministrator();
+  };
   const enter = async ({ name, role }: Invite, now: Date): Promise<string> => {
     const nameKey = toNameKey(name);
     const known = await staff.findActive(nameKey);
     if (known) {
       const person = await staff.lock(known._id);
-      if (person.role !== role) await staff.setRole(person._id, role);
+      if (person.role !== role) {
+        await checkAnotherThan(person);
+        await staff.setRole(person._id, role);
+      }
       return person._id;
     }
     const staffId = ids.id();
@@ -42,6 +54,7 @@ export function staffService({ perform, staff, links, sessions, ids, publicUrl }
     return staffId;
   };
   const end = async (person: Staff, now: Date): Promise<void> => {
+    await checkAnotherThan(person);
     await staff.end(person._id, now);
     await links.removeOfStaff(person._id);
     await sessions.removeOfOwner(person._id);
@@ -52,7 +65,7 @@ export function staffService({ perform, staff, links, sessions, ids, publicUrl }
 
     /** Gives this person a role and a fresh sign-in link; links given before end. */
     invite: (act: ActContext, input: Invite): Promise<Invited> =>
-      perform(act, `staff/${toNameKey(input.name)}`, async (now) => {
+      perform(act, ADMINISTRATORS, async (now) => {
         const staffId = await enter(input, now);
         await links.removeOfStaff(staffId);
         const token = ids.token();
@@ -64,14 +77,14 @@ export function staffService({ perform, staff, links, sessions, ids, publicUrl }
 
     /** Ends the access and every session at once. */
     end: (act: ActContext, staffId: string): Promise<{ staffId: string }> =>
-      perform(act, `staff/${staffId}`, async (now) => {
+      perform(act, ADMINISTRATORS, async (now) => {
         await end(await staff.lock(staffId), now);
         return { reply: { staffId }, which: { staffId }, fields: ['active'] };
       }),
 
     /** The same by name, for whoever types it at the server. */
     endByName: (act: ActContext, name: string): Promise<{ staffId: string }> =>
-      perform(act, `staff/${toNameKey(name)}`, async (now) => {
+      perform(act, ADMINISTRATORS, async (now) => {
         const known = await staff.findActive(toNameKey(name));
         if (!known) throw new NotFound('member of staff');
         await end(await staff.lock(known._id), now);

@@ -73,6 +73,30 @@ describe('the people of the desk', () => {
     expect((await olha.get('/api/v1/staff')).status).toBe(403);
   });
 
+  it('never lose their last administrator: not by end, not by invitation as something else, not by two at once', async () => {
+    const lonely = await startTestApp();
+    try {
+      const [one, two] = [await lonely.signIn('administrator', 'Ada'), await lonely.signIn('administrator', 'Eva')];
+      const { staff } = (await one.get('/api/v1/staff')).body as { staff: Person[] };
+      const idFor = (name: string): string => staff.find((person) => person.name === name)?.staffId ?? '';
+      const ends = await Promise.all([
+        one.post(`/api/v1/staff/${idFor('Eva')}/end`),
+        two.post(`/api/v1/staff/${idFor('Ada')}/end`),
+      ]);
+      expect(ends.filter(({ status }) => status === 200)).toHaveLength(1);
+      const [left, name] = ends[0].status === 200 ? ([one, 'Ada'] as const) : ([two, 'Eva'] as const);
+      const ended = await left.post(`/api/v1/staff/${idFor(name)}/end`);
+      expect(ended).toMatchObject({
+        status: 409,
+        body: { detail: expect.stringContaining('last administrator') as unknown },
+      });
+      expect((await left.post('/api/v1/staff', { name, role: 'coordinator' })).status).toBe(409);
+      expect((await left.get('/api/v1/staff')).status).toBe(200);
+    } finally {
+      await lonely.stop();
+    }
+  });
+
   it('leave an entry in the audit for each invitation, sign-in and end', async () => {
     const entries = await home.services.stores.audit.listBetween(new Date(0), new Date('2027-01-01T00:00:00Z'));
     const kinds = new Set(entries.map(({ what, actor }) => `${what} by ${actor.kind}`));
