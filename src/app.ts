@@ -13,6 +13,7 @@ import type { KeyRing } from './platform/key-ring.ts';
 import { lookEndpoints, type Look } from './platform/look.ts';
 import { refuseOtherMethods } from './platform/other-methods-http.ts';
 import type { Banner } from './platform/page.ts';
+import { refuseUnsafe } from './platform/parse.ts';
 import { numberRequests, requestIdOf } from './platform/request-id.ts';
 
 export interface AppDependencies {
@@ -41,6 +42,10 @@ export function createApp(dependencies: AppDependencies): Express {
   app.use(logRequests(log));
   app.use(express.json({ limit: '64kb', strict: true }));
   app.use(express.urlencoded({ extended: false, limit: '64kb', parameterLimit: 500 }));
+  app.use((req, _res, next) => {
+    refuseUnsafe(req.body);
+    next();
+  });
   mountEndpoints(app, [...looks, ...endpoints], { table, ...dependencies });
   app.use(refuseOtherMethods([...looks, ...endpoints]));
   app.use(notFoundHandler);

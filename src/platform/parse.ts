@@ -49,7 +49,7 @@ export function parseParam(req: Request, name: string): string {
 
 /** Any value from outside as `schema` wants it. @throws InvalidInput */
 export function parseInput<S extends z.ZodType>(schema: S, value: unknown): z.infer<S> {
-  refuseProto(value, []);
+  refuseUnsafe(value);
   const parsed = schema.safeParse(value, { error: sayIssue });
   if (!parsed.success) throw new InvalidInput(toInvalidParams(parsed.error));
   return parsed.data;
@@ -64,12 +64,20 @@ function toInvalidParams(error: z.ZodError): InvalidParam[] {
   return params.filter(({ name }, index) => params.findIndex((each) => each.name === name) === index);
 }
 
-/** JSON.parse makes `__proto__` an own key, which copies of the object may then take for the real thing. */
-function refuseProto(value: unknown, path: string[]): void {
+/** Deeper than anything here nests, and far from what would exhaust the stack. */
+const DEEPEST = 20;
+
+/**
+ * Refuses what no schema should have to see: nesting that exhausts the stack, and `__proto__`, which JSON.parse makes
+ * an own key and copies of the object may take for the real thing. @throws InvalidInput
+ */
+export function refuseUnsafe(value: unknown, path: string[] = []): void {
   if (typeof value !== 'object' || value === null) return;
+  if (path.length > DEEPEST)
+    throw new InvalidInput([{ name: path.slice(0, 3).join('.'), reason: 'Nest it less deeply.' }]);
   for (const [key, entry] of Object.entries(value)) {
     const at = [...path, key];
     if (key === '__proto__') throw new InvalidInput([{ name: at.join('.'), reason: 'Leave this out.' }]);
-    refuseProto(entry, at);
+    refuseUnsafe(entry, at);
   }
 }

@@ -53,6 +53,17 @@ describe('input that somebody made up', () => {
     expect([answer.status, answer.type]).toEqual([status, 'application/problem+json']);
   });
 
+  it.each(['/i/open', '/i/code', '/api/v1/case-files'])(
+    'nested 20,000 deep is 422 at %s, and no failure',
+    async (path) => {
+      const answer = await request(home.app)
+        .post(path)
+        .set({ Cookie: anna.cookie, 'Sec-Fetch-Site': 'same-origin', 'Content-Type': 'application/json' })
+        .send(`{"a":${'['.repeat(20_000)}${']'.repeat(20_000)}}`);
+      expect(answer.status).toBe(422);
+    },
+  );
+
   it('never reaches a filter through the address either', async () => {
     for (const query of ['?reference[$gt]=', '?reference=1&reference=2', '?__proto__=x', '?unknown=1'])
       expect((await anna.get(`/api/v1/case-files${query}`)).status).toBe(422);
