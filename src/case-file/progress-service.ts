@@ -1,5 +1,8 @@
 import { z } from 'zod';
 import type { ActContext } from '../platform/act-context.ts';
+import { dayField, instantField } from '../platform/day-fields.ts';
+import { daysAfter } from '../platform/days.ts';
+import { DomainError } from '../platform/domain-error.ts';
 import { NotReady } from './case-file.ts';
 import { ENDINGS, IllegalTransition, moveState, RECORDED_STATES, type CaseState } from './case-state.ts';
 import { newProofCode } from './codes.ts';
@@ -8,14 +11,32 @@ import { buildProgress } from './progress-entry.ts';
 
 const line = z.string().trim().min(2).max(200);
 
-export const proofSchema = z.strictObject({ confirmedBy: line, reference: line, confirmedAt: z.iso.date() });
+export const proofSchema = z.strictObject({ confirmedBy: line, reference: line, confirmedAt: dayField });
 export const progressSchema = z.strictObject({
   state: z.enum(RECORDED_STATES),
   saidBy: line,
-  at: z.iso.datetime({ offset: true }).optional(),
+  at: instantField.optional(),
 });
 export const endSchema = z.strictObject({ ending: z.enum(ENDINGS), reason: line });
 export const reopenSchema = z.strictObject({ reason: line });
+
+const YEAR_DAYS = 366;
+/** How far back a time may lie: her steps are recorded as they come, a proof may be from the first days of the war. */
+const OLDEST_DAYS = { at: YEAR_DAYS, confirmedAt: 10 * YEAR_DAYS };
+const HALF_DAY_MS = 43_200_000;
+
+export class NotThen extends DomainError {
+  constructor(name: keyof typeof OLDEST_DAYS) {
+    const years = OLDEST_DAYS[name] / YEAR_DAYS;
+    const detail = `Nothing was recorded: write a time that is over, and not more than ${years} year(s) ago.`;
+    super({ status: 422, type: 'not-then', detail });
+  }
+}
+
+/** What is recorded has happened, and lately: a year typed wrong would keep her page open or close it. Throws NotThen. */
+function checkPast(at: Date, now: Date, name: keyof typeof OLDEST_DAYS): void {
+  if (at > now || at < daysAfter(now, -OLDEST_DAYS[name])) throw new NotThen(name);
+}
 
 type RecordingDependencies = Pick<EndingDependencies, 'perform' | 'caseFiles' | 'notifications' | 'keys'>;
 
@@ -35,6 +56,9 @@ function proving({ perform, caseFiles, notifications, keys }: RecordingDependenc
       input: z.infer<typeof proofSchema>,
     ): Promise<{ proofCode: string }> =>
       perform(act, `case/${caseFileId}`, async (now) => {
+        const proofAt = new Date(`${input.confirmedAt}T00:00:00Z`);
+        // The day may already have begun east of Greenwich.
+        checkPast(new Date(proofAt.getTime() - HALF_DAY_MS), now, 'confirmedAt');
         const caseFile = await caseFiles.lock(caseFileId);
         // Back to confirmed is also what a cancelled booking does; the proof is recorded once, at the start.
         if (caseFile.state !== 'received') throw new IllegalTransition(caseFile.state, 'confirmed');
@@ -53,7 +77,7 @@ function proving({ perform, caseFiles, notifications, keys }: RecordingDependenc
           state,
           sealed,
           proofIndex,
-          proofAt: new Date(`${input.confirmedAt}T00:00:00Z`),
+          proofAt,
         });
         await notifications.tell(now, [{ about: 'proof-recorded', audience: 'traveller', caseFileId }]);
         return { reply: { proofCode }, which: { caseFileId }, fields: ['proof'] };
@@ -72,6 +96,7 @@ function recording({ perform, caseFiles, keys }: RecordingDependencies) {
         const caseFile = await caseFiles.lock(caseFileId);
         const state = moveState(caseFile.state, input.state);
         const at = input.at ? new Date(input.at) : now;
+        checkPast(at, now, 'at');
         const entry = buildProgress(act, { state, at, saidBy: input.saidBy }, await keys.findSealer(caseFileId));
         await caseFiles.update(caseFileId, { state, progress: [...caseFile.progress, entry] });
         return { reply: { state }, which: { caseFileId }, fields: ['state'] };

@@ -13,13 +13,14 @@ import type { SendPage } from './console-frame.ts';
 import { formEndpoints } from './form-page.ts';
 import { filledForm } from './form-parts.ts';
 import { withNotice } from './notices.ts';
+import { dayField } from '../platform/day-fields.ts';
 import { DESK_ZONE } from './when.ts';
 import { optionsOf, PROGRESS_WORDS } from './words.ts';
 
 const schema = z.strictObject({
   state: progressSchema.shape.state,
   saidBy: progressSchema.shape.saidBy,
-  date: z.iso.date(),
+  date: dayField,
   time: z.iso.time({ precision: -1 }),
 });
 

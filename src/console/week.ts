@@ -1,4 +1,5 @@
 import { DateTime } from 'luxon';
+import { dayField } from '../platform/day-fields.ts';
 import { localDateTime } from '../platform/zone-time.ts';
 import type { SlotLine } from './slot-line.ts';
 import { DESK_ZONE } from './when.ts';
@@ -14,8 +15,10 @@ export interface Week {
 
 /** The week that a day lies in; a text that is no day gives the week of `now`. */
 export function weekOf(day: unknown, now: Date): Week {
-  const asked = typeof day === 'string' ? DateTime.fromISO(day, { zone: DESK_ZONE }) : undefined;
-  const monday = (asked?.isValid ? asked : DateTime.fromJSDate(now, { zone: DESK_ZONE })).startOf('week');
+  const asked = dayField.safeParse(day);
+  const monday = (
+    asked.success ? DateTime.fromISO(asked.data, { zone: DESK_ZONE }) : DateTime.fromJSDate(now, { zone: DESK_ZONE })
+  ).startOf('week');
   const dayAt = (offset: number): DateTime => monday.plus({ days: offset });
   return {
     days: Array.from({ length: 7 }, (_, offset) => dayAt(offset).toFormat('yyyy-MM-dd')),

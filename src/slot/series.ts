@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { dayField } from '../platform/day-fields.ts';
 import { DateTime } from 'luxon';
 
 /** Slots that come again: planned into single slots some weeks ahead. Days and times are local to `zone`. */
@@ -37,8 +38,8 @@ export const seriesSchema = z
     windowMinutes: z.number().int().min(10).max(720).default(40),
     capacity: z.number().int().min(1).max(50),
     escortId: z.union([z.literal(''), id]).optional(),
-    validFrom: z.iso.date('Write the day as YYYY-MM-DD.'),
-    validTo: z.iso.date('Write the day as YYYY-MM-DD.'),
+    validFrom: dayField,
+    validTo: dayField,
   })
   .refine(({ validFrom, validTo }) => validFrom <= validTo, {
     path: ['validTo'],

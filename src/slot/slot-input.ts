@@ -1,15 +1,15 @@
 import { z } from 'zod';
 import { DomainError } from '../platform/domain-error.ts';
+import { dayField, instantField } from '../platform/day-fields.ts';
 import { daysAfter } from '../platform/days.ts';
 import { FARTHEST_DAYS, SLOT_STATUSES } from './slot.ts';
 
-const date = z.iso.date('Write the day as YYYY-MM-DD.');
 const time = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'Write the time as HH:MM, such as 14:30.');
 const id = z.string().min(1, 'Choose one.').max(64);
 
 const shape = {
   meetingPointId: id,
-  date,
+  date: dayField,
   time,
   windowMinutes: z.number().int().min(10).max(720).default(40),
   capacity: z.number().int().min(1).max(50),
@@ -34,8 +34,8 @@ export const assignManySchema = z.strictObject({
 /** Half-open, ISO 8601 instants or days; both bounds or none, 31 days at most. */
 export const listSlotsSchema = z
   .strictObject({
-    from: z.iso.datetime({ offset: true }).optional(),
-    to: z.iso.datetime({ offset: true }).optional(),
+    from: instantField.optional(),
+    to: instantField.optional(),
     crossing: id.optional(),
     escort: id.optional(),
     status: z.enum(SLOT_STATUSES).optional(),

@@ -64,6 +64,16 @@ describe('input that somebody made up', () => {
     },
   );
 
+  it('is no day where the year is none of this century: refused in words, never a failure', async () => {
+    for (const year of ['0000', '0001', '9999']) {
+      const bounds = `from=${year}-01-01T00:00:00Z&to=${year}-01-02T00:00:00Z`;
+      expect((await anna.get(`/api/v1/slots?${bounds}`)).status).toBe(422);
+      expect((await anna.get(`/console/slots?week=${year}-01-01`)).status).toBe(200);
+      const slot = { meetingPointId: 'm', date: `${year}-01-01`, time: '10:00', capacity: 1 };
+      expect((await anna.post('/api/v1/slots', slot)).status).toBe(422);
+    }
+  });
+
   it('never reaches a filter through the address either', async () => {
     for (const query of ['?reference[$gt]=', '?reference=1&reference=2', '?__proto__=x', '?unknown=1'])
       expect((await anna.get(`/api/v1/case-files${query}`)).status).toBe(422);
@@ -73,6 +83,22 @@ describe('input that somebody made up', () => {
 
   it('changes nothing', async () => {
     expect(await countCases()).toBe(0);
+  });
+
+  it('is refused as a time that is not over, or long over, where something is recorded that happened', async () => {
+    const opened = await anna.post('/api/v1/case-files', { language: 'uk', channel: 'phone', party: 1 });
+    const { caseFileId } = opened.body as { caseFileId: string };
+    const proof = { confirmedBy: 'Office', reference: 'No. 7' };
+    for (const confirmedAt of ['2026-11-26', '2015-01-01'])
+      expect((await anna.post(`/api/v1/case-files/${caseFileId}/proof`, { ...proof, confirmedAt })).status).toBe(422);
+    const today = { ...proof, confirmedAt: '2026-11-24' };
+    expect((await anna.post(`/api/v1/case-files/${caseFileId}/proof`, today)).status).toBeLessThan(300);
+    for (const at of ['2026-11-24T10:00:01Z', '2025-01-01T00:00:00Z']) {
+      const progress = { state: 'travelling', saidBy: 'She, by phone', at };
+      const answer = await anna.post(`/api/v1/case-files/${caseFileId}/progress`, progress);
+      expect(answer.status).toBeGreaterThanOrEqual(400);
+      expect(answer.status).toBeLessThan(500);
+    }
   });
 });
 
