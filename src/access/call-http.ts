@@ -6,6 +6,7 @@ import type { Ids } from '../platform/ids.ts';
 import type { KeyRing } from '../platform/key-ring.ts';
 import { bodyOf, isForm, parseInput } from '../platform/parse.ts';
 import { requestIdOf } from '../platform/request-id.ts';
+import { setVisitCookie, visitOf } from './session-cookie-http.ts';
 
 interface Dependencies {
   keys: KeyRing;
@@ -22,14 +23,21 @@ export function hiddenField(req: Request, name: 'formToken' | 'idempotencyKey'):
 }
 
 /** The token that a write of this caller must carry where the browser does not say from where it comes. */
-export const formTokenOf = (keys: KeyRing, caller: Caller): string =>
-  keys.hash('form', caller.kind === 'nobody' ? 'nobody' : caller.sessionId);
+export const formTokenOf = (keys: KeyRing, caller: Caller, visit = ''): string =>
+  caller.kind === 'nobody' ? keys.hash('form', 'visit', visit) : keys.hash('form', caller.sessionId);
 
 export function buildCall({ keys, ids }: Dependencies, req: Request, res: Response, caller: Caller): Call {
   const requestId = requestIdOf(res);
   const act = (name: string): ActContext => {
     const actor = toActor(caller);
     return { id: actId({ keys, ids }, req, actor), body: bodyHash(keys, req), name, actor, requestId };
+  };
+  const visit = (): string => {
+    const known = visitOf(req);
+    if (known !== undefined || caller.kind !== 'nobody') return known ?? '';
+    const fresh = ids.token();
+    setVisitCookie(res, fresh);
+    return fresh;
   };
   return {
     req,
@@ -39,7 +47,7 @@ export function buildCall({ keys, ids }: Dependencies, req: Request, res: Respon
     act,
     staff: () => expectStaff(caller),
     traveller: () => expectTraveller(caller),
-    formKeys: () => ({ formToken: formTokenOf(keys, caller), idempotencyKey: ids.token() }),
+    formKeys: () => ({ formToken: formTokenOf(keys, caller, visit()), idempotencyKey: ids.token() }),
   };
 }
 

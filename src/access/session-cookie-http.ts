@@ -18,5 +18,14 @@ export function clearSessionCookie(res: Response, kind: SessionKind): void {
   res.clearCookie(NAMES[kind], OPTIONS);
 }
 
+const VISIT = '__Host-visit';
+
+/** Tells one browser without a session from another, so that no form of the one passes for a form of the other. */
+export const visitOf = (req: Request): string | undefined => parseCookie(req.headers.cookie ?? '')[VISIT];
+
+export function setVisitCookie(res: Response, visit: string): void {
+  res.cookie(VISIT, visit, OPTIONS);
+}
+
 export const sessionTokenOf = (req: Request, kind: SessionKind): string | undefined =>
   parseCookie(req.headers.cookie ?? '')[NAMES[kind]];

@@ -31,8 +31,8 @@ export type StaffService = ReturnType<typeof staffService>;
 /** The turn of all acts that may take an administrator away: two such acts never pass each other. */
 const ADMINISTRATORS = 'administrators';
 
-/** Who works at the desk. */
-export function staffService({ perform, staff, links, sessions, ids, publicUrl }: Dependencies) {
+/** What inviting and ending write, inside their acts. */
+function staffWriting({ staff, links, sessions, ids }: Pick<Dependencies, 'staff' | 'links' | 'sessions' | 'ids'>) {
   /** Throws LastAdministrator when nobody would be left who can let others in. */
   const checkAnotherThan = async (person: Staff): Promise<void> => {
     const administrators = await staff.lockAdministrators();
@@ -59,6 +59,13 @@ export function staffService({ perform, staff, links, sessions, ids, publicUrl }
     await links.removeOfStaff(person._id);
     await sessions.removeOfOwner(person._id);
   };
+  return { enter, end };
+}
+
+/** Who works at the desk. */
+export function staffService(dependencies: Dependencies) {
+  const { perform, staff, links, sessions, ids, publicUrl } = dependencies;
+  const { enter, end } = staffWriting(dependencies);
 
   return {
     list: (): Promise<Staff[]> => staff.list(),

@@ -24,7 +24,7 @@ interface Dependencies {
   /** Ends what is open in browsers; called inside the act that revokes. */
   endSessionsOf(caseFileId: string): Promise<unknown>;
   /** Lets a browser in; gives the token for its cookie. Called inside the transaction that found the credential good. */
-  openSession(caseFileId: string): Promise<string>;
+  openSession: (caseFileId: string) => Promise<string>;
 }
 
 /** Whose page was opened, and the token for the cookie of the browser that opened it. */

@@ -58,4 +58,19 @@ describe('a write over HTTP', () => {
     const asJson = await open().set('x-form-token', formToken).send(fields);
     expect(asJson.status).toBe(422);
   });
+
+  it('before any sign-in needs the token of the same browser: one that another was given lets nobody in', async () => {
+    const look = async () => {
+      const answer = await request(home.app).get('/i').expect(200);
+      const cookie = String(answer.headers['set-cookie']).split(';')[0] ?? '';
+      return { cookie, formToken: /name="formToken" value="([^"]+)"/.exec(answer.text)?.[1] ?? '' };
+    };
+    const [hers, strangers] = [await look(), await look()];
+    const send = (cookie: string, formToken: string) =>
+      request(home.app).post('/i/code').set('Cookie', cookie).type('form').send({ code: '1234', formToken });
+    expect(hers.formToken).not.toBe(strangers.formToken);
+    expect((await send(hers.cookie, hers.formToken)).status).toBe(422);
+    expect((await send(hers.cookie, strangers.formToken)).status).toBe(403);
+    expect((await send('', strangers.formToken)).status).toBe(403);
+  });
 });
