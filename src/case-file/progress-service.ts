@@ -25,7 +25,7 @@ const YEAR_DAYS = 366;
 const OLDEST_DAYS = { at: YEAR_DAYS, confirmedAt: 10 * YEAR_DAYS };
 const HALF_DAY_MS = 43_200_000;
 
-export class NotThen extends DomainError {
+class NotThen extends DomainError {
   constructor(name: keyof typeof OLDEST_DAYS) {
     const years = OLDEST_DAYS[name] / YEAR_DAYS;
     const detail = `Nothing was recorded: write a time that is over, and not more than ${years} year(s) ago.`;
