@@ -42,7 +42,8 @@ if (withoutBrowser !== undefined) console.warn(`The journey in a browser was ${w
         .map(({ start }) => start.toISOString());
     };
     const book = async (button: string): Promise<void> => {
-      await desk.locator('input[name="slotId"]').first().check();
+      // The latest: beside the earliest her page may say, at some hours of the day, that she should be on her way.
+      await desk.locator('input[name="slotId"]').last().check();
       await sendForm(desk, {}, button);
       // Russian papers meet a rule at every border into Poland: she is asked to have seen it.
       if (await desk.locator('[name="acknowledgedReason"]').isVisible())
