@@ -40,6 +40,8 @@ export async function startTestEngine(): Promise<TestEngine> {
     uri: `mongodb://127.0.0.1:${port}`,
     pid: child.pid ?? 0,
     async stop() {
+      // Launched so that it keeps no process waiting; here its end is waited for, or the runner would end first, and end well.
+      child.ref();
       child.kill('SIGKILL');
       await ended;
       rmSync(folder, { recursive: true, force: true });
