@@ -76,8 +76,6 @@ async function serve(config: Config, running: Running, clock: DemoClock): Promis
     () => void guide.refresh().catch((error: unknown) => log.warn({ err: error }, 'guide')),
     GUIDE_REFRESH_MS,
   );
-  printLinks(config.publicUrl, (server.address() as AddressInfo).port, demo, embedded ? config.dataDir : undefined);
-
   const stop = async (): Promise<void> => {
     clearInterval(guideTimer);
     server.close();
@@ -98,6 +96,8 @@ async function serve(config: Config, running: Running, clock: DemoClock): Promis
       );
     });
   }
+  // Last: whoever reads the links may press Ctrl-C at once, and that is heard by now.
+  printLinks(config.publicUrl, (server.address() as AddressInfo).port, demo, embedded ? config.dataDir : undefined);
 }
 
 function sayListening(error: unknown, port: number): string {
