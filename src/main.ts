@@ -76,6 +76,7 @@ async function serve(config: Config, running: Running, clock: DemoClock): Promis
     () => void guide.refresh().catch((error: unknown) => log.warn({ err: error }, 'guide')),
     GUIDE_REFRESH_MS,
   );
+
   const stop = async (): Promise<void> => {
     clearInterval(guideTimer);
     server.close();

@@ -22,9 +22,17 @@ export function hiddenField(req: Request, name: 'formToken' | 'idempotencyKey'):
   return isForm(req) ? (req.body as Record<string, unknown> | undefined)?.[name] : undefined;
 }
 
-/** The token that a write of this caller must carry where the browser does not say from where it comes. */
-export const formTokenOf = (keys: KeyRing, caller: Caller, visit = ''): string =>
-  caller.kind === 'nobody' ? keys.hash('form', 'visit', visit) : keys.hash('form', caller.sessionId);
+/**
+ * The token that a write of this caller must carry where the browser does not say from where it comes.
+ * None fits in a browser without a session that was shown no form yet.
+ */
+export function formTokenOf(keys: KeyRing, req: Request, caller: Caller): string | undefined {
+  if (caller.kind !== 'nobody') return keys.hash('form', caller.sessionId);
+  const visit = visitOf(req);
+  return visit === undefined ? undefined : visitToken(keys, visit);
+}
+
+const visitToken = (keys: KeyRing, visit: string): string => keys.hash('form', 'visit', visit);
 
 export function buildCall({ keys, ids }: Dependencies, req: Request, res: Response, caller: Caller): Call {
   const requestId = requestIdOf(res);
@@ -32,12 +40,10 @@ export function buildCall({ keys, ids }: Dependencies, req: Request, res: Respon
     const actor = toActor(caller);
     return { id: actId({ keys, ids }, req, actor), body: bodyHash(keys, req), name, actor, requestId };
   };
-  const visit = (): string => {
-    const known = visitOf(req);
-    if (known !== undefined || caller.kind !== 'nobody') return known ?? '';
-    const fresh = ids.token();
-    setVisitCookie(res, fresh);
-    return fresh;
+  const beginVisit = (): string => {
+    const visit = ids.token();
+    setVisitCookie(res, visit);
+    return visitToken(keys, visit);
   };
   return {
     req,
@@ -47,7 +53,7 @@ export function buildCall({ keys, ids }: Dependencies, req: Request, res: Respon
     act,
     staff: () => expectStaff(caller),
     traveller: () => expectTraveller(caller),
-    formKeys: () => ({ formToken: formTokenOf(keys, caller, visit()), idempotencyKey: ids.token() }),
+    formKeys: () => ({ formToken: formTokenOf(keys, req, caller) ?? beginVisit(), idempotencyKey: ids.token() }),
   };
 }
 

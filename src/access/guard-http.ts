@@ -6,7 +6,7 @@ import { LinkNeeded, NotFromHere, NotYourRole, SignInNeeded } from './access-ref
 import type { Access } from './access-table.ts';
 import { buildCall, formTokenOf, hiddenField } from './call-http.ts';
 import { isOwnWrite } from './own-write.ts';
-import { sessionTokenOf, visitOf } from './session-cookie-http.ts';
+import { sessionTokenOf } from './session-cookie-http.ts';
 import type { SessionService } from './session-service.ts';
 
 export interface GuardDependencies {
@@ -53,7 +53,7 @@ async function enter(
   const caller = await admit(access, sessions, req);
   // Public pages may choose to be kept; what somebody had to show a session for never is.
   if (access !== 'public') res.set('Cache-Control', 'no-store');
-  if (endpoint.method === 'post') checkWrite(req, formTokenOf(keys, caller, visitOf(req) ?? ids.token()));
+  if (endpoint.method === 'post') checkWrite(req, formTokenOf(keys, req, caller));
   await endpoint.handle(buildCall({ keys, ids }, req, res, caller));
 }
 
@@ -72,7 +72,7 @@ async function admitTraveller(sessions: SessionService, req: Request): Promise<C
   return caller;
 }
 
-function checkWrite(req: Request, expectedToken: string): void {
+function checkWrite(req: Request, expectedToken: string | undefined): void {
   const token = req.get('x-form-token') ?? hiddenField(req, 'formToken');
   const signs = { fetchSite: req.get('sec-fetch-site'), formToken: typeof token === 'string' ? token : undefined };
   if (!isOwnWrite(signs, expectedToken)) throw new NotFromHere();

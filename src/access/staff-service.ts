@@ -3,8 +3,8 @@ import type { ActContext } from '../platform/act-context.ts';
 import { NotFound } from '../platform/domain-error.ts';
 import type { Ids } from '../platform/ids.ts';
 import { sha256 } from '../platform/sealing.ts';
-import type { SessionStore } from './session-store.ts';
 import { LastAdministrator } from './access-refusals.ts';
+import type { SessionStore } from './session-store.ts';
 import { SIGN_IN_LINK_MS, toNameKey, type Invite, type Staff } from './staff.ts';
 import type { SignInLinkStore, StaffStore } from './staff-store.ts';
 

@@ -20,22 +20,21 @@ export const progressSchema = z.strictObject({
 export const endSchema = z.strictObject({ ending: z.enum(ENDINGS), reason: line });
 export const reopenSchema = z.strictObject({ reason: line });
 
-const YEAR_DAYS = 366;
 /** How far back a time may lie: her steps are recorded as they come, a proof may be from the first days of the war. */
-const OLDEST_DAYS = { at: YEAR_DAYS, confirmedAt: 10 * YEAR_DAYS };
+const OLDEST_YEARS = { step: 1, proof: 10 };
+const YEAR_DAYS = 366;
 const HALF_DAY_MS = 43_200_000;
 
 class NotThen extends DomainError {
-  constructor(name: keyof typeof OLDEST_DAYS) {
-    const years = OLDEST_DAYS[name] / YEAR_DAYS;
+  constructor(years: number) {
     const detail = `Nothing was recorded: write a time that is over, and not more than ${years} year(s) ago.`;
     super({ status: 422, type: 'not-then', detail });
   }
 }
 
 /** What is recorded has happened, and lately: a year typed wrong would keep her page open or close it. Throws NotThen. */
-function checkPast(at: Date, now: Date, name: keyof typeof OLDEST_DAYS): void {
-  if (at > now || at < daysAfter(now, -OLDEST_DAYS[name])) throw new NotThen(name);
+function checkPast(at: Date, now: Date, years: number): void {
+  if (at > now || at < daysAfter(now, -years * YEAR_DAYS)) throw new NotThen(years);
 }
 
 type RecordingDependencies = Pick<EndingDependencies, 'perform' | 'caseFiles' | 'notifications' | 'keys'>;
@@ -58,7 +57,7 @@ function proving({ perform, caseFiles, notifications, keys }: RecordingDependenc
       perform(act, `case/${caseFileId}`, async (now) => {
         const proofAt = new Date(`${input.confirmedAt}T00:00:00Z`);
         // The day may already have begun east of Greenwich.
-        checkPast(new Date(proofAt.getTime() - HALF_DAY_MS), now, 'confirmedAt');
+        checkPast(new Date(proofAt.getTime() - HALF_DAY_MS), now, OLDEST_YEARS.proof);
         const caseFile = await caseFiles.lock(caseFileId);
         // Back to confirmed is also what a cancelled booking does; the proof is recorded once, at the start.
         if (caseFile.state !== 'received') throw new IllegalTransition(caseFile.state, 'confirmed');
@@ -73,12 +72,7 @@ function proving({ perform, caseFiles, notifications, keys }: RecordingDependenc
           proofReference: sealer.seal('proofReference', input.reference),
         };
         const proofIndex = keys.hash('proof-code', proofCode);
-        await caseFiles.update(caseFileId, {
-          state,
-          sealed,
-          proofIndex,
-          proofAt,
-        });
+        await caseFiles.update(caseFileId, { state, sealed, proofIndex, proofAt });
         await notifications.tell(now, [{ about: 'proof-recorded', audience: 'traveller', caseFileId }]);
         return { reply: { proofCode }, which: { caseFileId }, fields: ['proof'] };
       }),
@@ -96,7 +90,7 @@ function recording({ perform, caseFiles, keys }: RecordingDependencies) {
         const caseFile = await caseFiles.lock(caseFileId);
         const state = moveState(caseFile.state, input.state);
         const at = input.at ? new Date(input.at) : now;
-        checkPast(at, now, 'at');
+        checkPast(at, now, OLDEST_YEARS.step);
         const entry = buildProgress(act, { state, at, saidBy: input.saidBy }, await keys.findSealer(caseFileId));
         await caseFiles.update(caseFileId, { state, progress: [...caseFile.progress, entry] });
         return { reply: { state }, which: { caseFileId }, fields: ['state'] };

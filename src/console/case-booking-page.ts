@@ -24,20 +24,25 @@ interface Dependencies {
 const ONE = '/console/cases/:id/bookings/:bookingId';
 const caseOf = (call: Call): string => caseAddress(parseParam(call.req, 'id'));
 const bookingOf = (call: Call): string => parseParam(call.req, 'bookingId');
-/** The booking that the address names, once it is this family's: one of another is not found here. */
-const ownBookingOf = async (booking: BookingService, call: Call): Promise<string> => {
-  await booking.checkOf(parseParam(call.req, 'id'), bookingOf(call));
-  return bookingOf(call);
-};
 const addressOf = (call: Call): string => `${caseOf(call)}/bookings/${bookingOf(call)}`;
 
 /** What can be done with a booking that stands: confirm and extend a hold, move it, cancel it. */
-export const caseBookingEndpoints = (send: SendPage, dependencies: Dependencies): Endpoint[] => [
-  holdButton(send, 'confirm', 'confirmed', dependencies),
-  holdButton(send, 'extend', 'extended', dependencies),
-  ...moveEndpoints(send, dependencies),
-  ...cancelEndpoints(send, dependencies),
-];
+export const caseBookingEndpoints = (send: SendPage, dependencies: Dependencies): Endpoint[] =>
+  [
+    holdButton(send, 'confirm', 'confirmed', dependencies),
+    holdButton(send, 'extend', 'extended', dependencies),
+    ...moveEndpoints(send, dependencies),
+    ...cancelEndpoints(send, dependencies),
+  ].map((endpoint) => ofThisFamily(endpoint, dependencies.booking));
+
+/** The same page, not found where its booking is another family's. */
+const ofThisFamily = (endpoint: Endpoint, booking: BookingService): Endpoint => ({
+  ...endpoint,
+  handle: async (call) => {
+    await booking.checkOf(parseParam(call.req, 'id'), bookingOf(call));
+    await endpoint.handle(call);
+  },
+});
 
 const holdButton = (
   send: SendPage,
@@ -51,7 +56,7 @@ const holdButton = (
     section: 'cases',
     back: caseOf,
     run: async (context, call) => {
-      await booking[act](context, await ownBookingOf(booking, call));
+      await booking[act](context, bookingOf(call));
       return withNotice(caseOf(call), notice);
     },
   });
@@ -69,9 +74,8 @@ const moveEndpoints = (send: SendPage, { booking, loadCase, listOffers }: Depend
     act: 'booking.move',
     schema: z.strictObject(choiceFields).refine(bothOrNeither, BOTH),
     load: async (call) => {
-      const bookingId = await ownBookingOf(booking, call);
       const desk = await loadCase(call);
-      return { desk, found: elsewhere(await listOffers(desk.view), desk, bookingId) };
+      return { desk, found: elsewhere(await listOffers(desk.view), desk, bookingOf(call)) };
     },
     render: ({ desk, found }, state, call) =>
       casePage(
@@ -85,7 +89,7 @@ const moveEndpoints = (send: SendPage, { booking, loadCase, listOffers }: Depend
         })}`,
       ),
     run: async (act, { slotId, acknowledgedReason }, call) => {
-      await booking.move(act, await ownBookingOf(booking, call), { slotId, acknowledgedReason });
+      await booking.move(act, bookingOf(call), { slotId, acknowledgedReason });
       return withNotice(caseOf(call), 'moved');
     },
   });
@@ -95,10 +99,7 @@ const cancelEndpoints = (send: SendPage, { booking, loadCase }: Dependencies): E
     path: `${ONE}/cancel`,
     act: 'booking.cancel',
     schema: cancelSchema,
-    load: async (call) => {
-      await ownBookingOf(booking, call);
-      return loadCase(call);
-    },
+    load: loadCase,
     render: (desk, state, call) =>
       casePage(
         desk,
@@ -115,7 +116,7 @@ const cancelEndpoints = (send: SendPage, { booking, loadCase }: Dependencies): E
         )}`,
       ),
     run: async (act, input, call) => {
-      await booking.cancel(act, await ownBookingOf(booking, call), input);
+      await booking.cancel(act, bookingOf(call), input);
       return withNotice(caseOf(call), 'cancelled');
     },
   });

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { RECORDED_STATES } from '../case-file/case-state.ts';
 import { progressSchema, type ProgressService } from '../case-file/progress-service.ts';
+import { dayField } from '../platform/day-fields.ts';
 import type { Endpoint } from '../platform/endpoint.ts';
 import { dateTimeFields, radioGroup, textField } from '../platform/form.ts';
 import { html } from '../platform/html.ts';
@@ -13,7 +14,6 @@ import type { SendPage } from './console-frame.ts';
 import { formEndpoints } from './form-page.ts';
 import { filledForm } from './form-parts.ts';
 import { withNotice } from './notices.ts';
-import { dayField } from '../platform/day-fields.ts';
 import { DESK_ZONE } from './when.ts';
 import { optionsOf, PROGRESS_WORDS } from './words.ts';
 

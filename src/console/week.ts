@@ -15,10 +15,8 @@ export interface Week {
 
 /** The week that a day lies in; a text that is no day gives the week of `now`. */
 export function weekOf(day: unknown, now: Date): Week {
-  const asked = dayField.safeParse(day);
-  const monday = (
-    asked.success ? DateTime.fromISO(asked.data, { zone: DESK_ZONE }) : DateTime.fromJSDate(now, { zone: DESK_ZONE })
-  ).startOf('week');
+  const asked = dayField.safeParse(day).data ?? localDateTime(now, DESK_ZONE).date;
+  const monday = DateTime.fromISO(asked, { zone: DESK_ZONE }).startOf('week');
   const dayAt = (offset: number): DateTime => monday.plus({ days: offset });
   return {
     days: Array.from({ length: 7 }, (_, offset) => dayAt(offset).toFormat('yyyy-MM-dd')),

@@ -42,18 +42,15 @@ export function createCodeLimit(): CodeLimit {
       const network = networkOf(address);
       // Counted before it is tried, and given back when it was no guess: attempts sent side by side are counted too.
       const counted = await limiter.penalty(network);
-      const giveBack = (): Promise<unknown> => limiter.reward(network);
-      if (counted.consumedPoints > WRONG_CODES) {
-        await giveBack();
-        throw new TooManyCodes();
-      }
+      let isGuess = false;
       try {
-        const opened = await open();
-        await giveBack();
-        return opened;
+        if (counted.consumedPoints > WRONG_CODES) throw new TooManyCodes();
+        return await open();
       } catch (error) {
-        if (!isFailure(error)) await giveBack();
+        isGuess = isFailure(error);
         throw error;
+      } finally {
+        if (!isGuess) await limiter.reward(network);
       }
     },
   };

@@ -24,13 +24,7 @@ interface Dependencies {
   /** Ends what is open in browsers; called inside the act that revokes. */
   endSessionsOf(caseFileId: string): Promise<unknown>;
   /** Lets a browser in; gives the token for its cookie. Called inside the transaction that found the credential good. */
-  openSession: (caseFileId: string) => Promise<string>;
-}
-
-/** Whose page was opened, and the token for the cookie of the browser that opened it. */
-export interface Opened {
-  caseFileId: string;
-  session: string;
+  openSession(caseFileId: string): Promise<string>;
 }
 
 /** A credential as the desk sees it; what opens the page was shown once and is kept by nobody here. */
@@ -103,8 +97,10 @@ function keeping(dependencies: Dependencies) {
   };
 }
 
-function opening({ transact, credentials, caseFiles, keys, clock, openSession }: Dependencies) {
-  const openBy = async (hash: string): Promise<Opened | undefined> => {
+function opening(dependencies: Dependencies) {
+  const { transact, credentials, caseFiles, keys, clock } = dependencies;
+  /** The token of the browser's new session; undefined when nothing has this hash. */
+  const openBy = async (hash: string): Promise<string | undefined> => {
     const known = await credentials.findByHash(hash);
     if (!known) return undefined;
     const { caseFileId } = known;
@@ -113,23 +109,23 @@ function opening({ transact, credentials, caseFiles, keys, clock, openSession }:
       const caseFile = await caseFiles.lock(caseFileId);
       const credential = await credentials.findByHash(hash);
       if (!credential || credential.revokedAt || !isStillShown(caseFile, clock())) throw new LinkOver();
-      return { caseFileId, session: await openSession(caseFileId) };
+      return dependencies.openSession(caseFileId);
     });
   };
 
   return {
-    /** Opens the page by a link's token. Throws LinkOver. */
-    openByToken: async (token: string): Promise<Opened> => {
-      const opened = token.length === 43 ? await openBy(sha256(token)) : undefined;
-      if (!opened) throw new LinkOver();
-      return opened;
+    /** Opens the page by a link's token; gives the token for the browser's cookie. Throws LinkOver. */
+    openByToken: async (token: string): Promise<string> => {
+      const session = token.length === 43 ? await openBy(sha256(token)) : undefined;
+      if (session === undefined) throw new LinkOver();
+      return session;
     },
-    /** Opens it by a typed code. Throws LinkOver, CodeNotRight; a failing check digit costs no look at the database. */
-    openByCode: async (typed: string): Promise<Opened> => {
+    /** The same by a typed code. Throws LinkOver, CodeNotRight; a failing check digit costs no look at the database. */
+    openByCode: async (typed: string): Promise<string> => {
       const code = parseCardCode(typed);
-      const opened = code === undefined ? undefined : await openBy(keys.hash('card-code', code));
-      if (!opened) throw new CodeNotRight();
-      return opened;
+      const session = code === undefined ? undefined : await openBy(keys.hash('card-code', code));
+      if (session === undefined) throw new CodeNotRight();
+      return session;
     },
   };
 }

@@ -8,7 +8,7 @@ import { chooseLanguage } from '../platform/language.ts';
 import { parseBody } from '../platform/parse.ts';
 import { CodeNotRight } from './credential.ts';
 import type { CodeLimit } from './code-limit.ts';
-import type { CredentialService, Opened } from './credential-service.ts';
+import type { CredentialService } from './credential-service.ts';
 import { renderExchange, renderQuiet, SCRIPT_SOURCE, type DoorWord } from './door-page.ts';
 import { renderCardPage } from './own-card-page.ts';
 import { reportSchema } from './report.ts';
@@ -62,9 +62,9 @@ function doorEndpoints(dependencies: ItineraryHttpDependencies): Endpoint[] {
     send(call, renderExchange(parts, call.formKeys()));
   };
   /** Lets her in, or shows the door again with what was wrong. */
-  const enter = async (call: Call, open: () => Promise<Opened>): Promise<void> => {
+  const enter = async (call: Call, open: () => Promise<string>): Promise<void> => {
     try {
-      setSessionCookie(call.res, 'traveller', (await open()).session);
+      setSessionCookie(call.res, 'traveller', await open());
       call.res.set('Cache-Control', 'no-store').redirect(303, '/way');
     } catch (error) {
       const why = error instanceof DomainError ? DOORS[error.type] : undefined;
@@ -73,12 +73,12 @@ function doorEndpoints(dependencies: ItineraryHttpDependencies): Endpoint[] {
       await showDoor(call, why);
     }
   };
-  const openByCode = (call: Call): Promise<Opened> => {
+  const openByCode = (call: Call): Promise<string> => {
     const { code } = parseBody(codeSchema, call.req);
     const isGuess = (error: unknown): boolean => error instanceof CodeNotRight;
     return codeLimit.attempt(call.req.ip ?? '', isGuess, () => credential.openByCode(code));
   };
-  const openByToken = (call: Call): Promise<Opened> => credential.openByToken(parseBody(openSchema, call.req).token);
+  const openByToken = (call: Call): Promise<string> => credential.openByToken(parseBody(openSchema, call.req).token);
   return [
     { method: 'get', path: '/i', handle: (call) => showDoor(call, 'needLink') },
     { method: 'post', path: '/i/open', handle: (call) => enter(call, () => openByToken(call)) },

@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { dayField } from '../platform/day-fields.ts';
 import { DateTime } from 'luxon';
+import { dayField } from '../platform/day-fields.ts';
 
 /** Slots that come again: planned into single slots some weeks ahead. Days and times are local to `zone`. */
 export interface Series {

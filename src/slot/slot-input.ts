@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import { DomainError } from '../platform/domain-error.ts';
 import { dayField, instantField } from '../platform/day-fields.ts';
 import { daysAfter } from '../platform/days.ts';
+import { DomainError } from '../platform/domain-error.ts';
 import { FARTHEST_DAYS, SLOT_STATUSES } from './slot.ts';
 
 const time = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'Write the time as HH:MM, such as 14:30.');

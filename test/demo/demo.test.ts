@@ -64,6 +64,6 @@ describe('the demonstration', () => {
     expect(await signIn(second.consoleLink)).toEqual(expect.any(String));
     const openPage = (link: string) => demo.app.services.credential.openByToken(link.split('#')[1] ?? '');
     await expect(openPage(first.travellerLink)).rejects.toThrow();
-    expect(await openPage(second.travellerLink)).toMatchObject({ session: expect.any(String) });
+    expect(await openPage(second.travellerLink)).toEqual(expect.any(String));
   });
 });

@@ -153,7 +153,7 @@ describe('one journey over HTTP, from the first call to the calendar', () => {
     const text = dump.join('\n');
     expect(text).toContain('/feeds/:token.ics');
     // The year alone: as a part of random letters it says nothing.
-    const secrets = [/marker/i, /000.?777.?0001/, /380.?99.?000/, /(?<![\w+/-])1993(?![\w+/=-])/, feedToken];
+    const secrets = [/marker/i, /000.?777.?0001/, /380.?99.?000/, /\b1993\b/, feedToken];
     for (const secret of secrets) expect([String(secret), text.search(secret)]).toEqual([String(secret), -1]);
   });
 });
