@@ -19,7 +19,6 @@ import type { Ids } from './platform/ids.ts';
 import { createJobClaims } from './platform/job-claim-store.ts';
 import type { KeyRing } from './platform/key-ring.ts';
 import type { Processes } from './platform/processes.ts';
-import { createTransact } from './platform/transact.ts';
 import { currentRouteRef, type Reference } from './route/reference.ts';
 import { commitmentRule } from './slot/commitment.ts';
 import { planSlotsJob } from './slot/plan-slots-job.ts';
@@ -48,7 +47,7 @@ export function compose({ config, connection, processes, keys, reference, clock,
     ids,
     way: composeWay({ reference, keys, meetingPoints: () => slotNouns.stores.meetingPoints }),
   });
-  const { perform } = core;
+  const { perform, transact } = core;
   const feedStore = createFeedStore(connection);
   const slotNouns: SlotNouns = composeSlots({
     connection,
@@ -68,7 +67,6 @@ export function compose({ config, connection, processes, keys, reference, clock,
   const links = createSignInLinkStore(connection);
   const sessionStore = createSessionStore(connection);
   const sessions = sessionService({ sessions: sessionStore, staff: staffStore, clock, ids });
-  const transact = createTransact(connection, processes);
   const { slots, caseFiles, bookings, notifications, audit, acts } = core.stores;
   const claims = createJobClaims(connection);
 

@@ -1,0 +1,78 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { createStaffStore } from '../../src/access/staff-store.ts';
+import { createCredentialStore } from '../../src/itinerary/credential-store.ts';
+import { randomIds } from '../../src/platform/ids.ts';
+import { newKey, sha256 } from '../../src/platform/sealing.ts';
+import { aCaseFile } from '../support/builders.ts';
+import { startCore, type TestCore } from '../support/core.ts';
+import { openTestDatabase, type TestDatabase } from '../support/database.ts';
+import { signInFor } from '../support/sign-in.ts';
+import { postTo, spawnApp, type AppProcess } from '../support/spawn-app.ts';
+
+// Inside one process the acts take turns; between two only their locks hold them apart.
+describe('access that ends in one process while it is used in another', () => {
+  let database: TestDatabase;
+  let core: TestCore;
+  let processes: AppProcess[];
+  const master = newKey();
+
+  beforeAll(async () => {
+    database = await openTestDatabase();
+    core = await startCore(database.connection, () => new Date(), { master });
+    processes = await Promise.all([spawnApp(database.uri, master), spawnApp(database.uri, master)]);
+  }, 60_000);
+  afterAll(async () => {
+    await Promise.all(processes.map((each) => each.stop()));
+    await core.stop();
+    await database.close();
+  });
+  const at = (index: number, path: string): string => `${processes[index]?.url ?? ''}${path}`;
+
+  const form = (url: string, cookie: string, fields: Record<string, string> = {}): Promise<Response> =>
+    fetch(url, {
+      method: 'POST',
+      redirect: 'manual',
+      headers: { Cookie: cookie, 'Sec-Fetch-Site': 'same-origin' },
+      body: new URLSearchParams(fields),
+    });
+
+  it('leaves no page of hers open after its link was ended', async () => {
+    const desk = await signInFor(database.connection);
+    const credentials = createCredentialStore(database.connection);
+    const caseFile = aCaseFile();
+    await core.stores.caseFiles.insert(caseFile);
+    const opened = new Set<number>();
+    for (let round = 0; round < 30; round += 1) {
+      const [token, _id] = [randomIds.token(), randomIds.id()];
+      const given = { kind: 'link' as const, issuedAt: new Date(), issuedBy: 'Anna', hash: sha256(token) };
+      await credentials.insert({ _id, caseFileId: caseFile._id, ...given });
+      const end = at(1, `/console/cases/${caseFile._id}/credentials/${_id}/revoke`);
+      const [hers, ended] = await Promise.all([form(at(0, '/i/open'), '', { token }), form(end, desk)]);
+      expect(ended.status).toBe(303);
+      opened.add(hers.status);
+      const cookie = hers.headers.getSetCookie().map((each) => each.split(';')[0]);
+      const page = await fetch(at(0, '/way'), { headers: { Cookie: cookie.join('; ') } });
+      expect(page.status).toBe(401);
+    }
+    expect([...opened].every((status) => status === 303 || status === 410)).toBe(true);
+  });
+
+  it('leaves one administrator when each of two ends the other', async () => {
+    const { connection } = database;
+    const cookies = [
+      await signInFor(connection, { name: 'Ada', role: 'administrator' }),
+      await signInFor(connection, { name: 'Eva', role: 'administrator' }),
+    ];
+    const people = await createStaffStore(connection).list();
+    const idOf = (name: string): string => people.find((person) => person.name === name)?._id ?? '';
+    const ends = await Promise.all([
+      postTo(at(0, `/api/v1/staff/${idOf('Eva')}/end`), cookies[0] ?? '', {}),
+      postTo(at(1, `/api/v1/staff/${idOf('Ada')}/end`), cookies[1] ?? '', {}),
+    ]);
+    expect(ends.filter(({ status }) => status === 200)).toHaveLength(1);
+    const left = (await createStaffStore(connection).list()).filter(
+      ({ role, active }) => active && role === 'administrator',
+    );
+    expect(left).toHaveLength(1);
+  });
+});
