@@ -45,7 +45,9 @@ export const escortEndpoints = (send: SendPage, dependencies: Dependencies): End
     button('feeds', 'feed.issue', async (act, call) => issued(call, await feedDesk.issue(act, idOf(call)))),
     button('rotate-feed', 'feed.rotate', async (act, call) => issued(call, await feedDesk.rotate(act, idOf(call)))),
     button('feeds/:feedId/revoke', 'feed.revoke', async (act, call) => {
-      await feedDesk.revoke(act, parseParam(call.req, 'feedId'));
+      const feedId = parseParam(call.req, 'feedId');
+      await feedDesk.checkOf(idOf(call), feedId);
+      await feedDesk.revoke(act, feedId);
       return withNotice(addressOf(call), 'revoked');
     }),
     button('retire', 'escort.retire', async (act, call) => {

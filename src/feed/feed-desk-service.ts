@@ -58,6 +58,10 @@ export function feedDeskService({ perform, feeds, escorts, ids, publicUrl }: Dep
         await feeds.revoke(feedId, now);
         return { reply: { feedId }, which: { feedId, escortId: feed.escortId }, fields: ['feed'] };
       }),
+    /** A feed never changes its escort, so this needs no lock. Throws NotFound when it is another escort's. */
+    checkOf: async (escortId: string, feedId: string): Promise<void> => {
+      if ((await feeds.find(feedId))?.escortId !== escortId) throw new NotFound('feed');
+    },
     /** For the act that retires an escort: inside it, with the escort locked. */
     revokeAll,
     listOf: async (escortId: string): Promise<FeedView[]> =>

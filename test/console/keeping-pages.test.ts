@@ -45,6 +45,19 @@ describe('escorts in the console', () => {
     expect((await test.browser().get(new URL(url).pathname)).text).toContain('-ended@homeward');
   });
 
+  it('end a calendar of their own by their page, and none of another escort', async () => {
+    const own = `/console/escorts/${place.escortId}`;
+    const other = (await desk.form('/console/escorts/new', { ...ESCORT, name: 'Taras' }).expect(303)).headers[
+      'location'
+    ];
+    await desk.form(`${own}/feeds`).expect(200);
+    const end = /feeds\/(\w+)\/revoke/.exec((await desk.get(own)).text)?.[0] ?? '';
+    await desk.form(`${String(other).split('?')[0] ?? ''}/${end}`).expect(404);
+    expect((await desk.get(own)).text).toContain(end);
+    await desk.form(`${own}/${end}`).expect(303);
+    expect((await desk.get(own)).text).not.toContain(end);
+  });
+
   it('are not retired while slots are theirs, and the page says which', async () => {
     const refused = await desk.form(`/console/escorts/${place.escortId}/retire`).expect(409);
     expect(refused.text).toContain('2026-11-26 14:30');
