@@ -27,7 +27,8 @@ const HALF_DAY_MS = 43_200_000;
 
 class NotThen extends DomainError {
   constructor(years: number) {
-    const detail = `Nothing was recorded: write a time that is over, and not more than ${years} year(s) ago.`;
+    const most = years === 1 ? 'a year' : `${years} years`;
+    const detail = `Nothing was recorded: write a time that is over, and not more than ${most} ago.`;
     super({ status: 422, type: 'not-then', detail });
   }
 }

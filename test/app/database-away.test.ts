@@ -45,7 +45,8 @@ describe('a database that falls silent', () => {
       ...Array.from({ length: 5 }, () => timed(open)),
     ];
     process.kill(engine.pid, 'SIGSTOP');
-    const later = [timed(open), timed(correct), timed(async () => home.browser().get('/readyz'))];
+    const openPage = async () => home.browser().form('/i/open', { token: 'x'.repeat(43) });
+    const later = [timed(open), timed(correct), timed(openPage), timed(async () => home.browser().get('/readyz'))];
     for (const { answer, ms } of await Promise.all([...asked, ...later])) {
       expect([200, 201, 503]).toContain(answer.status);
       if (answer.status === 503) expect(answer.headers['retry-after']).toBe('3');
