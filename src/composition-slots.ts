@@ -5,6 +5,7 @@ import { meetingPointService } from './crossing/meeting-point-service.ts';
 import { createMeetingPointStore } from './crossing/meeting-point-store.ts';
 import { escortService } from './escort/escort-service.ts';
 import { createEscortStore } from './escort/escort-store.ts';
+import { createEscortWordStore } from './escort/escort-word-store.ts';
 import { assignService } from './slot/assign-service.ts';
 import type { CommitmentRule } from './slot/build-slot.ts';
 import { slotListService } from './slot/slot-list-service.ts';
@@ -25,6 +26,7 @@ export type SlotNouns = ReturnType<typeof composeSlots>;
 /** What is offered to travellers, where and by whom: meeting points, escorts, slots, their series, the own contacts. */
 export function composeSlots({ connection, core, ...rest }: SlotDependencies) {
   const escorts = createEscortStore(connection);
+  const escortWords = createEscortWordStore(connection);
   const meetingPoints = createMeetingPointStore(connection);
   const contacts = createContactStore(connection);
   const series = createSeriesStore(connection);
@@ -32,7 +34,7 @@ export function composeSlots({ connection, core, ...rest }: SlotDependencies) {
   const { slots, bookings, notifications } = core.stores;
   const shared = { perform, slots, bookings, escorts, meetingPoints, notifications, slotChanges, releaseAll, ...rest };
   return {
-    stores: { escorts, meetingPoints, contacts, series },
+    stores: { escorts, escortWords, meetingPoints, contacts, series },
     contact: contactService({ ...shared, contacts }),
     meetingPoint: meetingPointService(shared),
     escort: escortService(shared),

@@ -51,6 +51,10 @@ export const TELL_WORDS: Record<TellAbout, string> = {
   'path-changed': 'Her path changed',
   'proof-recorded': 'The proof is recorded',
   'case-ended': 'The case file has ended',
+  'taken-back': 'What we told her was a mistake of ours',
+  'crossing-closed': 'A crossing on her way is closed: she must not go on',
+  'crossing-restricted': 'A crossing on her way is restricted',
+  'crossing-open-again': 'The crossing on her way is open again',
 };
 
 export const LANGUAGE_WORDS: Record<string, string> = { en: 'English', uk: 'Ukrainian', ru: 'Russian' };

@@ -14,13 +14,19 @@ const notificationSchema = new Schema(
     was: new Schema({ from: Date, zone: String, meetingPointId: String }, { _id: false }),
     /** Present and true until somebody has told it: what the list of open ones is indexed by. */
     open: Boolean,
+    key: String,
+    eventId: String,
+    calling: new Schema({ by: String, at: Date }, { _id: false }),
+    tries: { type: [new Schema({ by: String, at: Date }, { _id: false })], default: undefined },
     toldAt: Date,
     toldBy: String,
+    withdrawnAt: Date,
   },
   { autoIndex: false, versionKey: false },
 )
   .index({ open: 1, at: 1 }, { partialFilterExpression: { open: true } })
-  .index({ caseFileId: 1, at: 1 });
+  .index({ caseFileId: 1, at: 1 })
+  .index({ key: 1 }, { unique: true, partialFilterExpression: { key: { $type: 'string' } } });
 
 export type NotificationStore = ReturnType<typeof createNotificationStore>;
 
@@ -44,11 +50,18 @@ export function createNotificationStore(connection: Connection, ids: Ids) {
       notifications.find({ caseFileId, open: true }).sort({ at: 1 }).lean<Notification[]>(),
     find: async (id: string): Promise<Notification | undefined> =>
       (await notifications.findById(id).lean<Notification>()) ?? undefined,
+    /** Takes lines back that nobody has told yet and that are no longer true. */
+    withdraw: async (idList: readonly string[], now: Date): Promise<void> => {
+      await notifications.updateMany(
+        { _id: { $in: idList }, open: true },
+        { $set: { withdrawnAt: now }, $unset: { open: 1, calling: 1 } },
+      );
+    },
     /** Ticks one off. False when it was ticked off before: nobody is told twice. */
     markTold: async (id: string, by: string, now: Date): Promise<boolean> => {
       const done = await notifications.updateOne(
         { _id: id, open: true },
-        { $set: { toldAt: now, toldBy: by }, $unset: { open: 1 } },
+        { $set: { toldAt: now, toldBy: by }, $unset: { open: 1, calling: 1 } },
       );
       return done.modifiedCount === 1;
     },

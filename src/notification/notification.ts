@@ -11,6 +11,10 @@ export const TELL_ABOUT = [
   'path-changed',
   'proof-recorded',
   'case-ended',
+  'taken-back',
+  'crossing-closed',
+  'crossing-restricted',
+  'crossing-open-again',
 ] as const;
 export type TellAbout = (typeof TELL_ABOUT)[number];
 
@@ -25,9 +29,19 @@ export interface Notification {
   at: Date;
   /** The meeting as it was, for “was … now …”. */
   was?: { from: Date; zone: string; meetingPointId: string };
+  /** Made by what may run twice, such as a sweep: unique where it stands. */
+  key?: string;
+  /** The crossing event it speaks of. */
+  eventId?: string;
+  /** Whoever is on the phone about it just now, so that nobody else calls too. */
+  calling?: { by: string; at: Date };
+  /** Calls that nobody answered, the oldest first. */
+  tries?: { by: string; at: Date }[];
   toldAt?: Date;
   toldBy?: string;
+  /** It came to be untrue before anybody told it: nobody is to hear it any more. */
+  withdrawnAt?: Date;
 }
 
 /** What an act asks to be told; id and time are added where it is written. */
-export type Tell = Omit<Notification, '_id' | 'at' | 'toldAt' | 'toldBy'>;
+export type Tell = Omit<Notification, '_id' | 'at' | 'calling' | 'tries' | 'toldAt' | 'toldBy' | 'withdrawnAt'>;
