@@ -50,6 +50,7 @@ export function composeConsole(services: Services, frame: FrameParts & { publicU
   const crossingOptions = [...reference.crossings.values()]
     .filter(({ border }) => border === 'PL-UA')
     .map(({ id, names }) => ({ value: id, text: names.en }));
+  const loadCase = caseDesk({ ...services, slots, loadNames });
   const loadChoices = slotChoices({ ...services, loadNames });
   const stageKeysOf = (of: Parameters<typeof findStages>[0]) => findStages(of)?.map(({ key }) => key);
   const lastFetches = (escortIds: readonly string[]) => feedDesk.lastFetches(escortIds);
@@ -83,10 +84,10 @@ export function composeConsole(services: Services, frame: FrameParts & { publicU
     ...contactEndpoints(send, services),
     ...staffEndpoints(send, services),
     ...routeEndpoints(send, { reference }),
-    ...credentialEndpoints(send, { ...services, publicUrl: frame.publicUrl }),
+    ...credentialEndpoints(send, { ...services, loadCase, publicUrl: frame.publicUrl }),
     ...caseEndpoints(send, {
       ...services,
-      loadCase: caseDesk({ reading: services.reading, slots, loadNames, clock }),
+      ...{ slots, loadCase },
       loadCards: caseCards(services),
       listOffers: offers({ listLines, stageKeysOf, clock }),
       listPaths: (routeRef) => listPathChoices(reference, routeRef),

@@ -8,11 +8,16 @@ import { bookingService } from './booking/booking-service.ts';
 import { createBookingStore } from './booking/booking-store.ts';
 import { releaseAll } from './booking/release-bookings.ts';
 import type { CaseFile } from './case-file/case-file.ts';
+import { callerCheckService, requireCheckedCaller } from './case-file/caller-check-service.ts';
+import { createCallerCheckStore } from './case-file/caller-check-store.ts';
+import { visitCase } from './case-file/case-visit-service.ts';
+import { createCaseVisitStore } from './case-file/case-visit-store.ts';
 import { createCaseFileStore } from './case-file/case-file-store.ts';
 import { intakeService } from './case-file/intake-service.ts';
 import { createNoteStore } from './case-file/note-store.ts';
 import { progressService } from './case-file/progress-service.ts';
 import { readingService } from './case-file/reading-service.ts';
+import { takeBackService } from './case-file/take-back-service.ts';
 import { createNotificationStore } from './notification/notification-store.ts';
 import type { Clock } from './platform/clock.ts';
 import type { Ids } from './platform/ids.ts';
@@ -56,6 +61,8 @@ export function composeCore({ connection, processes, keys, clock, ids, way }: Co
   const { perform } = actService({ transact, acts, audit, keys, clock, ids });
   const slotChanges = createSlotChanges({ slots, changes, ids });
   const ledger = bookingLedger({ bookings, caseFiles, notifications, slotChanges, keys });
+  const checks = createCallerCheckStore(connection);
+  const checkedCaller = requireCheckedCaller({ checks });
   const caseDependencies = { perform, caseFiles, bookings, slots, slotChanges, notifications, keys, ids };
 
   return {
@@ -65,7 +72,11 @@ export function composeCore({ connection, processes, keys, clock, ids, way }: Co
     slotChanges,
     releaseAll: releaseAll({ bookings, caseFiles, notifications, keys }),
     booking: bookingService({ perform, slots, caseFiles, bookings, ledger, ids, ...way }),
-    intake: intakeService({ ...caseDependencies, ...way }),
+    intake: intakeService({ ...caseDependencies, ...way, requireCheckedCaller: checkedCaller }),
+    requireCheckedCaller: checkedCaller,
+    callerCheck: callerCheckService({ perform, checks, caseFiles, clock, ids }),
+    visitCase: visitCase({ visits: createCaseVisitStore(connection), clock }),
+    takeBack: takeBackService(caseDependencies),
     progress: progressService({ ...caseDependencies, ledger }),
     reading: readingService({ perform, caseFiles, bookings, notes, audit, keys, clock, ids }),
   };

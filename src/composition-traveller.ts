@@ -42,6 +42,7 @@ export function composeTraveller({
       transact: core.transact,
       credentials: createCredentialStore(connection),
       caseFiles: core.stores.caseFiles,
+      requireCheckedCaller: core.requireCheckedCaller,
       listVerified: () => contact.listVerified(),
       endSessionsOf: (caseFileId) => sessions.endSessionsOf(caseFileId),
       openSession: (caseFileId) => sessions.openSession('traveller', caseFileId),

@@ -31,6 +31,8 @@ export const ACCESS: Readonly<Record<string, Access>> = {
   'POST /api/v1/case-files/:id/end': 'coordinator',
   'POST /api/v1/case-files/:id/reopen': 'coordinator',
   'POST /api/v1/case-files/:id/notes': 'coordinator',
+  'POST /api/v1/case-files/:id/take-back': 'coordinator',
+  'POST /api/v1/case-files/:id/check-caller': 'coordinator',
 
   'POST /api/v1/slots/:id/bookings': 'coordinator',
   'POST /api/v1/bookings/:id/confirm': 'coordinator',
@@ -140,6 +142,10 @@ export const ACCESS: Readonly<Record<string, Access>> = {
   'POST /console/cases/:id/end': 'coordinator',
   'GET /console/cases/:id/reopen': 'coordinator',
   'POST /console/cases/:id/reopen': 'coordinator',
+  'GET /console/cases/:id/take-back': 'coordinator',
+  'POST /console/cases/:id/take-back': 'coordinator',
+  'GET /console/cases/:id/check': 'coordinator',
+  'POST /console/cases/:id/check': 'coordinator',
   'GET /console/series': 'coordinator',
   'GET /console/series/new': 'coordinator',
   'POST /console/series/new': 'coordinator',
@@ -169,4 +175,5 @@ export const ACCESS: Readonly<Record<string, Access>> = {
   'POST /console/cases/:id/link': 'coordinator',
   'POST /console/cases/:id/card': 'coordinator',
   'POST /console/cases/:id/credentials/:credentialId/revoke': 'coordinator',
+  'POST /console/cases/:id/credentials/:credentialId/replace': 'coordinator',
 };

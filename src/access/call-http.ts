@@ -18,7 +18,7 @@ const keySchema = z
   .max(200, { error: 'Send an idempotency key of at most 200 characters.' });
 
 /** A field that every form carries hidden, or undefined where the body is no form. */
-export function hiddenField(req: Request, name: 'formToken' | 'idempotencyKey'): unknown {
+export function hiddenField(req: Request, name: 'formToken' | 'idempotencyKey' | 'version'): unknown {
   return isForm(req) ? (req.body as Record<string, unknown> | undefined)?.[name] : undefined;
 }
 
@@ -38,7 +38,9 @@ export function buildCall({ keys, ids }: Dependencies, req: Request, res: Respon
   const requestId = requestIdOf(res);
   const act = (name: string): ActContext => {
     const actor = toActor(caller);
-    return { id: actId({ keys, ids }, req, actor), body: bodyHash(keys, req), name, actor, requestId };
+    const version = hiddenField(req, 'version');
+    const seen = version === undefined ? {} : { seen: Number(version) };
+    return { id: actId({ keys, ids }, req, actor), body: bodyHash(keys, req), name, actor, requestId, ...seen };
   };
   const beginVisit = (): string => {
     const visit = ids.token();

@@ -1,7 +1,7 @@
 import type { CaseFile } from '../case-file/case-file.ts';
 import type { CaseFileStore } from '../case-file/case-file-store.ts';
 import type { NotificationStore } from '../notification/notification-store.ts';
-import type { Actor } from '../platform/act-context.ts';
+import { actorName, type Actor } from '../platform/act-context.ts';
 import type { KeyRing } from '../platform/key-ring.ts';
 import type { Slot } from '../slot/slot.ts';
 import type { SlotChanges } from '../slot/slot-change.ts';
@@ -45,12 +45,12 @@ function making(dependencies: Dependencies) {
     add: async (booking: Booking, slot: Slot, caseFile: CaseFile, now: Date): Promise<void> => {
       await bookings.insert({ ...booking, ...(await sealReasons(keys, booking, booking)) });
       if (booking.status !== 'booked') return;
-      await becomesBooked(dependencies, slot, caseFile, now);
+      await becomesBooked(dependencies, { slot, caseFile, by: booking.madeBy }, now);
       await notifications.tell(now, tellBoth('booking-made', slot, caseFile));
     },
-    confirm: async (booking: Booking, slot: Slot, caseFile: CaseFile, now: Date): Promise<void> => {
+    confirm: async (booking: Booking, slot: Slot, caseFile: CaseFile, by: Actor, now: Date): Promise<void> => {
       await bookings.update(booking._id, { status: 'booked' });
-      await becomesBooked(dependencies, slot, caseFile, now);
+      await becomesBooked(dependencies, { slot, caseFile, by: actorName(by) }, now);
       await notifications.tell(now, tellBoth('booking-made', slot, caseFile));
     },
   };
@@ -62,11 +62,13 @@ function ending({ bookings, caseFiles, notifications, slotChanges, keys }: Depen
       await bookings.end(booking._id, {
         status: end.status,
         endedAt: now,
-        endedBy: nameOf(end.by),
+        endedBy: actorName(end.by),
         ...(await sealReasons(keys, booking, { reason: end.reason })),
       });
       if (booking.status !== 'booked') return;
-      await caseFiles.update(caseFile._id, { state: stateWithoutBooking(caseFile.state), nextAt: null });
+      const state = stateWithoutBooking(caseFile.state);
+      const changed = { at: now, by: actorName(end.by) };
+      await caseFiles.update(caseFile._id, { state, nextAt: null, lastChange: null }, changed);
       await slotChanges.publish(slot, now);
       const tells = tellBoth('booking-cancelled', slot, caseFile, slot);
       // Of an ending she hears from its own line; the escort only that the place is free.
@@ -88,11 +90,11 @@ function moving(dependencies: Dependencies) {
       by: Actor,
       now: Date,
     ): Promise<void> => {
-      await bookings.end(old._id, { status: 'moved', endedAt: now, endedBy: nameOf(by), movedTo: booking._id });
+      await bookings.end(old._id, { status: 'moved', endedAt: now, endedBy: actorName(by), movedTo: booking._id });
       await bookings.insert({ ...booking, ...(await sealReasons(keys, booking, booking)) });
       if (booking.status !== 'booked') return;
       await slotChanges.publish(from, now);
-      await becomesBooked(dependencies, to, caseFile, now);
+      await becomesBooked(dependencies, { slot: to, caseFile, by: actorName(by) }, now);
       await notifications.tell(now, tellOfMove(from, to, caseFile));
     },
   };
@@ -100,13 +102,11 @@ function moving(dependencies: Dependencies) {
 
 async function becomesBooked(
   { caseFiles, slotChanges }: Dependencies,
-  slot: Slot,
-  caseFile: CaseFile,
+  { slot, caseFile, by }: { slot: Slot; caseFile: CaseFile; by: string },
   now: Date,
 ): Promise<void> {
   const state = caseFile.state === 'confirmed' ? 'booked' : caseFile.state;
-  await caseFiles.update(caseFile._id, { state, nextAt: slot.from });
+  // What came before can no longer be taken back: she has a place now that rests on it.
+  await caseFiles.update(caseFile._id, { state, nextAt: slot.from, lastChange: null }, { at: now, by });
   await slotChanges.publish(slot, now);
 }
-
-const nameOf = (actor: Actor): string => ('name' in actor ? actor.name : actor.kind);

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { CaseFile } from '../case-file/case-file.ts';
+import { checkUnchanged } from '../case-file/seen-version.ts';
 import type { ActContext } from '../platform/act-context.ts';
 import { NotFound } from '../platform/domain-error.ts';
 import type { Ids } from '../platform/ids.ts';
@@ -42,6 +43,7 @@ function booking(dependencies: Dependencies) {
       perform(act, [`slot/${slotId}`, `case/${input.caseFileId}`], async (now) => {
         const slot = await slots.lock(slotId);
         const caseFile = await caseFiles.lock(input.caseFileId);
+        checkUnchanged(caseFile, act);
         const { booking, over } = await place(dependencies, slot, caseFile, requestOf(ids.id(), act, input), now);
         await ledger.expire(over, now);
         await ledger.add(booking, slot, caseFile, now);
@@ -68,6 +70,7 @@ function moving(dependencies: Dependencies) {
         const to = locked.get(input.slotId);
         if (!from || !to) throw new Error('A slot that was locked is missing.');
         const caseFile = await caseFiles.lock(before.caseFileId);
+        checkUnchanged(caseFile, act);
         const old = await bookings.get(bookingId);
         checkLive(old, now);
         const request = {

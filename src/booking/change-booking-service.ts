@@ -1,6 +1,7 @@
 import type { Perform } from '../audit/act-service.ts';
 import type { CaseFile } from '../case-file/case-file.ts';
 import type { CaseFileStore } from '../case-file/case-file-store.ts';
+import { checkUnchanged } from '../case-file/seen-version.ts';
 import type { ActContext } from '../platform/act-context.ts';
 import type { Slot } from '../slot/slot.ts';
 import type { SlotStore } from '../slot/slot-store.ts';
@@ -31,7 +32,7 @@ export function changeBookingService(dependencies: ChangeDependencies) {
       change(act, bookingId, async ({ booking, slot, caseFile }, now) => {
         const confirmed = { ...booking, ...confirmHold(booking, slot, now) };
         checkSeen(booking, await dependencies.concernsOf(caseFile, slot, now));
-        await ledger.confirm(confirmed, slot, caseFile, now);
+        await ledger.confirm(confirmed, slot, caseFile, act.actor, now);
         return confirmed;
       }),
 
@@ -62,6 +63,7 @@ function changing({ perform, slots, caseFiles, bookings }: ChangeDependencies) {
     return perform(act, [`slot/${before.slotId}`, `case/${before.caseFileId}`], async (now) => {
       const slot = await slots.lock(before.slotId);
       const caseFile = await caseFiles.lock(before.caseFileId);
+      checkUnchanged(caseFile, act);
       return doneWith(await decide({ booking: await bookings.get(bookingId), slot, caseFile }, now), slot);
     });
   };

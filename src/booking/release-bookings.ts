@@ -41,7 +41,7 @@ export function releaseAll({ bookings, caseFiles, notifications, keys }: Depende
       await bookings.end(booking._id, { status, endedAt: now, endedBy: by, ...sealed });
       if (booking.status !== 'booked') continue;
       const state = stateWithoutBooking(caseFile.state);
-      await caseFiles.update(caseFile._id, { state, nextAt: null });
+      await caseFiles.update(caseFile._id, { state, nextAt: null, lastChange: null }, { at: now, by });
       await notifications.tell(now, [
         { about, audience: 'traveller', caseFileId: caseFile._id, slotId: slot._id, was },
       ]);

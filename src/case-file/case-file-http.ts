@@ -2,22 +2,27 @@ import { z } from 'zod';
 import type { Endpoint } from '../platform/endpoint.ts';
 import { parseBody, parseParam, parseQuery } from '../platform/parse.ts';
 import { writesOn } from '../platform/resource-http.ts';
+import { callerCheckSchema } from './caller-check.ts';
+import type { CallerCheckService } from './caller-check-service.ts';
 import { correctCaseSchema, openCaseSchema, pathChoiceSchema } from './case-file.ts';
 import type { IntakeService } from './intake-service.ts';
 import { endSchema, progressSchema, proofSchema, reopenSchema, type ProgressService } from './progress-service.ts';
 import { findSchema, noteSchema, type ReadingService } from './reading-service.ts';
+import { takeBackSchema, type TakeBackService } from './take-back-service.ts';
 
 export interface CaseFileServices {
   intake: IntakeService;
   progress: ProgressService;
   reading: ReadingService;
+  takeBack: TakeBackService;
+  callerCheck: CallerCheckService;
 }
 
 const CASES = '/api/v1/case-files';
 
 const write = writesOn(CASES);
 
-export function caseFileEndpoints({ intake, progress, reading }: CaseFileServices): Endpoint[] {
+export function caseFileEndpoints({ intake, progress, reading, takeBack, callerCheck }: CaseFileServices): Endpoint[] {
   return [
     {
       method: 'post',
@@ -50,6 +55,18 @@ export function caseFileEndpoints({ intake, progress, reading }: CaseFileService
     ),
     write('end', 'case-file.end', endSchema, (act, id, input) => progress.end(act, id, input)),
     write('reopen', 'case-file.reopen', reopenSchema, (act, id, input) => progress.reopen(act, id, input)),
+    {
+      method: 'post',
+      path: `${CASES}/:id/take-back`,
+      handle: async (call) => {
+        const input = parseBody(takeBackSchema, call.req);
+        const id = parseParam(call.req, 'id');
+        call.res.json(await takeBack.takeBack(call.act('case-file.take-back'), call.staff().role, id, input));
+      },
+    },
+    write('check-caller', 'case-file.check-caller', callerCheckSchema, (act, id, input) =>
+      callerCheck.check(act, id, input),
+    ),
     write('notes', 'case-file.add-note', noteSchema, (act, id, input) => reading.addNote(act, id, input)),
   ];
 }

@@ -1,6 +1,6 @@
 import { Schema, type Connection } from 'mongoose';
 import { NotFound } from '../platform/domain-error.ts';
-import type { CaseFile } from './case-file.ts';
+import type { CaseFile, Changed } from './case-file.ts';
 
 const sealedFields = new Schema(
   {
@@ -19,10 +19,23 @@ const sealedFields = new Schema(
   { _id: false },
 );
 
+const changed = { at: Date, by: String };
+const released = new Schema({ slotId: String, seats: Number }, { _id: false });
+const lastChange = new Schema(
+  { from: String, to: String, byId: String, ...changed, released: [released] },
+  { _id: false },
+);
+const progressEntry = new Schema(
+  { state: String, saidBy: String, ...changed, takenBack: new Schema(changed, { _id: false }), takesBack: String },
+  { _id: false },
+);
+
 const caseFileSchema = new Schema(
   {
     _id: String,
     rev: Number,
+    version: Number,
+    changed: new Schema(changed, { _id: false }),
     reference: String,
     state: String,
     language: String,
@@ -38,7 +51,8 @@ const caseFileSchema = new Schema(
     proofIndex: String,
     proofAt: Date,
     ending: new Schema({ at: Date, from: String }, { _id: false }),
-    progress: [new Schema({ state: String, at: Date, saidBy: String, by: String }, { _id: false })],
+    lastChange,
+    progress: [progressEntry],
     openedAt: Date,
     openedBy: String,
     nextAt: Date,
@@ -89,12 +103,19 @@ export function createCaseFileStore(connection: Connection) {
     insert: async (caseFile: CaseFile): Promise<void> => {
       await caseFiles.insertMany([caseFile], { lean: true });
     },
-    /** Writes the given fields of a case file that this transaction has locked; a field given as null is removed. */
-    update: async (id: string, change: { [F in keyof CaseFile]?: CaseFile[F] | null }): Promise<void> => {
-      const entries = Object.entries(change);
+    /**
+     * Writes the given fields of a case file that this transaction has locked, and raises its version; a field given as
+     * null is removed. `changed` is who does it: whoever has an older version before her is told.
+     */
+    update: async (
+      id: string,
+      change: { [F in keyof CaseFile]?: CaseFile[F] | null },
+      changed?: Changed,
+    ): Promise<void> => {
+      const entries = Object.entries({ ...change, changed: changed ?? null });
       const set = Object.fromEntries(entries.filter(([, value]) => value !== null));
       const unset = Object.fromEntries(entries.filter(([, value]) => value === null).map(([field]) => [field, 1]));
-      await caseFiles.updateOne({ _id: id }, { $set: set, $unset: unset });
+      await caseFiles.updateOne({ _id: id }, { $set: set, $unset: unset, $inc: { version: 1 } });
     },
   };
 }

@@ -68,12 +68,38 @@ export interface ProgressEntry {
   /** Sealed. */
   saidBy?: string;
   by: string;
+  /** It was a mistake: the entry stays, and says who took it back. */
+  takenBack?: Changed;
+  /** This entry takes that state back; `saidBy` is the reason. */
+  takesBack?: CaseState;
+}
+
+/** False for an entry that was taken back and for the one that took it back: neither says where she is. */
+export const isStanding = ({ takenBack, takesBack }: ProgressEntry): boolean => !takenBack && takesBack === undefined;
+
+/** Who changed something, and when. */
+export interface Changed {
+  at: Date;
+  by: string;
+}
+
+/** The last change of state, as long as nothing else has changed the state since: it can be taken back. */
+export interface LastChange extends Changed {
+  from: CaseState;
+  to: CaseState;
+  byId: string;
+  /** Places that it gave up. */
+  released: { slotId: string; seats: number }[];
 }
 
 /** One family's journey as it is stored. Instants in UTC; personal fields sealed. */
 export interface CaseFile {
   _id: string;
   rev: number;
+  /** Raised by each write of its fields, not by locks, notes and reports: what a form was shown with. Absent is none yet. */
+  version?: number;
+  /** The write that raised the version last. */
+  changed?: Changed;
   reference: string;
   state: CaseState;
   language: (typeof LANGUAGES)[number];
@@ -89,6 +115,7 @@ export interface CaseFile {
   proofIndex?: string;
   proofAt?: Date;
   ending?: { at: Date; from: CaseState };
+  lastChange?: LastChange;
   progress: ProgressEntry[];
   openedAt: Date;
   openedBy: string;

@@ -3,8 +3,9 @@ import { counts } from '../booking/booking.ts';
 import { reasonField } from '../booking/seal-reasons.ts';
 import type { Sealer } from '../platform/key-ring.ts';
 import type { PathChoice } from '../route/path.ts';
-import type { CaseFile, SealedField } from './case-file.ts';
+import type { CaseFile, Changed, LastChange, ProgressEntry, SealedField } from './case-file.ts';
 import { nextStates, type CaseState } from './case-state.ts';
+import { standingChange } from './take-back.ts';
 import { getMeetingWord, type MeetingWord } from './meeting-word.ts';
 
 /** A line of a list: no name, no phone. Instants are ISO 8601 in UTC. */
@@ -27,14 +28,32 @@ export interface CaseView extends CaseLine {
   previousWord?: MeetingWord;
   proofAt?: string;
   endedAt?: string;
+  /** What a form about it carries, so that a stale one is noticed. */
+  version: number;
+  /** Who wrote it last. */
+  changed?: Said;
+  /** The last change of state, while it can be taken back. */
+  lastChange?: Pick<LastChange, 'from' | 'to' | 'byId'> & Said;
   /** What it may become from here. */
   nextStates: readonly CaseState[];
   personal: Partial<Record<SealedField, string>>;
   /** Her key was destroyed: nothing personal can be read any more. */
   erased: boolean;
-  progress: { state: CaseState; at: string; saidBy?: string; by: string }[];
+  progress: ProgressLine[];
   notes: { at: string; by: string; text: string }[];
   bookings: BookingLine[];
+}
+
+/** Who did it, and when in ISO 8601. */
+type Said = { by: string; at: string };
+
+export interface ProgressLine extends Said {
+  state: CaseState;
+  saidBy?: string;
+  /** It was a mistake, and who took it back. */
+  takenBack?: Said;
+  /** The state that this entry takes back, for the reason in `saidBy`. */
+  takesBack?: CaseState;
 }
 
 export interface BookingLine {
@@ -70,7 +89,8 @@ export interface CaseParts {
 }
 
 export function toCaseView({ caseFile, personal, sealer, notes, bookings }: CaseParts, now: Date): CaseView {
-  const { channel, routeRef, path, previousWord, proofAt, ending } = caseFile;
+  const { channel, routeRef, path, previousWord, proofAt, ending, version = 0, changed } = caseFile;
+  const lastChange = standingChange(caseFile, now);
   return {
     ...toCaseLine(caseFile),
     channel,
@@ -80,19 +100,29 @@ export function toCaseView({ caseFile, personal, sealer, notes, bookings }: Case
     ...(previousWord === undefined ? {} : { previousWord: getMeetingWord(previousWord) }),
     ...(proofAt ? { proofAt: proofAt.toISOString() } : {}),
     ...(ending ? { endedAt: ending.at.toISOString() } : {}),
+    version,
+    ...(changed ? { changed: toSaid(changed) } : {}),
+    ...(lastChange
+      ? { lastChange: { from: lastChange.from, to: lastChange.to, byId: lastChange.byId, ...toSaid(lastChange) } }
+      : {}),
     nextStates: nextStates(caseFile.state),
     personal,
     erased: !sealer,
-    progress: caseFile.progress.map(({ state, at, saidBy, by }) => ({
-      state,
-      at: at.toISOString(),
-      by,
-      ...opened(sealer, 'progress', { saidBy }),
-    })),
+    progress: caseFile.progress.map((entry) => toProgressLine(entry, sealer)),
     notes,
     bookings: bookings.map((booking) => toBookingLine(booking, sealer, now)),
   };
 }
+
+const toSaid = ({ by, at }: Changed): Said => ({ by, at: at.toISOString() });
+
+const toProgressLine = (entry: ProgressEntry, sealer: Sealer | undefined): ProgressLine => ({
+  state: entry.state,
+  ...toSaid(entry),
+  ...opened(sealer, 'progress', { saidBy: entry.saidBy }),
+  ...(entry.takenBack ? { takenBack: toSaid(entry.takenBack) } : {}),
+  ...(entry.takesBack ? { takesBack: entry.takesBack } : {}),
+});
 
 const toBookingLine = (booking: Booking, sealer: Sealer | undefined, now: Date): BookingLine => ({
   bookingId: booking._id,

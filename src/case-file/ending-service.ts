@@ -4,13 +4,17 @@ import type { BookingStore } from '../booking/booking-store.ts';
 import { counts, isOver } from '../booking/booking.ts';
 import type { NotificationStore } from '../notification/notification-store.ts';
 import type { ActContext } from '../platform/act-context.ts';
+import { DomainError } from '../platform/domain-error.ts';
 import type { KeyRing } from '../platform/key-ring.ts';
 import type { SlotStore } from '../slot/slot-store.ts';
-import { NotReady } from './case-file.ts';
+import { NotReady, type LastChange } from './case-file.ts';
 import type { CaseFileStore } from './case-file-store.ts';
 import { lockWithSlots, type WithSlots } from './lock-with-slots.ts';
 import { isEnding, isUnderWay, moveState, reopenedState, type CaseState, type Ending } from './case-state.ts';
-import { buildProgress } from './progress-entry.ts';
+import { buildLastChange, buildProgress, changedBy } from './progress-entry.ts';
+import { checkUnchanged } from './seen-version.ts';
+import { standingChange } from './take-back.ts';
+import { withdrawMistake } from './withdraw-mistake.ts';
 
 export interface EndingDependencies {
   perform: Perform;
@@ -20,6 +24,16 @@ export interface EndingDependencies {
   ledger: BookingLedger;
   notifications: NotificationStore;
   keys: KeyRing;
+}
+
+class TakeItBack extends DomainError {
+  constructor(by: string) {
+    super({
+      status: 409,
+      type: 'take-it-back',
+      detail: `${by} ended this case file less than a day ago. ${by} or an administrator can take that back: then nobody is told what was a mistake.`,
+    });
+  }
 }
 
 /** Ending a case file otherwise than by arrival, and taking that back. */
@@ -38,56 +52,63 @@ function ending(dependencies: EndingDependencies) {
     ): Promise<{ state: CaseState }> =>
       perform(act, `case/${caseFileId}`, async (now) => {
         const { caseFile, slotOf } = await lockWithSlots(dependencies, caseFileId);
+        checkUnchanged(caseFile, act);
         const state = moveState(caseFile.state, input.ending);
-        if (!isUnderWay(caseFile.state)) await releaseSeats(dependencies, { act, caseFile, slotOf }, now);
+        const goesOn = isUnderWay(caseFile.state);
+        const released = goesOn ? [] : await releaseSeats(dependencies, { act, caseFile, slotOf }, now);
         const sealer = await keys.findSealer(caseFileId);
         const sealed = {
           ...caseFile.sealed,
           ...(sealer ? { endingReason: sealer.seal('endingReason', input.reason) } : {}),
         };
-        await caseFiles.update(caseFileId, {
-          state,
-          sealed,
-          ending: { at: now, from: caseFile.state },
-          ...(isUnderWay(caseFile.state) ? {} : { nextAt: null }),
-        });
+        const { state: from } = caseFile;
+        const lastChange = buildLastChange(act, { from, to: state, released }, now);
+        const ended = { state, sealed, ending: { at: now, from }, lastChange, ...(goesOn ? {} : { nextAt: null }) };
+        await caseFiles.update(caseFileId, ended, changedBy(act, now));
         await notifications.tell(now, [{ about: 'case-ended', audience: 'traveller', caseFileId }]);
         return { reply: { state }, which: { caseFileId }, fields: ['state'] };
       }),
   };
 }
 
-function reopening({ perform, caseFiles, keys }: EndingDependencies) {
+function reopening({ perform, caseFiles, notifications, keys }: EndingDependencies) {
   return {
-    /** Takes an ending back within 7 days, with a reason; the seats are gone. */
+    /** Takes an ending back within 7 days, with a reason, once it can no longer be taken back as a mistake; the seats are gone. */
     reopen: (act: ActContext, caseFileId: string, input: { reason: string }): Promise<{ state: CaseState }> =>
       perform(act, `case/${caseFileId}`, async (now) => {
         const caseFile = await caseFiles.lock(caseFileId);
+        checkUnchanged(caseFile, act);
         if (!isEnding(caseFile.state))
           throw new NotReady('This case file has not ended, so there is nothing to take back.');
+        const mistake = standingChange(caseFile, now);
+        if (mistake) throw new TakeItBack(mistake.by);
         const state = reopenedState(caseFile.ending, now);
         const sealer = await keys.findSealer(caseFileId);
         const entry = buildProgress(act, { state, at: now, saidBy: input.reason }, sealer);
-        await caseFiles.update(caseFileId, { state, ending: null, progress: [...caseFile.progress, entry] });
+        const progress = [...caseFile.progress, entry];
+        await caseFiles.update(caseFileId, { state, ending: null, lastChange: null, progress }, changedBy(act, now));
+        if (caseFile.ending) await withdrawMistake(notifications, caseFileId, caseFile.ending.at, now);
         return { reply: { state }, which: { caseFileId }, fields: ['state'] };
       }),
   };
 }
 
-/** Others can have her seats at once; a hold that was over had none to give, and is only tidied. */
+/** Others can have her seats at once; a hold that was over had none to give, and is only tidied. Gives what was released. */
 async function releaseSeats(
   { bookings, ledger }: EndingDependencies,
   { act, caseFile, slotOf }: WithSlots & { act: ActContext },
   now: Date,
-): Promise<void> {
+): Promise<LastChange['released']> {
   const end = { status: 'released' as const, by: act.actor, reason: 'case ended' };
   const live = await bookings.listLiveOfCase(caseFile._id);
   await ledger.expire(
     live.filter((booking) => isOver(booking, now)),
     now,
   );
-  for (const booking of live.filter((each) => counts(each, now))) {
+  const given = live.filter((each) => counts(each, now));
+  for (const booking of given) {
     const slot = slotOf.get(booking.slotId);
     if (slot) await ledger.end(booking, slot, caseFile, end, now);
   }
+  return given.map(({ slotId, seats }) => ({ slotId, seats }));
 }

@@ -5,6 +5,7 @@ import type { ActContext } from '../platform/act-context.ts';
 import type { Ids } from '../platform/ids.ts';
 import type { KeyRing } from '../platform/key-ring.ts';
 import type { PathChoice } from '../route/path.ts';
+import type { RequireCheckedCaller } from './caller-check-service.ts';
 import { BookedAlready, PERSONAL_FIELDS, type CaseFile, type CorrectCase, type OpenCase } from './case-file.ts';
 import type { CaseFileStore } from './case-file-store.ts';
 import { newReference } from './codes.ts';
@@ -12,6 +13,8 @@ import { lockWithSlots } from './lock-with-slots.ts';
 import { WORD_COUNT } from './meeting-word.ts';
 import { meetingWordService, type MeetingWordDependencies } from './meeting-word-service.ts';
 import { indexesOf, openPersonal, sealPersonal, type Personal } from './personal.ts';
+import { changedBy } from './progress-entry.ts';
+import { checkUnchanged } from './seen-version.ts';
 
 export interface OpenedCase {
   caseFileId: string;
@@ -27,8 +30,13 @@ interface Dependencies extends Omit<MeetingWordDependencies, 'pick'> {
   currentRoute: string;
   /** Throws the refusal with its reason when no traveller can go this way. */
   checkPath(routeRef: string, path: PathChoice): void;
+  /** Throws CallerNotChecked: a wrong number is a stranger's way to her. */
+  requireCheckedCaller: RequireCheckedCaller;
   pick?: (below: number) => number;
 }
+
+/** How she is reached: changed only for a caller who was checked. */
+const CONTACT_FIELDS = ['phone', 'email'] as const;
 
 export type IntakeService = ReturnType<typeof intakeService>;
 
@@ -81,21 +89,26 @@ function correcting(dependencies: Dependencies) {
     correct: (act: ActContext, caseFileId: string, input: CorrectCase): Promise<{ similar: string[] }> =>
       perform(act, `case/${caseFileId}`, async (now) => {
         const { caseFile, slotOf } = await lockWithSlots(dependencies, caseFileId);
+        checkUnchanged(caseFile, act);
         const { language, channel, party, ...rest } = input;
         if (party !== undefined && party !== caseFile.party)
           await checkUnbooked(bookings, caseFileId, 'the party’s size', now);
         const sealer = await keys.findSealer(caseFileId);
-        const personal = { ...openPersonal(sealer, caseFile.sealed), ...toPersonal(rest) };
+        const before = openPersonal(sealer, caseFile.sealed);
+        const personal = { ...before, ...toPersonal(rest) };
+        if (CONTACT_FIELDS.some((field) => (personal[field] ?? '') !== (before[field] ?? '')))
+          await dependencies.requireCheckedCaller(act, caseFileId, now);
         const indexes = indexesOf(keys, personal);
         const others = (await similarTo(caseFiles, indexes)).filter((reference) => reference !== caseFile.reference);
-        await caseFiles.update(caseFileId, {
+        const change = {
           ...(language ? { language } : {}),
           ...(channel ? { channel } : {}),
           ...(party ? { party } : {}),
           ...(sealer ? { sealed: keepOthers(caseFile.sealed, sealPersonal(sealer, personal)) } : {}),
           phoneIndex: indexes.phoneIndex ?? null,
           detaineeIndex: indexes.detaineeIndex ?? null,
-        });
+        };
+        await caseFiles.update(caseFileId, change, changedBy(act, now));
         // Her escort's calendar says which language she speaks.
         if (language && language !== caseFile.language)
           for (const slot of slotOf.values()) await dependencies.slotChanges.publish(slot, now);
@@ -111,9 +124,10 @@ function choosing(dependencies: Dependencies) {
     choosePath: (act: ActContext, caseFileId: string, path: PathChoice): Promise<{ caseFileId: string }> =>
       perform(act, `case/${caseFileId}`, async (now) => {
         const caseFile = await caseFiles.lock(caseFileId);
+        checkUnchanged(caseFile, act);
         dependencies.checkPath(caseFile.routeRef, path);
         await checkUnbooked(bookings, caseFileId, 'her path', now);
-        await caseFiles.update(caseFileId, { path });
+        await caseFiles.update(caseFileId, { path }, changedBy(act, now));
         return { reply: { caseFileId }, which: { caseFileId }, fields: ['path'] };
       }),
   };

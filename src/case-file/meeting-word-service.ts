@@ -6,6 +6,8 @@ import type { SlotChanges } from '../slot/slot-change.ts';
 import type { SlotStore } from '../slot/slot-store.ts';
 import type { CaseFileStore } from './case-file-store.ts';
 import { lockWithSlots } from './lock-with-slots.ts';
+import { changedBy } from './progress-entry.ts';
+import { checkUnchanged } from './seen-version.ts';
 import { WORD_COUNT } from './meeting-word.ts';
 
 export interface MeetingWordDependencies {
@@ -25,10 +27,11 @@ export function meetingWordService(dependencies: MeetingWordDependencies) {
     renewWord: (act: ActContext, caseFileId: string): Promise<{ caseFileId: string }> => {
       return perform(act, `case/${caseFileId}`, async (now) => {
         const { caseFile, slotOf } = await lockWithSlots(dependencies, caseFileId);
+        checkUnchanged(caseFile, act);
         // The word she knows stays until she is told, however often it is renewed before that.
         const known = caseFile.previousWord ?? caseFile.word;
         const word = otherWord([caseFile.word, known], pick);
-        await caseFiles.update(caseFileId, { word, previousWord: known });
+        await caseFiles.update(caseFileId, { word, previousWord: known }, changedBy(act, now));
         for (const slot of slotOf.values()) await dependencies.slotChanges.publish(slot, now);
         const [slotId] = slotOf.keys();
         await dependencies.notifications.tell(now, [

@@ -1,6 +1,6 @@
-import type { ActContext } from '../platform/act-context.ts';
+import { actorId, actorName, type ActContext } from '../platform/act-context.ts';
 import type { Sealer } from '../platform/key-ring.ts';
-import type { ProgressEntry } from './case-file.ts';
+import type { Changed, LastChange, ProgressEntry } from './case-file.ts';
 
 interface Said extends Pick<ProgressEntry, 'state' | 'at'> {
   saidBy: string;
@@ -18,5 +18,15 @@ export const buildProgress = (
   state,
   at,
   ...(sealer ? { saidBy: sealer.seal('progress', saidBy) } : {}),
-  by: 'name' in actor ? actor.name : actor.kind,
+  by: actorName(actor),
 });
+
+/** Who does it, and when, as what an act writes keeps it. */
+export const changedBy = ({ actor }: ActContext, now: Date): Changed => ({ at: now, by: actorName(actor) });
+
+/** A change of state as it can be taken back: by the same person, so their id is kept. */
+export const buildLastChange = (
+  act: ActContext,
+  change: Pick<LastChange, 'from' | 'to'> & Partial<Pick<LastChange, 'released'>>,
+  now: Date,
+): LastChange => ({ released: [], ...change, ...changedBy(act, now), byId: actorId(act.actor) });

@@ -7,7 +7,8 @@ import { NotReady } from './case-file.ts';
 import { ENDINGS, IllegalTransition, moveState, RECORDED_STATES, type CaseState } from './case-state.ts';
 import { newProofCode } from './codes.ts';
 import { endingService, type EndingDependencies } from './ending-service.ts';
-import { buildProgress } from './progress-entry.ts';
+import { buildLastChange, buildProgress, changedBy } from './progress-entry.ts';
+import { checkUnchanged } from './seen-version.ts';
 
 const line = z.string().trim().min(2).max(200);
 
@@ -60,6 +61,7 @@ function proving({ perform, caseFiles, notifications, keys }: RecordingDependenc
         // The day may already have begun east of Greenwich.
         checkPast(new Date(proofAt.getTime() - HALF_DAY_MS), now, OLDEST_YEARS.proof);
         const caseFile = await caseFiles.lock(caseFileId);
+        checkUnchanged(caseFile, act);
         // Back to confirmed is also what a cancelled booking does; the proof is recorded once, at the start.
         if (caseFile.state !== 'received') throw new IllegalTransition(caseFile.state, 'confirmed');
         const state = moveState(caseFile.state, 'confirmed');
@@ -73,7 +75,8 @@ function proving({ perform, caseFiles, notifications, keys }: RecordingDependenc
           proofReference: sealer.seal('proofReference', input.reference),
         };
         const proofIndex = keys.hash('proof-code', proofCode);
-        await caseFiles.update(caseFileId, { state, sealed, proofIndex, proofAt });
+        const lastChange = buildLastChange(act, { from: caseFile.state, to: state }, now);
+        await caseFiles.update(caseFileId, { state, sealed, proofIndex, proofAt, lastChange }, changedBy(act, now));
         await notifications.tell(now, [{ about: 'proof-recorded', audience: 'traveller', caseFileId }]);
         return { reply: { proofCode }, which: { caseFileId }, fields: ['proof'] };
       }),
@@ -89,11 +92,14 @@ function recording({ perform, caseFiles, keys }: RecordingDependencies) {
     ): Promise<{ state: CaseState }> =>
       perform(act, `case/${caseFileId}`, async (now) => {
         const caseFile = await caseFiles.lock(caseFileId);
+        checkUnchanged(caseFile, act);
         const state = moveState(caseFile.state, input.state);
         const at = input.at ? new Date(input.at) : now;
         checkPast(at, now, OLDEST_YEARS.step);
         const entry = buildProgress(act, { state, at, saidBy: input.saidBy }, await keys.findSealer(caseFileId));
-        await caseFiles.update(caseFileId, { state, progress: [...caseFile.progress, entry] });
+        const lastChange = buildLastChange(act, { from: caseFile.state, to: state }, now);
+        const progress = [...caseFile.progress, entry];
+        await caseFiles.update(caseFileId, { state, progress, lastChange }, changedBy(act, now));
         return { reply: { state }, which: { caseFileId }, fields: ['state'] };
       }),
   };

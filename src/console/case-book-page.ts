@@ -5,9 +5,8 @@ import { html } from '../platform/html.ts';
 import { parseParam } from '../platform/parse.ts';
 import { caseAddress } from './case-cells.ts';
 import type { CaseDesk, LoadCaseDesk } from './case-desk.ts';
-import { backToCase, casePage } from './case-form.ts';
+import { backToCase, caseFormEndpoints, casePage } from './case-form.ts';
 import type { SendPage } from './console-frame.ts';
-import { formEndpoints } from './form-page.ts';
 import { filledForm } from './form-parts.ts';
 import { withNotice } from './notices.ts';
 import type { ListOffers, Offers } from './offers.ts';
@@ -43,15 +42,15 @@ const holdButton = html`<button class="btn quiet" name="how" value="hold">Hold i
 
 /** Booking, or holding while she is on the phone. */
 export const caseBookEndpoints = (send: SendPage, { booking, loadCase, listOffers }: Dependencies): Endpoint[] =>
-  formEndpoints(send, {
+  caseFormEndpoints(send, {
     path: '/console/cases/:id/book',
     act: 'booking.book',
     schema,
-    load: async (call): Promise<{ desk: CaseDesk; found: Offers }> => {
+    load: async (call): Promise<CaseDesk & { found: Offers }> => {
       const desk = await loadCase(call);
-      return { desk, found: await listOffers(desk.view) };
+      return { ...desk, found: await listOffers(desk.view) };
     },
-    render: ({ desk, found }, state) =>
+    render: ({ found, ...desk }, state) =>
       casePage(
         desk,
         'Book a place',

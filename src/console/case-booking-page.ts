@@ -7,9 +7,8 @@ import { parseParam } from '../platform/parse.ts';
 import { bothOrNeither, BOTH, choiceFields } from './case-book-page.ts';
 import { caseAddress } from './case-cells.ts';
 import type { CaseDesk, LoadCaseDesk } from './case-desk.ts';
-import { backToCase, casePage } from './case-form.ts';
+import { backToCase, caseButtonEndpoint, caseFormEndpoints, casePage } from './case-form.ts';
 import type { SendPage } from './console-frame.ts';
-import { buttonEndpoint, formEndpoints } from './form-page.ts';
 import { filledForm } from './form-parts.ts';
 import { withNotice, type Notice } from './notices.ts';
 import type { ListOffers, Offers } from './offers.ts';
@@ -29,8 +28,8 @@ const addressOf = (call: Call): string => `${caseOf(call)}/bookings/${bookingOf(
 /** What can be done with a booking that stands: confirm and extend a hold, move it, cancel it. */
 export const caseBookingEndpoints = (send: SendPage, dependencies: Dependencies): Endpoint[] =>
   [
-    holdButton(send, 'confirm', 'confirmed', dependencies),
-    holdButton(send, 'extend', 'extended', dependencies),
+    holdButton(send, 'confirm', { notice: 'confirmed', submit: 'Book it now' }, dependencies),
+    holdButton(send, 'extend', { notice: 'extended', submit: 'Ten minutes more' }, dependencies),
     ...moveEndpoints(send, dependencies),
     ...cancelEndpoints(send, dependencies),
   ].map((endpoint) => ofThisFamily(endpoint, dependencies.booking));
@@ -47,13 +46,13 @@ const ofThisFamily = (endpoint: Endpoint, booking: BookingService): Endpoint => 
 const holdButton = (
   send: SendPage,
   act: 'confirm' | 'extend',
-  notice: Notice,
-  { booking }: Pick<Dependencies, 'booking'>,
+  { notice, submit }: { notice: Notice; submit: string },
+  { booking, loadCase }: Pick<Dependencies, 'booking' | 'loadCase'>,
 ): Endpoint =>
-  buttonEndpoint(send, {
+  caseButtonEndpoint(send, loadCase, {
     path: `${ONE}/${act}`,
     act: `booking.${act}`,
-    section: 'cases',
+    submit,
     back: caseOf,
     run: async (context, call) => {
       await booking[act](context, bookingOf(call));
@@ -69,15 +68,15 @@ function elsewhere({ free, full }: Offers, { view }: CaseDesk, bookingId: string
 }
 
 const moveEndpoints = (send: SendPage, { booking, loadCase, listOffers }: Dependencies): Endpoint[] =>
-  formEndpoints(send, {
+  caseFormEndpoints(send, {
     path: `${ONE}/move`,
     act: 'booking.move',
     schema: z.strictObject(choiceFields).refine(bothOrNeither, BOTH),
     load: async (call) => {
       const desk = await loadCase(call);
-      return { desk, found: elsewhere(await listOffers(desk.view), desk, bookingOf(call)) };
+      return { ...desk, found: elsewhere(await listOffers(desk.view), desk, bookingOf(call)) };
     },
-    render: ({ desk, found }, state, call) =>
+    render: ({ found, ...desk }, state, call) =>
       casePage(
         desk,
         'Move to another slot',
@@ -95,7 +94,7 @@ const moveEndpoints = (send: SendPage, { booking, loadCase, listOffers }: Depend
   });
 
 const cancelEndpoints = (send: SendPage, { booking, loadCase }: Dependencies): Endpoint[] =>
-  formEndpoints(send, {
+  caseFormEndpoints(send, {
     path: `${ONE}/cancel`,
     act: 'booking.cancel',
     schema: cancelSchema,

@@ -6,12 +6,13 @@ import { html } from '../platform/html.ts';
 import { note } from '../platform/parts.ts';
 import { caseAddress } from './case-cells.ts';
 import type { LoadCaseDesk } from './case-desk.ts';
-import { caseFields, type CaseValues } from './case-fields.ts';
-import { backToCase, casePage } from './case-form.ts';
+import { caseFields, FIELD_WORDS, type CaseValues } from './case-fields.ts';
+import { backToCase, caseFormEndpoints, casePage } from './case-form.ts';
+import { renderDifferences } from './case-now.ts';
 import { similarLinks } from './case-open-page.ts';
 import type { SendPage } from './console-frame.ts';
 import { readForm } from './entered.ts';
-import { formEndpoints, type AfterAct } from './form-page.ts';
+import type { AfterAct, FormState } from './form-page.ts';
 import { filledForm } from './form-parts.ts';
 import { withNotice } from './notices.ts';
 
@@ -39,13 +40,21 @@ export function onlyChanged(
   return { ...Object.fromEntries(changed), ...Object.fromEntries(emptied.map((name) => [name, '' as const])) };
 }
 
+/** The fields in which a typed form differs from what stands now. */
+const differencesOf = (now: CaseValues, typed: FormState['entered']['values']) =>
+  Object.entries(FIELD_WORDS).flatMap(([name, label]) => {
+    const row = { label, now: now[name] ?? '', typed: [typed[name] ?? now[name] ?? ''].flat().join(', ') };
+    return row.now === row.typed ? [] : [row];
+  });
+
 /** Correcting what is known of a family. */
 export const caseCorrectEndpoints = (send: SendPage, { intake, loadCase }: Dependencies): Endpoint[] =>
-  formEndpoints(send, {
+  caseFormEndpoints(send, {
     path: '/console/cases/:id/correct',
     act: 'case-file.correct',
     schema,
     load: loadCase,
+    compare: (desk, { entered }) => renderDifferences(differencesOf(valuesOf(desk.view), entered.values)),
     render: (desk, state) =>
       casePage(
         desk,

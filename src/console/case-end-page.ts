@@ -7,9 +7,8 @@ import { parseParam } from '../platform/parse.ts';
 import { note } from '../platform/parts.ts';
 import { caseAddress } from './case-cells.ts';
 import type { LoadCaseDesk } from './case-desk.ts';
-import { backToCase, casePage } from './case-form.ts';
+import { backToCase, caseFormEndpoints, casePage } from './case-form.ts';
 import type { SendPage } from './console-frame.ts';
-import { formEndpoints } from './form-page.ts';
 import { filledForm } from './form-parts.ts';
 import { withNotice } from './notices.ts';
 import { ENDING_WORDS, optionsOf } from './words.ts';
@@ -24,7 +23,7 @@ const UNDER_WAY = html`<p><b>She is on the road: the escort stays with her.</b> 
 
 /** An ending other than arrival. The reason stays here: no page, card or calendar states it. */
 export const caseEndEndpoints = (send: SendPage, { progress, loadCase }: Dependencies): Endpoint[] =>
-  formEndpoints(send, {
+  caseFormEndpoints(send, {
     path: '/console/cases/:id/end',
     act: 'case-file.end',
     schema: endSchema,
@@ -51,9 +50,9 @@ ${textField({ ...field('reason'), label: 'Who said so, and why', hint: 'Kept sea
     },
   });
 
-/** Taking an ending back, within 7 days. */
+/** Reopening what has ended, from a day after the ending to seven days. */
 export const caseReopenEndpoints = (send: SendPage, { progress, loadCase }: Dependencies): Endpoint[] =>
-  formEndpoints(send, {
+  caseFormEndpoints(send, {
     path: '/console/cases/:id/reopen',
     act: 'case-file.reopen',
     schema: reopenSchema,
@@ -61,11 +60,11 @@ export const caseReopenEndpoints = (send: SendPage, { progress, loadCase }: Depe
     render: (desk, state) =>
       casePage(
         desk,
-        'Take the ending back',
-        html`<p class="lead">The case file returns to where it was, for 7 days after the ending. Its places are gone: book again.</p>
+        'Reopen the case file',
+        html`<p class="lead">It returns to where it was, for 7 days after the ending. Its places are gone: book again.</p>
 ${filledForm(state, {
   action: `${caseAddress(desk.view.caseFileId)}/reopen`,
-  submit: 'Take the ending back',
+  submit: 'Reopen the case file',
   body: (field) => textField({ ...field('reason'), label: 'Why', required: true }),
   beside: backToCase(desk.view.caseFileId),
 })}`,

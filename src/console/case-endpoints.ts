@@ -1,6 +1,8 @@
 import type { BookingService } from '../booking/booking-service.ts';
 import type { IntakeService } from '../case-file/intake-service.ts';
 import type { ProgressService } from '../case-file/progress-service.ts';
+import type { CallerCheckService } from '../case-file/caller-check-service.ts';
+import type { TakeBackService } from '../case-file/take-back-service.ts';
 import { noteSchema, type ReadingService } from '../case-file/reading-service.ts';
 import type { Endpoint } from '../platform/endpoint.ts';
 import type { Html } from '../platform/html.ts';
@@ -8,19 +10,22 @@ import { parseParam } from '../platform/parse.ts';
 import type { PathChoice } from '../route/path.ts';
 import { caseBookEndpoints } from './case-book-page.ts';
 import { caseBookingEndpoints } from './case-booking-page.ts';
+import type { SlotStore } from '../slot/slot-store.ts';
+import { caseCheckEndpoints } from './case-check-page.ts';
 import { caseAddress } from './case-cells.ts';
 import { caseCorrectEndpoints } from './case-correct-page.ts';
 import type { CaseDesk, LoadCaseDesk } from './case-desk.ts';
 import { caseEndEndpoints, caseReopenEndpoints } from './case-end-page.ts';
 import { caseListEndpoints } from './case-list-page.ts';
 import { caseOpenEndpoints } from './case-open-page.ts';
+import { caseButtonEndpoint, caseFormEndpoints, caseKeys } from './case-form.ts';
 import { renderCasePage } from './case-page.ts';
 import { casePathEndpoints } from './case-path-page.ts';
 import { caseProgressEndpoints } from './case-progress-page.ts';
 import { caseProofEndpoints } from './case-proof-page.ts';
+import { caseTakeBackEndpoints } from './case-take-back-page.ts';
 import type { SendPage } from './console-frame.ts';
 import type { LoadCaseCards } from './credential-card.ts';
-import { buttonEndpoint, formEndpoints } from './form-page.ts';
 import { withNotice } from './notices.ts';
 import type { ListOffers } from './offers.ts';
 
@@ -29,6 +34,9 @@ export interface CaseDependencies {
   intake: IntakeService;
   progress: ProgressService;
   reading: ReadingService;
+  takeBack: TakeBackService;
+  callerCheck: CallerCheckService;
+  slots: Pick<SlotStore, 'findMany'>;
   loadCase: LoadCaseDesk;
   listOffers: ListOffers;
   loadCards: LoadCaseCards;
@@ -48,30 +56,33 @@ export const caseEndpoints = (send: SendPage, dependencies: CaseDependencies): E
   ...caseProgressEndpoints(send, dependencies),
   ...caseEndEndpoints(send, dependencies),
   ...caseReopenEndpoints(send, dependencies),
+  ...caseTakeBackEndpoints(send, dependencies),
+  ...caseCheckEndpoints(send, dependencies),
 ];
 
 /** The case file itself: its note form, and the button for a new meeting word. */
 const casePageEndpoints = (send: SendPage, { reading, intake, loadCase, loadCards }: CaseDependencies): Endpoint[] => [
-  ...formEndpoints(send, {
+  ...caseFormEndpoints(send, {
     path: '/console/cases/:id',
     postPath: '/console/cases/:id/notes',
     act: 'case-file.add-note',
     schema: noteSchema,
-    load: async (call): Promise<{ desk: CaseDesk; cards: Html }> => {
+    load: async (call): Promise<CaseDesk & { cards: Html }> => {
       const desk = await loadCase(call);
-      return { desk, cards: await loadCards(call, desk.view.caseFileId) };
+      return { ...desk, cards: await loadCards(call, desk) };
     },
-    render: ({ desk, cards }, state, call) => renderCasePage(desk, state, { newKeys: () => call.formKeys(), cards }),
+    render: ({ cards, ...desk }, state, call) =>
+      renderCasePage(desk, state, { newKeys: () => caseKeys(call, desk), cards }),
     run: async (act, input, call) => {
       const id = parseParam(call.req, 'id');
       await reading.addNote(act, id, input);
       return withNotice(caseAddress(id), 'noted');
     },
   }),
-  buttonEndpoint(send, {
+  caseButtonEndpoint(send, loadCase, {
     path: '/console/cases/:id/word',
     act: 'case-file.renew-word',
-    section: 'cases',
+    submit: 'Give her a new word all the same',
     back: (call) => caseAddress(parseParam(call.req, 'id')),
     run: async (act, call) => {
       const id = parseParam(call.req, 'id');

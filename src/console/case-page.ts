@@ -9,11 +9,13 @@ import { renderBookings } from './case-bookings.ts';
 import { caseAddress, stateTag } from './case-cells.ts';
 import type { CaseDesk } from './case-desk.ts';
 import { renderNext } from './case-next.ts';
+import { renderPresence } from './case-presence.ts';
+import { renderProgress } from './case-progress-list.ts';
 import { heading, linkButton, type ConsolePage } from './console-frame.ts';
 import type { FormState } from './form-page.ts';
 import { filledForm } from './form-parts.ts';
 import { DESK_ZONE, momentText } from './when.ts';
-import { CHANNEL_WORDS, HUB_WORDS, LANGUAGE_WORDS, MODE_WORDS, STATE_WORDS } from './words.ts';
+import { CHANNEL_WORDS, HUB_WORDS, LANGUAGE_WORDS, MODE_WORDS } from './words.ts';
 
 /** A case file: where it stands and what is next, her meeting, what is known, what was said. */
 export function renderCasePage(
@@ -26,7 +28,8 @@ export function renderCasePage(
   return {
     title: formatReference(view.reference),
     section: 'cases',
-    body: html`${heading(html`${formatReference(view.reference)} ${stateTag(view.state)}`, renderNext(view))}
+    body: html`${heading(html`${formatReference(view.reference)} ${stateTag(view.state)}`, renderNext(desk))}
+${renderPresence(desk)}
 ${view.erased && note('stop', html`<p>The personal data of this case file has been erased and cannot be brought back.</p>`)}
 <div class="columns"><div>
 ${card({ id: 'meeting', title: 'Her meeting', body: renderMeetingCard(desk, parts.newKeys) })}
@@ -99,14 +102,6 @@ const renderProof = ({ personal, proofAt }: CaseView): Html =>
     ['Reference', personal.proofReference],
     ['On', proofAt !== undefined && formatDay(new Date(proofAt), 'UTC', 'en')],
   ]);
-
-const renderProgress = ({ progress, personal, endedAt }: CaseView): Html =>
-  progress.length === 0 && endedAt === undefined
-    ? html`<p class="soft">Nothing recorded yet.</p>`
-    : html`<ul class="plain-list">${progress.map(
-        ({ state, at, saidBy, by }) =>
-          html`<li><b>${STATE_WORDS[state][0]}</b> ${momentText(new Date(at), DESK_ZONE)}<br><span class="soft">${saidBy === undefined ? '' : `said by ${saidBy}; `}recorded by ${by}</span></li>`,
-      )}${endedAt !== undefined && html`<li><b>Ended</b> ${momentText(new Date(endedAt), DESK_ZONE)}<br><span class="soft">${personal.endingReason}</span></li>`}</ul>`;
 
 const renderNotes = ({ notes }: CaseView): Html =>
   html`<ul class="plain-list">${[...notes]

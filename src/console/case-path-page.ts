@@ -6,9 +6,8 @@ import { parseParam } from '../platform/parse.ts';
 import { pathChoiceSchema, type PathChoice } from '../route/path.ts';
 import { caseAddress } from './case-cells.ts';
 import type { CaseDesk, LoadCaseDesk } from './case-desk.ts';
-import { backToCase, casePage } from './case-form.ts';
+import { backToCase, caseFormEndpoints, casePage } from './case-form.ts';
 import type { SendPage } from './console-frame.ts';
-import { formEndpoints } from './form-page.ts';
 import { filledForm } from './form-parts.ts';
 import { withNotice } from './notices.ts';
 import { HUB_WORDS, MODE_WORDS, optionsOf } from './words.ts';
@@ -24,7 +23,7 @@ type Field = (name: string, initial?: string) => EnteredField;
 
 /** Her way through the alternatives of the route. What does not go together is refused with the reason. */
 export const casePathEndpoints = (send: SendPage, { intake, loadCase, listPaths }: Dependencies): Endpoint[] =>
-  formEndpoints(send, {
+  caseFormEndpoints(send, {
     path: '/console/cases/:id/path',
     act: 'case-file.choose-path',
     schema: pathChoiceSchema,

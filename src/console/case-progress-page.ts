@@ -9,9 +9,8 @@ import { parseParam } from '../platform/parse.ts';
 import { localDateTime, resolveLocal } from '../platform/zone-time.ts';
 import { caseAddress } from './case-cells.ts';
 import type { LoadCaseDesk } from './case-desk.ts';
-import { backToCase, casePage } from './case-form.ts';
+import { backToCase, caseFormEndpoints, casePage } from './case-form.ts';
 import type { SendPage } from './console-frame.ts';
-import { formEndpoints } from './form-page.ts';
 import { filledForm } from './form-parts.ts';
 import { withNotice } from './notices.ts';
 import { DESK_ZONE } from './when.ts';
@@ -31,7 +30,7 @@ interface Dependencies {
 
 /** Where she is on her way: who said so, and when. */
 export const caseProgressEndpoints = (send: SendPage, { progress, loadCase }: Dependencies): Endpoint[] =>
-  formEndpoints(send, {
+  caseFormEndpoints(send, {
     path: '/console/cases/:id/progress',
     act: 'case-file.record-progress',
     schema,

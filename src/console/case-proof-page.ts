@@ -7,9 +7,8 @@ import { localDateTime } from '../platform/zone-time.ts';
 import { proofSchema, type ProgressService } from '../case-file/progress-service.ts';
 import { caseAddress } from './case-cells.ts';
 import type { LoadCaseDesk } from './case-desk.ts';
-import { backToCase, casePage } from './case-form.ts';
+import { backToCase, caseFormEndpoints, casePage } from './case-form.ts';
 import type { SendPage } from './console-frame.ts';
-import { formEndpoints } from './form-page.ts';
 import { filledForm } from './form-parts.ts';
 import { withNotice } from './notices.ts';
 import { DESK_ZONE } from './when.ts';
@@ -21,7 +20,7 @@ interface Dependencies {
 
 /** The confirmation that he is held: nothing can be booked before it. */
 export const caseProofEndpoints = (send: SendPage, { progress, loadCase }: Dependencies): Endpoint[] =>
-  formEndpoints(send, {
+  caseFormEndpoints(send, {
     path: '/console/cases/:id/proof',
     act: 'case-file.record-proof',
     schema: proofSchema,

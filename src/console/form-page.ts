@@ -3,7 +3,7 @@ import type { ActContext } from '../platform/act-context.ts';
 import { DomainError } from '../platform/domain-error.ts';
 import type { Call, Endpoint } from '../platform/endpoint.ts';
 import { nothingEntered, type Entered } from '../platform/form.ts';
-import { html } from '../platform/html.ts';
+import { html, type Html } from '../platform/html.ts';
 import { parseBody } from '../platform/parse.ts';
 import { note } from '../platform/parts.ts';
 import type { FormKeys } from '../platform/post-form.ts';
@@ -67,6 +67,8 @@ export interface ButtonAct {
   back(call: Call): string;
   section: ConsolePage['section'];
   run(act: ActContext, call: Call): Promise<AfterAct>;
+  /** What helps on with a refusal, below its words. */
+  explain?(refusal: DomainError, call: Call): Promise<Html>;
 }
 
 export const buttonEndpoint = (send: SendPage, button: ButtonAct): Endpoint => ({
@@ -77,15 +79,19 @@ export const buttonEndpoint = (send: SendPage, button: ButtonAct): Endpoint => (
       after(send, call, await button.run(call.act(button.act), call));
     } catch (error) {
       if (!isForTheForm(error)) throw error;
-      send(call, refusedPage(error, button.back(call), button.section), error.status);
+      const help = await button.explain?.(error, call);
+      send(call, refusedPage(error, { back: button.back(call), section: button.section, help }), error.status);
     }
   },
 });
 
-const refusedPage = ({ detail }: DomainError, back: string, section: ConsolePage['section']): ConsolePage => ({
+const refusedPage = (
+  { detail }: DomainError,
+  { back, section, help }: { back: string; section: ConsolePage['section']; help: Html | undefined },
+): ConsolePage => ({
   title: 'Not done',
   section,
-  body: html`<h1>Not done</h1>${note('stop', html`<p>${detail}</p>`)}<p><a class="btn" href="${back}">Back</a></p>`,
+  body: html`<h1>Not done</h1>${note('stop', html`<p>${detail}</p>`)}${help}<p><a class="btn" href="${back}">Back</a></p>`,
 });
 
 function after(send: SendPage, call: Call, then: AfterAct): void {

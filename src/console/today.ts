@@ -1,5 +1,5 @@
 import type { Booking } from '../booking/booking.ts';
-import type { CaseFile } from '../case-file/case-file.ts';
+import { isStanding, type CaseFile } from '../case-file/case-file.ts';
 import { isEnding } from '../case-file/case-state.ts';
 import type { ToTell } from '../notification/notification-service.ts';
 import type { Tone } from '../platform/parts.ts';
@@ -83,7 +83,7 @@ function standingAlarm(caseFile: CaseFile, { reports, lines }: TodayFacts, now: 
       ({ caseFileId, status, madeAt }) => caseFileId === caseFile._id && status === 'booked' && madeAt > alarm.at,
     ),
   );
-  if (bookedAfter || caseFile.progress.some(({ at }) => at > alarm.at)) return undefined;
+  if (bookedAfter || caseFile.progress.some((entry) => entry.at > alarm.at && isStanding(entry))) return undefined;
   const isLastWord = latest.at <= alarm.at;
   return isLastWord || now.getTime() - alarm.at.getTime() < FOLLOWED_MS ? alarm : undefined;
 }

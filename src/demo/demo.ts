@@ -62,6 +62,10 @@ async function openTraveller(services: Services, publicUrl: string): Promise<str
   );
   for (const { credentialId } of old)
     await services.credential.revoke(demoAct('credential.revoke'), caseFileId, credentialId);
+  await services.callerCheck.check(demoAct('case-file.check-caller'), caseFileId, {
+    asked: ['reference', 'her-name'],
+    matched: true,
+  });
   const { token } = await services.credential.issueLink(demoAct('credential.issue-link'), caseFileId);
   return `${publicUrl}/i#${token}`;
 }

@@ -1,28 +1,16 @@
-import type { Perform } from '../audit/act-service.ts';
-import type { CaseFileStore } from '../case-file/case-file-store.ts';
+import { checkUnchanged } from '../case-file/seen-version.ts';
 import type { ActContext } from '../platform/act-context.ts';
 import type { Clock } from '../platform/clock.ts';
 import { NotFound } from '../platform/domain-error.ts';
-import type { Ids } from '../platform/ids.ts';
-import type { KeyRing } from '../platform/key-ring.ts';
 import { sha256 } from '../platform/sealing.ts';
 import type { Transact } from '../platform/transact.ts';
-import { newCardCode, parseCardCode } from './card-code.ts';
-import { CodeNotRight, isStillShown, LinkOver, NoVerifiedContact, type Credential } from './credential.ts';
-import type { CredentialStore } from './credential-store.ts';
+import { parseCardCode } from './card-code.ts';
+import { CodeNotRight, isStillShown, LinkOver, type Credential } from './credential.ts';
+import { issueCredentialService, type IssuingDependencies } from './issue-credential-service.ts';
 
-interface Dependencies {
-  perform: Perform;
+interface Dependencies extends IssuingDependencies {
   transact: Transact;
-  credentials: CredentialStore;
-  caseFiles: CaseFileStore;
-  keys: KeyRing;
   clock: Clock;
-  ids: Ids;
-  /** The organisation's own, verified numbers: her page must name one. */
-  listVerified(): Promise<readonly unknown[]>;
-  /** Ends what is open in browsers; called inside the act that revokes. */
-  endSessionsOf(caseFileId: string): Promise<unknown>;
   /** Lets a browser in; gives the token for its cookie. Called inside the transaction that found the credential good. */
   openSession(caseFileId: string): Promise<string>;
 }
@@ -33,6 +21,7 @@ export interface CredentialView {
   kind: Credential['kind'];
   issuedAt: Date;
   issuedBy: string;
+  openedAt?: Date;
   revokedAt?: Date;
 }
 
@@ -40,39 +29,7 @@ export type CredentialService = ReturnType<typeof credentialService>;
 
 /** Links and card codes: handing them out, ending them, and finding whose page one opens. */
 export function credentialService(dependencies: Dependencies) {
-  return { ...issuing(dependencies), ...keeping(dependencies), ...opening(dependencies) };
-}
-
-function issuing(dependencies: Dependencies) {
-  const { perform, credentials, caseFiles, keys, ids } = dependencies;
-
-  /** Issuing adds one and ends none. */
-  const issue = <R extends object>(
-    act: ActContext,
-    caseFileId: string,
-    { reply, ...made }: { kind: Credential['kind']; hash: string; reply: R },
-  ): Promise<R & { credentialId: string }> =>
-    perform(act, `case/${caseFileId}`, async (now) => {
-      await caseFiles.lock(caseFileId);
-      if ((await dependencies.listVerified()).length === 0) throw new NoVerifiedContact();
-      const issuedBy = 'name' in act.actor ? act.actor.name : act.actor.kind;
-      const credentialId = ids.id();
-      await credentials.insert({ _id: credentialId, caseFileId, ...made, issuedAt: now, issuedBy });
-      return { reply: { ...reply, credentialId }, which: { caseFileId, credentialId }, fields: [made.kind] };
-    });
-
-  return {
-    /** A link's token, shown once. Throws NoVerifiedContact, NotFound. */
-    issueLink: (act: ActContext, caseFileId: string): Promise<{ token: string; credentialId: string }> => {
-      const token = ids.token();
-      return issue(act, caseFileId, { kind: 'link', hash: sha256(token), reply: { token } });
-    },
-    /** A card's code, shown once. Throws NoVerifiedContact, NotFound. */
-    issueCard: (act: ActContext, caseFileId: string): Promise<{ code: string; credentialId: string }> => {
-      const code = newCardCode(ids);
-      return issue(act, caseFileId, { kind: 'card', hash: keys.hash('card-code', code), reply: { code } });
-    },
-  };
+  return { ...issueCredentialService(dependencies), ...keeping(dependencies), ...opening(dependencies) };
 }
 
 function keeping(dependencies: Dependencies) {
@@ -83,15 +40,16 @@ function keeping(dependencies: Dependencies) {
       const found = await credentials.find(credentialId);
       if (found?.caseFileId !== caseFileId) throw new NotFound('link or card');
       return perform(act, `case/${caseFileId}`, async (now) => {
-        await caseFiles.lock(caseFileId);
+        checkUnchanged(await caseFiles.lock(caseFileId), act);
         if (!(await credentials.find(credentialId))?.revokedAt) await credentials.revoke(credentialId, now);
         await dependencies.endSessionsOf(caseFileId);
         return { reply: { credentialId }, which: { caseFileId, credentialId }, fields: ['revoked'] };
       });
     },
     listOf: async (caseFileId: string): Promise<CredentialView[]> =>
-      (await credentials.listOfCase(caseFileId)).map(({ _id, kind, issuedAt, issuedBy, revokedAt }) => ({
+      (await credentials.listOfCase(caseFileId)).map(({ _id, kind, issuedAt, issuedBy, openedAt, revokedAt }) => ({
         ...{ credentialId: _id, kind, issuedAt, issuedBy },
+        ...(openedAt ? { openedAt } : {}),
         ...(revokedAt ? { revokedAt } : {}),
       })),
   };
@@ -108,7 +66,9 @@ function opening(dependencies: Dependencies) {
       // Whoever revokes meets this lock, so no session outlives its link.
       const caseFile = await caseFiles.lock(caseFileId);
       const credential = await credentials.findByHash(hash);
-      if (!credential || credential.revokedAt || !isStillShown(caseFile, clock())) throw new LinkOver();
+      const now = clock();
+      if (!credential || credential.revokedAt || !isStillShown(caseFile, now)) throw new LinkOver();
+      if (!credential.openedAt) await credentials.markOpened(credential._id, now);
       return dependencies.openSession(caseFileId);
     });
   };

@@ -9,6 +9,7 @@ const credentialSchema = new Schema(
     hash: String,
     issuedAt: Date,
     issuedBy: String,
+    openedAt: Date,
     revokedAt: Date,
   },
   { autoIndex: false, versionKey: false },
@@ -29,6 +30,9 @@ export function createCredentialStore(connection: Connection) {
       credentials.find({ caseFileId }).sort({ issuedAt: 1 }).lean<Credential[]>(),
     insert: async (credential: Credential): Promise<void> => {
       await credentials.insertMany([credential], { lean: true });
+    },
+    markOpened: async (id: string, openedAt: Date): Promise<void> => {
+      await credentials.updateOne({ _id: id }, { $set: { openedAt } });
     },
     revoke: async (id: string, revokedAt: Date): Promise<void> => {
       await credentials.updateOne({ _id: id }, { $set: { revokedAt } });

@@ -1,4 +1,4 @@
-import type { CaseFile } from '../case-file/case-file.ts';
+import { isStanding, type CaseFile } from '../case-file/case-file.ts';
 import { isEnding } from '../case-file/case-state.ts';
 import { DomainError } from '../platform/domain-error.ts';
 
@@ -10,6 +10,8 @@ export interface Credential {
   hash: string;
   issuedAt: Date;
   issuedBy: string;
+  /** When it opened her page for the first time. */
+  openedAt?: Date;
   revokedAt?: Date;
 }
 
@@ -44,12 +46,42 @@ export class NoVerifiedContact extends DomainError {
   }
 }
 
+class LinkWasOpened extends DomainError {
+  constructor() {
+    super({
+      status: 409,
+      type: 'link-was-opened',
+      detail:
+        'This one was opened already, so it is not shown again. If she cannot use it, replace it: the old one ends.',
+    });
+  }
+}
+
+export class AlreadyEnded extends DomainError {
+  constructor() {
+    super({
+      status: 409,
+      type: 'already-ended',
+      detail:
+        'This one was ended already, perhaps by a colleague just now. Look at the table before you give her another.',
+    });
+  }
+}
+
+/** What was opened, or ended, since it was handed out is never shown a second time. Throws LinkWasOpened, AlreadyEnded. */
+export function checkShownOnce(credential: Pick<Credential, 'openedAt' | 'revokedAt'> | undefined): void {
+  if (credential?.openedAt) throw new LinkWasOpened();
+  if (credential?.revokedAt) throw new AlreadyEnded();
+}
+
 const DAYS_AFTER_THE_END = 7;
 
 /** When her journey ended, one way or another; undefined while it goes on. */
 function endedAt({ state, ending, progress }: Pick<CaseFile, 'state' | 'ending' | 'progress'>): Date | undefined {
   if (isEnding(state)) return ending?.at;
-  return state === 'closed' ? progress.findLast((entry) => entry.state === 'closed')?.at : undefined;
+  return state === 'closed'
+    ? progress.findLast((entry) => entry.state === 'closed' && isStanding(entry))?.at
+    : undefined;
 }
 
 /** False from seven days after the end: a page of an ended journey is shown to nobody. */

@@ -61,7 +61,7 @@ export function notificationService(dependencies: Dependencies) {
     await caseFiles.lock(caseFileId);
     const again = await dependencies.bookings.listLiveOfCase(caseFileId);
     if (again.some((booking) => !slotIds.includes(booking.slotId))) throw new StartOver();
-    await caseFiles.update(caseFileId, { previousWord: null });
+    await caseFiles.update(caseFileId, { previousWord: null }, { at: now, by });
     for (const slot of locked) await dependencies.slotChanges.publish(slot, now);
     for (const other of await notifications.listOpenOfCase(caseFileId))
       if (other.about === 'word-changed') await notifications.markTold(other._id, by, now);

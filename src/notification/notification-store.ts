@@ -48,6 +48,9 @@ export function createNotificationStore(connection: Connection, ids: Ids) {
         .lean<Notification[]>(),
     listOpenOfCase: (caseFileId: string): Promise<Notification[]> =>
       notifications.find({ caseFileId, open: true }).sort({ at: 1 }).lean<Notification[]>(),
+    /** All that one moment gave to tell about a case file, told or not. */
+    listOfMoment: (caseFileId: string, at: Date): Promise<Notification[]> =>
+      notifications.find({ caseFileId, at }).lean<Notification[]>(),
     find: async (id: string): Promise<Notification | undefined> =>
       (await notifications.findById(id).lean<Notification>()) ?? undefined,
     /** Takes lines back that nobody has told yet and that are no longer true. */

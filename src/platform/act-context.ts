@@ -18,4 +18,12 @@ export interface ActContext {
   name: string;
   actor: Actor;
   requestId: string;
+  /** The version of the case file that the page showed whose form this is; absent where no page was. */
+  seen?: number;
 }
+
+/** The id of a person of the desk; of anybody else what they are. */
+export const actorId = (actor: Actor): string => ('id' in actor ? actor.id : actor.kind);
+
+/** Who did it, as a line of a history names them. */
+export const actorName = (actor: Actor): string => ('name' in actor ? actor.name : actor.kind);

@@ -16,12 +16,12 @@ export class InvalidInput extends DomainError {
   }
 }
 
-const HIDDEN = ['formToken', 'idempotencyKey'];
+const HIDDEN = ['formToken', 'idempotencyKey', 'version'];
 const PARAM = /^[\w:.@-]{1,128}$/;
 
 export const isForm = (req: Request): boolean => Boolean(req.is('application/x-www-form-urlencoded'));
 
-/** The body without the two hidden fields that every form carries; `{}` when there is none. */
+/** The body without the hidden fields that forms carry; `{}` when there is none. */
 export function bodyOf(req: Request): unknown {
   const body: unknown = req.body ?? {};
   return isForm(req) ? withoutHidden(body as Record<string, unknown>) : body;

@@ -5,6 +5,8 @@ import { attributes, html, type Html, type Renderable } from './html.ts';
 export interface FormKeys {
   formToken: string;
   idempotencyKey: string;
+  /** Of the case file as the page shows it: a form that is stale by the time it is sent is refused. */
+  version?: number;
 }
 
 export interface PostFormParts {
@@ -26,8 +28,10 @@ const tones = { main: '', quiet: ' quiet', danger: ' danger' };
 export const hiddenField = (name: string, value: string): Html =>
   html`<input type="hidden"${attributes({ name, value })}>`;
 
-const hiddenKeys = ({ formToken, idempotencyKey }: FormKeys): Html =>
-  html`${hiddenField('formToken', formToken)}${hiddenField('idempotencyKey', idempotencyKey)}`;
+const hiddenKeys = ({ formToken, idempotencyKey, version }: FormKeys): Html =>
+  html`${hiddenField('formToken', formToken)}${hiddenField('idempotencyKey', idempotencyKey)}${
+    version !== undefined && hiddenField('version', String(version))
+  }`;
 
 /** A form that does one act. Without `body` it is a single button. The server judges it, so the browser does not. */
 export const postForm = (parts: PostFormParts): Html => html`<form method="post" action="${parts.action}" novalidate>

@@ -26,7 +26,7 @@ const ofSlot = fc.nat({ max: SLOTS.length - 1 });
 const anOp: fc.Arbitrary<Op> = fc.oneof(
   fc.record({ do: fc.constantFrom('hold' as const, 'book' as const, 'move' as const), case: ofCase, slot: ofSlot }),
   fc.record({
-    do: fc.constantFrom('confirm' as const, 'extend' as const, 'cancel' as const, 'end' as const, 'reopen' as const),
+    do: fc.constantFrom('confirm' as const, 'extend' as const, 'cancel' as const, 'end' as const, 'take-back' as const),
     case: ofCase,
   }),
   fc.record({ do: fc.constant('assign' as const), slot: ofSlot, escort: fc.nat({ max: ESCORTS - 1 }) }),
@@ -148,8 +148,8 @@ describe(`acts begun together end as if one had followed the other (seed ${SEED}
       case 'end':
         await core.progress.end(anAct(), caseFileId, { ending: 'withdrawn', reason: 'she called' });
         return undefined;
-      case 'reopen':
-        await core.progress.reopen(anAct(), caseFileId, { reason: 'she called' });
+      case 'take-back':
+        await core.takeBack.takeBack(anAct(), 'coordinator', caseFileId, { reason: 'she called' });
         return undefined;
       case 'assign':
         await core.assignEscort(anAct(), slotId, world.escortIds[op.escort] ?? '');

@@ -120,13 +120,13 @@ describe('booking on the real database', () => {
     expect((await core.stores.caseFiles.get(caseFileId)).nextAt).toEqual(to.from);
   });
 
-  it('an ending before she travels releases her seat in the same act, and a reopened case comes back without it', async () => {
+  it('an ending before she travels releases her seat in the same act, and a case whose ending is taken back comes back without it', async () => {
     const slot = await aStoredSlot();
     const { _id: caseFileId } = await aStoredCase();
     await core.booking.book(anAct(), slot._id, { caseFileId, hold: false });
     await core.progress.end(anAct(), caseFileId, { ending: 'withdrawn', reason: 'she called' });
     expect(await core.stores.bookings.listLiveInSlot(slot._id)).toHaveLength(0);
-    await core.progress.reopen(anAct(), caseFileId, { reason: 'she called again' });
+    await core.takeBack.takeBack(anAct(), 'coordinator', caseFileId, { reason: 'she called again' });
     expect(await core.stores.caseFiles.get(caseFileId)).toMatchObject({ state: 'confirmed' });
   });
 });

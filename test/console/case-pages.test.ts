@@ -113,8 +113,11 @@ describe('a case file in the console', () => {
       'value="They called"',
     );
     await desk.form(`${address}/end`, { ending: 'declined', reason: 'They called' }).expect(303);
-    expect((await desk.get(address)).text).toContain('Take the ending back');
-    await desk.form(`${address}/reopen`, { reason: 'A mistake' }).expect(303);
+    expect((await desk.get(address)).text).toContain('Take the last change back');
+    expect((await desk.form(`${address}/reopen`, { reason: 'A mistake' }).expect(409)).text).toContain(
+      'can take that back',
+    );
+    await desk.form(`${address}/take-back`, { reason: 'A mistake' }).expect(303);
     expect((await desk.get(address)).text).toContain('Record the proof');
   });
 });

@@ -26,6 +26,12 @@ describe('her link and card', () => {
     await test.services.contact.enter(anAct(), { phone: '+48 000 000 000', hours: '24/7' });
   });
 
+  it('are refused while the caller is not checked, with the way to the check', async () => {
+    const refused = await desk.form(`${address}/link`).expect(409);
+    expect(refused.text).toContain(`href="${address}/check"`);
+    await desk.form(`${address}/check`, { asked: ['reference', 'her-name'], matched: 'yes' }).expect(303);
+  });
+
   it('give a link that is shown once and opens her page', async () => {
     const given = await desk.form(`${address}/link`).expect(200);
     const token = new RegExp(`value="${PUBLIC_URL}/i#([\\w-]{43})"`).exec(given.text)?.[1] ?? '';
@@ -37,9 +43,13 @@ describe('her link and card', () => {
     const fields = { idempotencyKey: 'one-card' };
     const card = await desk.form(`${address}/card`, fields).expect(200);
     const code = /class="code">([\d ]+)</.exec(card.text)?.[1] ?? '';
-    expect(await whose(test.services.credential.openByCode(code))).toBe(address.split('/').at(-1));
     expect(card.text).toContain('aria-label="QR"');
     expect((await desk.form(`${address}/card`, fields).expect(200)).text).toContain(code);
+    expect(await whose(test.services.credential.openByCode(code))).toBe(address.split('/').at(-1));
+    // Opened since: nobody is shown it again.
+    const again = await desk.form(`${address}/card`, fields).expect(409);
+    expect(again.text).toContain('This one was opened already');
+    expect(again.text).not.toContain(code);
     expect(await test.services.credential.listOf(address.split('/').at(-1) ?? '')).toHaveLength(3);
   });
 

@@ -32,14 +32,24 @@ describe('the code on her card', () => {
 /** The service where any look at the database, or any write, fails the test. */
 function withoutDatabase(contacts: readonly unknown[] = []) {
   const never = () => Promise.reject(new Error('looked at the database'));
-  const caseFiles = { lock: () => Promise.resolve(), find: never };
+  const caseFiles = { lock: () => Promise.resolve({}), find: never };
   const perform = async (_act: unknown, _turn: string, fn: (now: Date) => Promise<{ reply: unknown }>) =>
     (await fn(new Date(0))).reply;
   const keys = { hash: () => 'hash' };
   const credentials = { findByHash: never, insert: never };
+  const requireCheckedCaller = () => Promise.resolve();
   const rest = { listVerified: () => Promise.resolve(contacts), endSessionsOf: never, clock: () => new Date(0) };
   const transact = (_turn: string, fn: () => Promise<unknown>) => fn();
-  const dependencies = { perform, transact, keys, credentials, caseFiles, ids: randomIds, ...rest };
+  const dependencies = {
+    perform,
+    transact,
+    keys,
+    credentials,
+    caseFiles,
+    requireCheckedCaller,
+    ids: randomIds,
+    ...rest,
+  };
   return credentialService(dependencies as unknown as Parameters<typeof credentialService>[0]);
 }
 

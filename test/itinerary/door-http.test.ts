@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, it, expect } from '@jest/globals';
 import type { CaseFile } from '../../src/case-file/case-file.ts';
 import { startTestApp, type TestApp } from '../support/app.ts';
 import { anAct } from '../support/builders.ts';
+import { giveCard, giveLink } from '../support/caller-check.ts';
 import { testClock } from '../support/clock.ts';
 import { aBookedCase, openLinkOf } from '../support/traveller.ts';
 
@@ -36,7 +37,7 @@ describe('the door to her page', () => {
 
   it('lets her in by the code of her card, typed with or without spaces, and adds to the link', async () => {
     const { _id } = await bookedCase();
-    const { code } = await world.services.credential.issueCard(anAct(), _id);
+    const { code } = await giveCard(world, _id);
     expect(code).toMatch(/^\d{20}$/);
     const spaced = code.replaceAll(/(\d{4})/g, '$1 ');
     await world.browser().form('/i/code', { code: spaced }).expect(303);
@@ -54,7 +55,7 @@ describe('the door to her page', () => {
 
   it('says whom to call when the link was revoked, and ends what is open in browsers', async () => {
     const { _id } = await bookedCase();
-    const { token, credentialId } = await world.services.credential.issueLink(anAct(), _id);
+    const { token, credentialId } = await giveLink(world, _id);
     const hers = await openLink(_id);
     await world.services.credential.revoke(anAct(), _id, credentialId);
     const answer = await world.browser().form('/i/open', { token }).expect(410);
@@ -67,7 +68,7 @@ describe('the door to her page', () => {
   it('opens at the moment of its revocation for nobody who would stay in', async () => {
     const { _id } = await bookedCase();
     for (let round = 0; round < 6; round += 1) {
-      const { token, credentialId } = await world.services.credential.issueLink(anAct(), _id);
+      const { token, credentialId } = await giveLink(world, _id);
       const [hers, other] = [world.browser(), world.browser()];
       const opened = [hers, other].map((browser) => browser.form('/i/open', { token }));
       const revoked = world.services.credential.revoke(anAct(), _id, credentialId);
@@ -88,12 +89,12 @@ describe('the door to her page', () => {
       state: 'declined',
       ending: { at: new Date('2026-11-16T10:00:00Z'), from: 'booked' },
     });
-    const { token } = await world.services.credential.issueLink(anAct(), old._id);
+    const { token } = await giveLink(world, old._id);
     await world.browser().form('/i/open', { token }).expect(410);
   });
 
   it('refuses what does not come from a page of ours', async () => {
-    const { token } = await world.services.credential.issueLink(anAct(), (await bookedCase())._id);
+    const { token } = await giveLink(world, (await bookedCase())._id);
     await world.browser().form('/i/open', { token }).set('Sec-Fetch-Site', 'cross-site').expect(403);
   });
 });

@@ -5,6 +5,7 @@ import type { Browser, Page } from 'playwright-core';
 import { languages, type Language } from '../../src/platform/language.ts';
 import { startTestApp, type TestApp } from '../support/app.ts';
 import { anAct } from '../support/builders.ts';
+import { giveCard, giveLink } from '../support/caller-check.ts';
 import { testClock } from '../support/clock.ts';
 import { openBrowser, openPage, withoutBrowser } from '../support/browser.ts';
 import { aBookedCase } from '../support/traveller.ts';
@@ -31,7 +32,7 @@ if (withoutBrowser !== undefined) console.warn(`Her page in a browser was ${with
   const address = (path: string): string => `http://localhost:${(server.address() as AddressInfo).port}${path}`;
   async function openHers(language: Language = 'en'): Promise<{ page: Page; token: string }> {
     const { _id } = await aBookedCase(world, { language });
-    const { token } = await world.services.credential.issueLink(anAct(), _id);
+    const { token } = await giveLink(world, _id);
     const page = await openPage(browser, 'phone');
     await page.goto(address(`/i#${token}`));
     await page.waitForURL(address('/way'));
@@ -87,7 +88,7 @@ if (withoutBrowser !== undefined) console.warn(`Her page in a browser was ${with
 
   it('opens without script by the code of the card', async () => {
     const { _id } = await aBookedCase(world);
-    const { code } = await world.services.credential.issueCard(anAct(), _id);
+    const { code } = await giveCard(world, _id);
     const page = await openPage(browser, 'phone', { script: false });
     await page.goto(address('/i'));
     await page.getByLabel('Code (for this page, tell nobody)').fill(code);

@@ -25,7 +25,7 @@ export interface Model {
 export type Op =
   | { do: 'hold' | 'book'; case: number; slot: number }
   | { do: 'move'; case: number; slot: number }
-  | { do: 'confirm' | 'extend' | 'cancel' | 'end' | 'reopen'; case: number }
+  | { do: 'confirm' | 'extend' | 'cancel' | 'end' | 'take-back'; case: number }
   | { do: 'assign'; slot: number; escort: number }
   | { do: 'wait'; minutes: number };
 
@@ -56,8 +56,8 @@ export function apply(model: Model, op: Op): string {
       return move(model, of, op.slot);
     case 'end':
       return end(model, of);
-    case 'reopen':
-      if (of.state !== 'withdrawn') return 'not-ready';
+    case 'take-back':
+      if (of.state !== 'withdrawn') return 'nothing-to-take-back';
       of.state = 'confirmed';
       return 'ok';
     default:

@@ -1,5 +1,6 @@
 import type { CaseFile } from '../../src/case-file/case-file.ts';
 import type { TestApp } from './app.ts';
+import { giveLink } from './caller-check.ts';
 import { aBooking, aCaseFile, anAct, aSlot } from './builders.ts';
 
 /** A case file with a place on Olena's slot at Medyka, as the acts of the desk would leave it. */
@@ -28,7 +29,7 @@ const cookieOf = (response: { headers: Record<string, unknown> }): string =>
 
 /** Her browser after she opened her link. */
 export async function openLinkOf(world: TestApp, caseFileId: string) {
-  const { token } = await world.services.credential.issueLink(anAct(), caseFileId);
+  const { token } = await giveLink(world, caseFileId);
   const answer = await world.browser().form('/i/open', { token }).expect(303);
   const cookie = cookieOf(answer);
   return {
