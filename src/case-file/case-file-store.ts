@@ -42,6 +42,7 @@ const caseFileSchema = new Schema(
     openedAt: Date,
     openedBy: String,
     nextAt: Date,
+    keeper: new Schema({ staffId: String, name: String, at: Date }, { _id: false }),
   },
   { autoIndex: false, versionKey: false },
 )

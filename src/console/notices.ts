@@ -16,6 +16,8 @@ const NOTICES: Record<string, string> = {
   reopened: 'The ending is taken back. Her seats are not: book again.',
   word: 'She has a new meeting word. Tell her: it stands on To tell.',
   told: 'Ticked off, in your name.',
+  tried: 'Noted, with the time and your name. Others can call now.',
+  'call-left': 'You have put this call down. Others can call now.',
   revoked: 'It no longer opens anything.',
   saved: 'Saved.',
   created: 'Created.',
