@@ -86,6 +86,8 @@ export const ACCESS: Readonly<Record<string, Access>> = {
   'POST /console/to-tell/:id/call': 'coordinator',
   'POST /console/to-tell/:id/tried': 'coordinator',
   'POST /console/to-tell/:id/leave': 'coordinator',
+  'GET /console/shift': 'coordinator',
+  'POST /console/shift': 'coordinator',
   'GET /console/slots': 'coordinator',
   'GET /console/slots/assign': 'coordinator',
   'POST /console/slots/assign': 'coordinator',

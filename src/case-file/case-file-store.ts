@@ -1,6 +1,7 @@
 import { Schema, type Connection } from 'mongoose';
 import { NotFound } from '../platform/domain-error.ts';
 import type { CaseFile } from './case-file.ts';
+import type { CaseState } from './case-state.ts';
 
 const sealedFields = new Schema(
   {
@@ -50,6 +51,7 @@ const caseFileSchema = new Schema(
   .index({ phoneIndex: 1 }, { partialFilterExpression: { phoneIndex: { $type: 'string' } } })
   .index({ detaineeIndex: 1 }, { partialFilterExpression: { detaineeIndex: { $type: 'string' } } })
   .index({ proofIndex: 1 }, { partialFilterExpression: { proofIndex: { $type: 'string' } } })
+  .index({ state: 1 })
   .index({ openedAt: 1 });
 
 /** One of the keyed hashes by which a case file is found again. */
@@ -87,6 +89,8 @@ export function createCaseFileStore(connection: Connection) {
         .sort({ openedAt: -1 })
         .limit(500)
         .lean<CaseFile[]>(),
+    listInStates: (states: readonly CaseState[]): Promise<CaseFile[]> =>
+      caseFiles.find({ state: { $in: states } }).lean<CaseFile[]>(),
     insert: async (caseFile: CaseFile): Promise<void> => {
       await caseFiles.insertMany([caseFile], { lean: true });
     },

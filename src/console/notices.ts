@@ -18,6 +18,7 @@ const NOTICES: Record<string, string> = {
   told: 'Ticked off, in your name.',
   tried: 'Noted, with the time and your name. Others can call now.',
   'call-left': 'You have put this call down. Others can call now.',
+  kept: 'Handed over. Who takes what stands below.',
   revoked: 'It no longer opens anything.',
   saved: 'Saved.',
   created: 'Created.',
