@@ -15,6 +15,8 @@ import { routeEndpoints } from './console/route-page.ts';
 import { contactEndpoints } from './console/contact-page.ts';
 import { offers } from './console/offers.ts';
 import { seriesEndpoints } from './console/series-endpoints.ts';
+import { shiftEndpoints } from './console/shift-page.ts';
+import { shiftService } from './console/shift-service.ts';
 import { slotChoices, slotDesk } from './console/slot-desk.ts';
 import { slotEndpoints } from './console/slot-endpoints.ts';
 import { slotLines } from './console/slot-line.ts';
@@ -54,21 +56,18 @@ export function composeConsole(services: Services, frame: FrameParts & { publicU
   const loadChoices = slotChoices({ ...services, loadNames });
   const stageKeysOf = (of: Parameters<typeof findStages>[0]) => findStages(of)?.map(({ key }) => key);
   const lastFetches = (escortIds: readonly string[]) => feedDesk.lastFetches(escortIds);
+  const listLatestReports = report.listLatest;
+  const loadToday = todayService({ listLines, caseFiles, listLatestReports, notification, lastFetches, clock });
+  const loadShift = shiftService({ loadToday, listLines, caseFiles, bookings, notification, clock });
   return [
     ...todayEndpoints(send, {
-      loadToday: todayService({
-        listLines,
-        caseFiles,
-        listLatestReports: report.listLatest,
-        notification,
-        lastFetches,
-        clock,
-      }),
+      loadToday,
       loadNames,
       hasVerifiedContact: async () => (await contact.listVerified()).length > 0,
       clock,
     }),
     ...toTellEndpoints(send, { notification, loadNames, clock }),
+    ...shiftEndpoints(send, { ...services, loadShift, loadNames }),
     ...boardEndpoints(send, { listLines, loadNames, clock }),
     ...assignManyEndpoints(send, { ...services, listLines, loadNames, loadChoices }),
     ...slotEndpoints(send, {

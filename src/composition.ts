@@ -6,6 +6,7 @@ import { signInService } from './access/sign-in-service.ts';
 import { staffService } from './access/staff-service.ts';
 import { createSignInLinkStore, createStaffStore } from './access/staff-store.ts';
 import { tidyJob } from './audit/tidy-job.ts';
+import { keeperService } from './case-file/keeper-service.ts';
 import { composeCore } from './composition-core.ts';
 import { composeFeeds } from './composition-feeds.ts';
 import { composeSlots, type SlotNouns } from './composition-slots.ts';
@@ -82,8 +83,10 @@ export function compose({ config, connection, processes, keys, reference, clock,
     sessions,
     signIn: signInService({ transact, links, staff: staffStore, sessions, audit, clock, ids }),
     staff: staffService({ perform, staff: staffStore, links, sessions: sessionStore, ids, publicUrl }),
+    keeper: keeperService({ perform, caseFiles, staff: staffStore }),
     notification: notificationService({
-      ...{ perform, notifications, caseFiles, bookings, slots, clock },
+      ...{ perform, notifications, caseFiles, bookings, slots, keys, clock },
+      escorts: slotNouns.stores.escorts,
       slotChanges: core.slotChanges,
       lastFetches: (escortIds) => feeds.feedDesk.lastFetches(escortIds),
     }),

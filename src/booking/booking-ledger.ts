@@ -7,8 +7,9 @@ import type { Slot } from '../slot/slot.ts';
 import type { SlotChanges } from '../slot/slot-change.ts';
 import type { Booking } from './booking.ts';
 import type { BookingStore } from './booking-store.ts';
-import { tellBoth, tellOfMove } from './booking-tells.ts';
+import { tellBoth, tellOfMove, toTraveller } from './booking-tells.ts';
 import { stateWithoutBooking } from './change-booking.ts';
+import { withdrawOfPlace } from './outdated-tells.ts';
 import { sealReasons } from './seal-reasons.ts';
 
 interface Dependencies {
@@ -38,6 +39,10 @@ export function bookingLedger(dependencies: Dependencies) {
 
 function making(dependencies: Dependencies) {
   const { bookings, notifications, keys } = dependencies;
+  const tellMade = async (slot: Slot, caseFile: CaseFile, now: Date): Promise<void> => {
+    await withdrawOfPlace(notifications, caseFile._id, [slot._id], now);
+    await notifications.tell(now, tellBoth('booking-made', slot, caseFile));
+  };
   return {
     expire: async (over: readonly Booking[], now: Date): Promise<void> => {
       for (const hold of over) await bookings.end(hold._id, { status: 'expired', endedAt: now });
@@ -46,12 +51,12 @@ function making(dependencies: Dependencies) {
       await bookings.insert({ ...booking, ...(await sealReasons(keys, booking, booking)) });
       if (booking.status !== 'booked') return;
       await becomesBooked(dependencies, { slot, caseFile, by: booking.madeBy }, now);
-      await notifications.tell(now, tellBoth('booking-made', slot, caseFile));
+      await tellMade(slot, caseFile, now);
     },
     confirm: async (booking: Booking, slot: Slot, caseFile: CaseFile, by: Actor, now: Date): Promise<void> => {
       await bookings.update(booking._id, { status: 'booked' });
       await becomesBooked(dependencies, { slot, caseFile, by: actorName(by) }, now);
-      await notifications.tell(now, tellBoth('booking-made', slot, caseFile));
+      await tellMade(slot, caseFile, now);
     },
   };
 }
@@ -70,7 +75,8 @@ function ending({ bookings, caseFiles, notifications, slotChanges, keys }: Depen
       const changed = { at: now, by: actorName(end.by) };
       await caseFiles.update(caseFile._id, { state, nextAt: null, lastChange: null }, changed);
       await slotChanges.publish(slot, now);
-      const tells = tellBoth('booking-cancelled', slot, caseFile, slot);
+      const known = await withdrawOfPlace(notifications, caseFile._id, [slot._id], now);
+      const tells = toTraveller(tellBoth('booking-cancelled', slot, caseFile, slot), known);
       // Of an ending she hears from its own line; the escort only that the place is free.
       await notifications.tell(
         now,
@@ -95,7 +101,8 @@ function moving(dependencies: Dependencies) {
       if (booking.status !== 'booked') return;
       await slotChanges.publish(from, now);
       await becomesBooked(dependencies, { slot: to, caseFile, by: actorName(by) }, now);
-      await notifications.tell(now, tellOfMove(from, to, caseFile));
+      const known = await withdrawOfPlace(notifications, caseFile._id, [from._id, to._id], now);
+      await notifications.tell(now, toTraveller(tellOfMove(from, to, caseFile), known));
     },
   };
 }

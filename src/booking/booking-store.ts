@@ -27,6 +27,7 @@ const bookingSchema = new Schema(
 )
   .index({ slotId: 1, live: 1 })
   .index({ caseFileId: 1, madeAt: 1 })
+  .index({ heldUntil: 1 }, { partialFilterExpression: { status: 'held' } })
   // The second lock on the door: whatever the code does, one held or booked place a case and stage.
   .index({ caseFileId: 1, stageKey: 1 }, { unique: true, partialFilterExpression: { ofStage: true } });
 
@@ -50,6 +51,12 @@ export function createBookingStore(connection: Connection) {
       bookings.find({ caseFileId }).sort({ madeAt: 1 }).lean<Booking[]>(),
     listLiveOfCase: (caseFileId: string): Promise<Booking[]> =>
       bookings.find({ caseFileId, live: true }).lean<Booking[]>(),
+    /** Holds that end in `(from, to]`, the first to end first. */
+    listHeld: (from: Date, to: Date): Promise<Booking[]> =>
+      bookings
+        .find({ status: 'held', heldUntil: { $gt: from, $lte: to } })
+        .sort({ heldUntil: 1 })
+        .lean<Booking[]>(),
     insert: async (booking: Booking): Promise<void> => {
       await bookings.insertMany([booking], { lean: true });
     },

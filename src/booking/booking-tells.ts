@@ -22,4 +22,8 @@ export function tellOfMove(from: Slot, to: Slot, caseFile: CaseFile): Tell[] {
   ];
 }
 
+/** She hears of the meeting that she knows, not of one in between that nobody told her. */
+export const toTraveller = (tells: readonly Tell[], known: Tell['was']): Tell[] =>
+  tells.map((tell) => (tell.audience === 'traveller' && known ? { ...tell, was: known } : tell));
+
 const meetingOf = ({ from, zone, meetingPointId }: Slot): NonNullable<Tell['was']> => ({ from, zone, meetingPointId });

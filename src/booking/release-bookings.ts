@@ -6,6 +6,7 @@ import type { Slot } from '../slot/slot.ts';
 import type { BookingStatus } from './booking.ts';
 import { stateWithoutBooking } from './change-booking.ts';
 import type { BookingStore } from './booking-store.ts';
+import { withdrawOfPlace } from './outdated-tells.ts';
 import { sealReasons } from './seal-reasons.ts';
 
 interface Dependencies {
@@ -42,8 +43,9 @@ export function releaseAll({ bookings, caseFiles, notifications, keys }: Depende
       if (booking.status !== 'booked') continue;
       const state = stateWithoutBooking(caseFile.state);
       await caseFiles.update(caseFile._id, { state, nextAt: null, lastChange: null }, { at: now, by });
+      const known = await withdrawOfPlace(notifications, caseFile._id, [slot._id], now);
       await notifications.tell(now, [
-        { about, audience: 'traveller', caseFileId: caseFile._id, slotId: slot._id, was },
+        { about, audience: 'traveller', caseFileId: caseFile._id, slotId: slot._id, was: known ?? was },
       ]);
     }
     return live.map((booking) => booking.caseFileId);

@@ -1,6 +1,7 @@
 import { Schema, type Connection } from 'mongoose';
 import { NotFound } from '../platform/domain-error.ts';
 import type { CaseFile, Changed } from './case-file.ts';
+import type { CaseState } from './case-state.ts';
 
 const sealedFields = new Schema(
   {
@@ -56,6 +57,7 @@ const caseFileSchema = new Schema(
     openedAt: Date,
     openedBy: String,
     nextAt: Date,
+    keeper: new Schema({ staffId: String, name: String, at: Date }, { _id: false }),
   },
   { autoIndex: false, versionKey: false },
 )
@@ -63,6 +65,7 @@ const caseFileSchema = new Schema(
   .index({ phoneIndex: 1 }, { partialFilterExpression: { phoneIndex: { $type: 'string' } } })
   .index({ detaineeIndex: 1 }, { partialFilterExpression: { detaineeIndex: { $type: 'string' } } })
   .index({ proofIndex: 1 }, { partialFilterExpression: { proofIndex: { $type: 'string' } } })
+  .index({ state: 1 })
   .index({ openedAt: 1 });
 
 /** One of the keyed hashes by which a case file is found again. */
@@ -100,8 +103,14 @@ export function createCaseFileStore(connection: Connection) {
         .sort({ openedAt: -1 })
         .limit(500)
         .lean<CaseFile[]>(),
+    listInStates: (states: readonly CaseState[]): Promise<CaseFile[]> =>
+      caseFiles.find({ state: { $in: states } }).lean<CaseFile[]>(),
     insert: async (caseFile: CaseFile): Promise<void> => {
       await caseFiles.insertMany([caseFile], { lean: true });
+    },
+    /** Who looks after a case file that this transaction has locked. It is no other version: no form grows stale by it. */
+    keep: async (id: string, keeper: NonNullable<CaseFile['keeper']>): Promise<void> => {
+      await caseFiles.updateOne({ _id: id }, { $set: { keeper } });
     },
     /**
      * Writes the given fields of a case file that this transaction has locked, and raises its version; a field given as

@@ -121,6 +121,8 @@ export interface CaseFile {
   openedBy: string;
   /** Start of the window of her next meeting, where she has one. */
   nextAt?: Date;
+  /** Who of the desk looks after it in this shift. */
+  keeper?: { staffId: string; name: string; at: Date };
 }
 
 export class BookedAlready extends DomainError {

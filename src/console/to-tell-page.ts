@@ -1,18 +1,19 @@
+import { z } from 'zod';
+import type { NotificationService } from '../notification/notification-service.ts';
+import type { ActContext } from '../platform/act-context.ts';
 import type { Clock } from '../platform/clock.ts';
-import type { Call, Endpoint } from '../platform/endpoint.ts';
 import { DomainError } from '../platform/domain-error.ts';
-import { html, type Html } from '../platform/html.ts';
-import { parseParam } from '../platform/parse.ts';
-import { card, note, table } from '../platform/parts.ts';
-import { postForm, type FormKeys } from '../platform/post-form.ts';
-import type { NotificationService, ToTell } from '../notification/notification-service.ts';
-import { caseLink } from './case-cells.ts';
+import type { Call, Endpoint } from '../platform/endpoint.ts';
+import { html } from '../platform/html.ts';
+import { parseBody, parseParam } from '../platform/parse.ts';
+import { card, note } from '../platform/parts.ts';
+import { asOf, REFRESH_SECONDS } from './as-of.ts';
+import { callPage } from './call-page.ts';
 import { heading, type ConsolePage, type SendPage } from './console-frame.ts';
-import type { LoadNames, Names } from './names.ts';
+import type { AfterAct } from './form-page.ts';
+import type { LoadNames } from './names.ts';
 import { withNotice } from './notices.ts';
-import { wasAndNow } from './was-and-now.ts';
-import { sinceText } from './when.ts';
-import { TELL_WORDS } from './words.ts';
+import { renderLines, shiftLink, TO_TELL, type Shown } from './to-tell-lines.ts';
 
 interface Dependencies {
   notification: NotificationService;
@@ -20,71 +21,81 @@ interface Dependencies {
   clock: Clock;
 }
 
-const PAGE = '/console/to-tell';
+const nothing = z.strictObject({});
+/** The other lines that were told in the same call, their ids with spaces between. */
+const toldSchema = z.strictObject({
+  also: z
+    .string()
+    .max(20_000)
+    .regex(/^[\w-]{1,64}( [\w-]{1,64})*$/)
+    .optional(),
+});
 
-/** Whom to phone, each ticked off in the name of whoever told. */
-export const toTellEndpoints = (send: SendPage, dependencies: Dependencies): Endpoint[] => [
-  {
-    method: 'get',
-    path: PAGE,
-    handle: async (call) => send(call, await buildPage(dependencies, call)),
-  },
-  {
+/** Whom to phone: taking a call, and saying how it went. */
+export const toTellEndpoints = (send: SendPage, dependencies: Dependencies): Endpoint[] => {
+  const { notification } = dependencies;
+  const shown = (call: Call): Promise<Shown> => shownTo(dependencies, call);
+  const button = buttonOf(send, dependencies);
+  return [
+    {
+      method: 'get',
+      path: TO_TELL,
+      handle: async (call) => send(call, { ...(await listPage(dependencies, call)), refreshSeconds: REFRESH_SECONDS }),
+    },
+    button('call', 'notification.call', async (act, id, call) => {
+      parseBody(nothing, call.req);
+      const { lineIds, ...reached } = await notification.call(act, id);
+      return callPage(await notification.listLines(lineIds), await shown(call), reached);
+    }),
+    button('told', 'notification.tell', async (act, id, call) => {
+      const { also } = parseBody(toldSchema, call.req);
+      const { left } = await notification.markTold(act, id, also?.split(' ') ?? []);
+      const lines = await notification.listLines(left);
+      return lines.length > 0 ? callPage(lines, await shown(call)) : withNotice(TO_TELL, 'told');
+    }),
+    button('tried', 'notification.try', async (act, id, call) => {
+      parseBody(nothing, call.req);
+      await notification.markTried(act, id);
+      return withNotice(TO_TELL, 'tried');
+    }),
+    button('leave', 'notification.leave', async (act, id, call) => {
+      parseBody(nothing, call.req);
+      await notification.leave(act, id);
+      return withNotice(TO_TELL, 'call-left');
+    }),
+  ];
+};
+
+/** One act on a line; where it is refused the list is shown, with why. */
+const buttonOf =
+  (send: SendPage, dependencies: Dependencies) =>
+  (name: string, act: string, run: (act: ActContext, id: string, call: Call) => Promise<AfterAct>): Endpoint => ({
     method: 'post',
-    path: `${PAGE}/:id/told`,
+    path: `${TO_TELL}/:id/${name}`,
     handle: async (call) => {
       try {
-        await dependencies.notification.markTold(call.act('notification.tell'), parseParam(call.req, 'id'));
-        call.res.redirect(303, withNotice(PAGE, 'told'));
+        const then = await run(call.act(act), parseParam(call.req, 'id'), call);
+        if (typeof then === 'string') call.res.redirect(303, then);
+        else send(call, then);
       } catch (error) {
         if (!(error instanceof DomainError) || error.status === 404) throw error;
-        send(call, await buildPage(dependencies, call, error.detail), error.status);
+        send(call, await listPage(dependencies, call, error.detail), error.status);
       }
     },
-  },
-];
+  });
 
-async function buildPage(
-  { notification, loadNames, clock }: Dependencies,
-  call: Call,
-  refused?: string,
-): Promise<ConsolePage> {
-  const lines = await notification.listToTell();
-  const body = html`${heading('To tell')}${refused !== undefined && note('warn', html`<p role="alert">${refused}</p>`)}
-${card({
-  id: 'lines',
-  title: lines.length === 0 ? 'Nobody waits for a call' : `${lines.length} to call, the nearest meeting first`,
-  body: renderLines(lines, await loadNames(), clock(), () => call.formKeys()),
-})}`;
+const shownTo = async ({ loadNames, clock }: Dependencies, call: Call): Promise<Shown> => ({
+  names: await loadNames(),
+  now: clock(),
+  me: call.staff().name,
+  newKeys: () => call.formKeys(),
+});
+
+async function listPage(dependencies: Dependencies, call: Call, refused?: string): Promise<ConsolePage> {
+  const lines = await dependencies.notification.listToTell();
+  const shown = await shownTo(dependencies, call);
+  const title = lines.length === 0 ? 'Nobody waits for a call' : `${lines.length} to tell, the most urgent first`;
+  const body = html`${heading('To tell', shiftLink)}${asOf(shown.now)}${refused !== undefined && note('warn', html`<p role="alert">${refused}</p>`)}
+${card({ id: 'lines', title, body: renderLines(lines, shown) })}`;
   return { title: 'To tell', section: 'tell', body };
 }
-
-const renderLines = (lines: readonly ToTell[], names: Names, now: Date, newKeys: () => FormKeys): Html =>
-  table({
-    rows: lines,
-    empty: 'Everybody knows. What is changed, moved or cancelled stands here until somebody has told it.',
-    columns: [
-      { head: 'Whom', cell: (line) => whom(line, names) },
-      {
-        head: 'What',
-        cell: (line) => html`<b>${TELL_WORDS[line.notification.about]}</b><br>${wasAndNow(line, names)}`,
-      },
-      { head: 'Since', cell: ({ notification }) => sinceText(notification.at, now) },
-      { head: '', cell: ({ notification }) => tick(notification, newKeys()) },
-    ],
-  });
-
-function whom({ notification: { audience, escortId }, caseFile }: ToTell, names: Names): Html {
-  const about = caseFile && caseLink({ ...caseFile, caseFileId: caseFile._id });
-  if (audience === 'traveller') return html`traveller ${about}`;
-  return html`escort <a href="/console/escorts/${escortId}">${names.escort(escortId ?? '')}</a>${about && html`<br><span class="small">of ${about}</span>`}`;
-}
-
-const tick = ({ _id, audience }: ToTell['notification'], keys: FormKeys): Html =>
-  postForm({
-    action: `${PAGE}/${_id}/told`,
-    keys,
-    submit: audience === 'traveller' ? 'I told her' : 'I told the escort',
-    tone: 'quiet',
-    small: true,
-  });

@@ -7,6 +7,7 @@ import type { SlotChanges } from '../slot/slot-change.ts';
 import type { SlotStore } from '../slot/slot-store.ts';
 import { FARTHEST_DAYS } from '../slot/slot.ts';
 import { EscortHasSlots, toEscortView, type EscortInput, type EscortView } from './escort.ts';
+import { openPhone, sealPhone } from './escort-phone.ts';
 import type { EscortStore } from './escort-store.ts';
 
 interface Dependencies {
@@ -26,7 +27,7 @@ export function escortService(dependencies: Dependencies) {
   const { perform, escorts, slots, slotChanges, keys, ids } = dependencies;
   const toFields = ({ phone, ...rest }: EscortInput, id: string) => ({
     ...rest,
-    sealedPhone: keys.house.seal(`escort/${id}/phone`, phone),
+    sealedPhone: sealPhone(keys, id, phone),
   });
 
   return {
@@ -37,8 +38,7 @@ export function escortService(dependencies: Dependencies) {
     /** The number, for somebody who is about to call: reading it is an act of its own in the audit. */
     readPhone: (act: ActContext, escortId: string): Promise<{ phone: string }> =>
       perform(act, `escort/${escortId}`, async () => {
-        const escort = await escorts.lock(escortId);
-        const phone = keys.house.open(`escort/${escortId}/phone`, escort.sealedPhone);
+        const phone = openPhone(keys, await escorts.lock(escortId));
         return { reply: { phone }, which: { escortId }, fields: ['phone'] };
       }),
 

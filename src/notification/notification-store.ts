@@ -1,6 +1,8 @@
 import { Schema, type Connection } from 'mongoose';
 import type { Ids } from '../platform/ids.ts';
+import type { CallInHand } from './calling.ts';
 import type { Notification, Tell } from './notification.ts';
+import type { Person } from './person.ts';
 
 const notificationSchema = new Schema(
   {
@@ -26,6 +28,7 @@ const notificationSchema = new Schema(
 )
   .index({ open: 1, at: 1 }, { partialFilterExpression: { open: true } })
   .index({ caseFileId: 1, at: 1 })
+  .index({ escortId: 1, at: 1 })
   .index({ key: 1 }, { unique: true, partialFilterExpression: { key: { $type: 'string' } } });
 
 export type NotificationStore = ReturnType<typeof createNotificationStore>;
@@ -53,12 +56,40 @@ export function createNotificationStore(connection: Connection, ids: Ids) {
       notifications.find({ caseFileId, at }).lean<Notification[]>(),
     find: async (id: string): Promise<Notification | undefined> =>
       (await notifications.findById(id).lean<Notification>()) ?? undefined,
-    /** Takes lines back that nobody has told yet and that are no longer true. */
+    findMany: (idList: readonly string[]): Promise<Notification[]> =>
+      notifications
+        .find({ _id: { $in: idList } })
+        .sort({ at: 1 })
+        .lean<Notification[]>(),
+    /** What one person is still to hear, and what somebody has called about without saying how it went. */
+    listOfPerson: (person: Person): Promise<Notification[]> => {
+      const { kind, ...whose } = person;
+      return notifications
+        .find({ ...whose, audience: kind, $or: [{ open: true }, { calling: { $exists: true } }] })
+        .sort({ at: 1 })
+        .lean<Notification[]>();
+    },
+    /** Lines about one slot that nobody has told yet, whoever is to hear them. */
+    listOpenOfSlot: (slotId: string): Promise<Notification[]> =>
+      notifications.find({ slotId, open: true }).sort({ at: 1 }).lean<Notification[]>(),
+    /**
+     * Takes lines back that nobody has told yet and that are no longer true. Who is on the phone about one stays there:
+     * the person is in that call, whatever else is to be told now.
+     */
     withdraw: async (idList: readonly string[], now: Date): Promise<void> => {
       await notifications.updateMany(
         { _id: { $in: idList }, open: true },
-        { $set: { withdrawnAt: now }, $unset: { open: 1, calling: 1 } },
+        { $set: { withdrawnAt: now }, $unset: { open: 1 } },
       );
+    },
+    /** Whoever calls has these lines; nobody when `calling` is null. */
+    setCalling: async (idList: readonly string[], calling: CallInHand | null): Promise<void> => {
+      const change = calling ? { $set: { calling } } : { $unset: { calling: 1 } };
+      await notifications.updateMany({ _id: { $in: idList } }, change);
+    },
+    /** One more call that nobody answered; the lines are free again. */
+    addTry: async (idList: readonly string[], tried: CallInHand): Promise<void> => {
+      await notifications.updateMany({ _id: { $in: idList } }, { $push: { tries: tried }, $unset: { calling: 1 } });
     },
     /** Ticks one off. False when it was ticked off before: nobody is told twice. */
     markTold: async (id: string, by: string, now: Date): Promise<boolean> => {

@@ -1,8 +1,21 @@
 import type { CaseFile } from '../case-file/case-file.ts';
 import type { Slot } from '../slot/slot.ts';
-import type { Notification } from './notification.ts';
+import type { CallInHand } from './calling.ts';
+import type { Notification, TellAbout } from './notification.ts';
 
-const SOON_MS = 48 * 3_600_000;
+/** One line of To tell: the notice with the slot and the case file as they now stand. */
+export interface ToTell {
+  notification: Notification;
+  slot?: Slot;
+  caseFile?: CaseFile;
+  /** Whoever is on the phone with this person just now, about whichever line. */
+  call?: CallInHand;
+}
+
+const HOUR_MS = 3_600_000;
+const SOON_MS = 48 * HOUR_MS;
+/** A calendar that has not come for so long may not come again before it matters. */
+const SILENT_MS = 24 * HOUR_MS;
 
 type Line = {
   notification: Notification;
@@ -10,10 +23,7 @@ type Line = {
   caseFile?: Pick<CaseFile, 'state'>;
 };
 
-/**
- * Whether somebody still has to phone. An escort reads of a new booking in his calendar by himself; he is phoned when it
- * is within 48 hours and his calendar has not come for it since. What lies behind needs telling no more.
- */
+/** Whether somebody still has to phone. What lies behind needs telling no more. */
 export function mustBeTold(
   { notification, slot, caseFile }: Line,
   lastFetches: ReadonlyMap<string, Date>,
@@ -25,7 +35,35 @@ export function mustBeTold(
   if (about !== 'booking-made') return true;
   if (slot && slot.to <= now) return false;
   if (audience !== 'escort') return true;
-  const fetchedAt = lastFetches.get(escortId ?? '');
   const isSoon = slot !== undefined && slot.from.getTime() - now.getTime() <= SOON_MS;
-  return isSoon && (fetchedAt === undefined || fetchedAt < at);
+  return isSoon || !readsItHimself(lastFetches.get(escortId ?? ''), at, now);
 }
+
+/**
+ * An escort reads of a new booking in his calendar: it has come for it, or it comes daily and will. Within 48 hours of
+ * the meeting that is not enough: then somebody hears from him that he knows.
+ */
+const readsItHimself = (fetchedAt: Date | undefined, since: Date, now: Date): boolean =>
+  fetchedAt !== undefined && (fetchedAt >= since || now.getTime() - fetchedAt.getTime() <= SILENT_MS);
+
+const OF_A_CROSSING: ReadonlySet<TellAbout> = new Set([
+  'crossing-closed',
+  'crossing-restricted',
+  'crossing-open-again',
+]);
+
+type Sorted = Pick<ToTell, 'notification' | 'slot'>;
+
+const rankOf = ({ notification: { about } }: Sorted): number => (OF_A_CROSSING.has(about) ? 0 : 1);
+
+const meetingOf = ({ slot, notification }: Sorted): number =>
+  (notification.was?.from ?? slot?.from)?.getTime() ?? Number.MAX_SAFE_INTEGER;
+
+/**
+ * A border that has changed comes first: somebody may be standing at it. Then the nearer of old and new meeting decides:
+ * who waits for the old one must hear first.
+ */
+export const byUrgency = (one: Sorted, other: Sorted): number =>
+  rankOf(one) - rankOf(other) ||
+  meetingOf(one) - meetingOf(other) ||
+  one.notification.at.getTime() - other.notification.at.getTime();

@@ -10,6 +10,8 @@ export interface FormKeys {
 }
 
 export interface PostFormParts {
+  /** Named by fields that stand elsewhere on the page. */
+  id?: string;
   action: string;
   keys: FormKeys;
   /** The words on the button say the effect: "Book this place", not "Submit". */
@@ -34,7 +36,9 @@ const hiddenKeys = ({ formToken, idempotencyKey, version }: FormKeys): Html =>
   }`;
 
 /** A form that does one act. Without `body` it is a single button. The server judges it, so the browser does not. */
-export const postForm = (parts: PostFormParts): Html => html`<form method="post" action="${parts.action}" novalidate>
+export const postForm = (
+  parts: PostFormParts,
+): Html => html`<form${attributes({ id: parts.id })} method="post" action="${parts.action}" novalidate>
 ${hiddenKeys(parts.keys)}${Object.entries(parts.hidden ?? {}).map(([name, value]) => hiddenField(name, value))}
 ${parts.body}
 ${formButton(parts)}

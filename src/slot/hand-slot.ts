@@ -1,6 +1,7 @@
 import { checkServes } from '../escort/escort.ts';
 import type { EscortStore } from '../escort/escort-store.ts';
 import type { BookingStore } from '../booking/booking-store.ts';
+import { withdrawOfSlot } from '../booking/outdated-tells.ts';
 import type { NotificationStore } from '../notification/notification-store.ts';
 import type { Tell } from '../notification/notification.ts';
 import type { SlotChanges } from './slot-change.ts';
@@ -42,6 +43,7 @@ export function handSlot({ slots, escorts, bookings, notifications, slotChanges 
     const status = slot.status === 'open' ? 'closed' : slot.status;
     await slots.update(slot._id, { escortId: null, status, edited: true });
     await slotChanges.publishHandedOn({ ...rest, status }, slot, now);
+    await withdrawOfSlot(notifications, { slotId: slot._id, escortIds: before === undefined ? [] : [before] }, now);
     await tellFamilies(slot, 'escort-removed', now);
     if (before === undefined) return;
     await notifications.tell(now, [
@@ -57,9 +59,10 @@ export function handSlot({ slots, escorts, bookings, notifications, slotChanges 
     checkNoOverlap(slot, await slots.listCommitments(escortId, slot.from, slot.freeAt));
     await slots.update(slot._id, { escortId, edited: true });
     await slotChanges.publishHandedOn({ ...slot, escortId }, slot, now);
-    await tellFamilies(slot, 'escort-changed', now);
     // The escort who loses it hears first, then the one who takes it on.
     const concerned = slot.escortId === undefined ? [escortId] : [slot.escortId, escortId];
+    await withdrawOfSlot(notifications, { slotId: slot._id, escortIds: concerned }, now);
+    await tellFamilies(slot, 'escort-changed', now);
     await notifications.tell(
       now,
       concerned.map((each): Tell => ({

@@ -2,6 +2,7 @@ import type { Perform } from '../audit/act-service.ts';
 import type { BookingStore } from '../booking/booking-store.ts';
 import { seatsTaken } from '../booking/booking.ts';
 import { expireHolds } from '../booking/expire-holds.ts';
+import { withdrawOfSlot } from '../booking/outdated-tells.ts';
 import type { ReleaseAll } from '../booking/release-bookings.ts';
 import { checkInUse } from '../crossing/meeting-point.ts';
 import type { MeetingPointStore } from '../crossing/meeting-point-store.ts';
@@ -159,5 +160,6 @@ async function tellEscort(
   now: Date,
 ): Promise<void> {
   if (escortId === undefined) return;
+  if (about === 'slot-cancelled') await withdrawOfSlot(notifications, { slotId: _id, escortIds: [escortId] }, now);
   await notifications.tell(now, [{ about, audience: 'escort', escortId, slotId: _id }]);
 }

@@ -37,19 +37,23 @@ describe('To tell', () => {
     expect(page.text).toContain('Yellow kiosk, Ukrainian side');
   });
 
-  it('shows a new booking for an escort only within 48 hours and while his calendar has not come for it', async () => {
+  it('leaves a new booking far ahead to the escort’s calendar, and within 48 hours asks for a call whatever it fetched', async () => {
     const forEscort = async () =>
       (await linesOf('booking-made')).filter(
         ({ notification: { audience, caseFileId } }) => audience === 'escort' && caseFileId === booked.caseFileId,
       );
-    expect(await forEscort()).toHaveLength(0);
-    test.clock.advance({ hours: 3 });
+    // No calendar of his has ever come.
     expect(await forEscort()).toHaveLength(1);
     const { url } = await test.services.feedDesk.issue(anAct(), place.escortId);
     await test.browser().get(new URL(url).pathname).expect(200);
     // The fetch is noted without keeping the calendar waiting.
     for (let tries = 0; tries < 40 && (await forEscort()).length > 0; tries += 1)
       await new Promise((resolve) => setTimeout(resolve, 25));
+    expect(await forEscort()).toHaveLength(0);
+    test.clock.advance({ hours: 3 });
+    const [line] = await forEscort();
+    expect((await anna.get('/console/to-tell')).text).toContain('He knows');
+    await anna.form(`/console/to-tell/${line?.notification._id ?? ''}/told`).expect(303);
     expect(await forEscort()).toHaveLength(0);
   });
 
