@@ -38,7 +38,7 @@ const caseFileSchema = new Schema(
     proofIndex: String,
     proofAt: Date,
     ending: new Schema({ at: Date, from: String }, { _id: false }),
-    progress: [new Schema({ state: String, at: Date, saidBy: String, by: String }, { _id: false })],
+    progress: [new Schema({ state: String, at: Date, saidBy: String, by: String, stageKey: String }, { _id: false })],
     openedAt: Date,
     openedBy: String,
     nextAt: Date,

@@ -68,6 +68,8 @@ export interface ProgressEntry {
   /** Sealed. */
   saidBy?: string;
   by: string;
+  /** Where she was then on her path, the state being the same as before. */
+  stageKey?: string;
 }
 
 /** One family's journey as it is stored. Instants in UTC; personal fields sealed. */
