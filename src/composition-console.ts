@@ -3,6 +3,7 @@ import { assignManyEndpoints } from './console/assign-many-page.ts';
 import { boardEndpoints } from './console/board-page.ts';
 import { caseDesk } from './console/case-desk.ts';
 import { caseEndpoints } from './console/case-endpoints.ts';
+import { placeOptions } from './console/case-places.ts';
 import { consoleFrame, type FrameParts } from './console/console-frame.ts';
 import { escortFormEndpoints } from './console/escort-form-page.ts';
 import { escortListEndpoints } from './console/escort-list-page.ts';
@@ -90,6 +91,7 @@ export function composeConsole(services: Services, frame: FrameParts & { publicU
       loadCards: caseCards(services),
       listOffers: offers({ listLines, stageKeysOf, clock }),
       listPaths: (routeRef) => listPathChoices(reference, routeRef),
+      listPlaces: (view) => placeOptions(findStages(view), reference),
     }),
   ];
 }

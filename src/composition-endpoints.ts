@@ -76,13 +76,13 @@ export function composeEndpoints(
   connection: Connection,
 ): Endpoint[] {
   const { look, banners } = frame;
-  const { intake, progress, reading, booking, sessions, signIn } = services;
+  const { intake, progress, reading, place, booking, sessions, signIn } = services;
   return [
     ...guideEndpoints({ guide }),
     ...healthEndpoints({ ping: () => connection.getClient().db(connection.name).command({ ping: 1 }) }),
     ...signInEndpoints({ signIn, sessions, look, banners }),
     ...staffEndpoints(services),
-    ...caseFileEndpoints({ intake, progress, reading }),
+    ...caseFileEndpoints({ intake, progress, reading, place }),
     ...bookingEndpoints({ booking }),
     ...slotEndpoints(services),
     ...seriesEndpoints(services),

@@ -1,4 +1,5 @@
 import type { SessionService } from './access/session-service.ts';
+import { placeService } from './case-file/place-service.ts';
 import type { Core, CoreDependencies } from './composition-core.ts';
 import type { SlotNouns } from './composition-slots.ts';
 import type { FindStages } from './composition-way.ts';
@@ -7,6 +8,7 @@ import { createCredentialStore } from './itinerary/credential-store.ts';
 import { reportService } from './itinerary/report-service.ts';
 import { createReportStore } from './itinerary/report-store.ts';
 import { wayService } from './itinerary/way-service.ts';
+import { listPlaces } from './itinerary/place-stage.ts';
 import type { Reference } from './route/reference.ts';
 
 interface TravellerDependencies extends Pick<CoreDependencies, 'connection' | 'keys' | 'clock' | 'ids'> {
@@ -37,6 +39,12 @@ export function composeTraveller({
   });
   return {
     report,
+    place: placeService({
+      perform,
+      caseFiles: core.stores.caseFiles,
+      keys: rest.keys,
+      placesOf: (caseFile) => listPlaces(findStages(caseFile)).map(({ key }) => key),
+    }),
     credential: credentialService({
       perform,
       transact: core.transact,

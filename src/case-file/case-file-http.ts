@@ -4,6 +4,8 @@ import { parseBody, parseParam, parseQuery } from '../platform/parse.ts';
 import { writesOn } from '../platform/resource-http.ts';
 import { correctCaseSchema, openCaseSchema, pathChoiceSchema } from './case-file.ts';
 import type { IntakeService } from './intake-service.ts';
+import { placeSchema } from './place.ts';
+import type { PlaceService } from './place-service.ts';
 import { endSchema, progressSchema, proofSchema, reopenSchema, type ProgressService } from './progress-service.ts';
 import { findSchema, noteSchema, type ReadingService } from './reading-service.ts';
 
@@ -11,13 +13,14 @@ export interface CaseFileServices {
   intake: IntakeService;
   progress: ProgressService;
   reading: ReadingService;
+  place: PlaceService;
 }
 
 const CASES = '/api/v1/case-files';
 
 const write = writesOn(CASES);
 
-export function caseFileEndpoints({ intake, progress, reading }: CaseFileServices): Endpoint[] {
+export function caseFileEndpoints({ intake, progress, reading, place }: CaseFileServices): Endpoint[] {
   return [
     {
       method: 'post',
@@ -48,6 +51,7 @@ export function caseFileEndpoints({ intake, progress, reading }: CaseFileService
     write('progress', 'case-file.record-progress', progressSchema, (act, id, input) =>
       progress.recordProgress(act, id, input),
     ),
+    write('place', 'case-file.record-place', placeSchema, (act, id, input) => place.recordPlace(act, id, input)),
     write('end', 'case-file.end', endSchema, (act, id, input) => progress.end(act, id, input)),
     write('reopen', 'case-file.reopen', reopenSchema, (act, id, input) => progress.reopen(act, id, input)),
     write('notes', 'case-file.add-note', noteSchema, (act, id, input) => reading.addNote(act, id, input)),

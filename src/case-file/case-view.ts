@@ -32,7 +32,7 @@ export interface CaseView extends CaseLine {
   personal: Partial<Record<SealedField, string>>;
   /** Her key was destroyed: nothing personal can be read any more. */
   erased: boolean;
-  progress: { state: CaseState; at: string; saidBy?: string; by: string }[];
+  progress: { state: CaseState; at: string; saidBy?: string; by: string; stageKey?: string }[];
   notes: { at: string; by: string; text: string }[];
   bookings: BookingLine[];
 }
@@ -83,10 +83,11 @@ export function toCaseView({ caseFile, personal, sealer, notes, bookings }: Case
     nextStates: nextStates(caseFile.state),
     personal,
     erased: !sealer,
-    progress: caseFile.progress.map(({ state, at, saidBy, by }) => ({
+    progress: caseFile.progress.map(({ state, at, saidBy, by, stageKey }) => ({
       state,
       at: at.toISOString(),
       by,
+      ...(stageKey === undefined ? {} : { stageKey }),
       ...opened(sealer, 'progress', { saidBy }),
     })),
     notes,

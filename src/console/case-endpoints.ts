@@ -1,8 +1,10 @@
 import type { BookingService } from '../booking/booking-service.ts';
 import type { IntakeService } from '../case-file/intake-service.ts';
 import type { ProgressService } from '../case-file/progress-service.ts';
+import type { PlaceService } from '../case-file/place-service.ts';
 import { noteSchema, type ReadingService } from '../case-file/reading-service.ts';
 import type { Endpoint } from '../platform/endpoint.ts';
+import type { Option } from '../platform/form.ts';
 import type { Html } from '../platform/html.ts';
 import { parseParam } from '../platform/parse.ts';
 import type { PathChoice } from '../route/path.ts';
@@ -16,6 +18,7 @@ import { caseListEndpoints } from './case-list-page.ts';
 import { caseOpenEndpoints } from './case-open-page.ts';
 import { renderCasePage } from './case-page.ts';
 import { casePathEndpoints } from './case-path-page.ts';
+import { casePlaceEndpoints } from './case-place-page.ts';
 import { caseProgressEndpoints } from './case-progress-page.ts';
 import { caseProofEndpoints } from './case-proof-page.ts';
 import type { SendPage } from './console-frame.ts';
@@ -33,6 +36,9 @@ export interface CaseDependencies {
   listOffers: ListOffers;
   loadCards: LoadCaseCards;
   listPaths: (routeRef: string) => readonly PathChoice[];
+  place: PlaceService;
+  /** The rides and borders of her path. */
+  listPlaces: (view: CaseDesk['view']) => readonly Option[];
 }
 
 /** All that is done with case files. The lists stand before the pages that take any id. */
@@ -46,12 +52,16 @@ export const caseEndpoints = (send: SendPage, dependencies: CaseDependencies): E
   ...caseBookEndpoints(send, dependencies),
   ...caseBookingEndpoints(send, dependencies),
   ...caseProgressEndpoints(send, dependencies),
+  ...casePlaceEndpoints(send, dependencies),
   ...caseEndEndpoints(send, dependencies),
   ...caseReopenEndpoints(send, dependencies),
 ];
 
 /** The case file itself: its note form, and the button for a new meeting word. */
-const casePageEndpoints = (send: SendPage, { reading, intake, loadCase, loadCards }: CaseDependencies): Endpoint[] => [
+const casePageEndpoints = (
+  send: SendPage,
+  { reading, intake, loadCase, loadCards, listPlaces }: CaseDependencies,
+): Endpoint[] => [
   ...formEndpoints(send, {
     path: '/console/cases/:id',
     postPath: '/console/cases/:id/notes',
@@ -61,7 +71,8 @@ const casePageEndpoints = (send: SendPage, { reading, intake, loadCase, loadCard
       const desk = await loadCase(call);
       return { desk, cards: await loadCards(call, desk.view.caseFileId) };
     },
-    render: ({ desk, cards }, state, call) => renderCasePage(desk, state, { newKeys: () => call.formKeys(), cards }),
+    render: ({ desk, cards }, state, call) =>
+      renderCasePage(desk, state, { newKeys: () => call.formKeys(), cards, places: listPlaces(desk.view) }),
     run: async (act, input, call) => {
       const id = parseParam(call.req, 'id');
       await reading.addNote(act, id, input);

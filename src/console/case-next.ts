@@ -6,7 +6,7 @@ import { linkButton } from './console-frame.ts';
 
 /** One thing a coordinator can do with a case file from where it stands. */
 export interface NextAct {
-  act: 'proof' | 'path' | 'book' | 'progress' | 'end' | 'reopen';
+  act: 'proof' | 'path' | 'book' | 'progress' | 'place' | 'end' | 'reopen';
   text: string;
 }
 
@@ -22,6 +22,7 @@ export function nextActs(view: Pick<CaseView, 'state' | 'path' | 'nextStates' | 
       act: 'progress',
       text: 'Record how far she is',
     },
+    view.state === 'travelling' && view.path !== undefined && { act: 'place', text: 'Record where she is' },
     view.path !== undefined && isFree && !isUnderWay(view.state) && { act: 'path', text: 'Change her path' },
     view.nextStates.includes('withdrawn') && { act: 'end', text: 'End the case file' },
   ];

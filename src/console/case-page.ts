@@ -1,6 +1,6 @@
 import type { CaseView } from '../case-file/case-view.ts';
 import { formatProofCode, formatReference } from '../case-file/codes.ts';
-import { textArea } from '../platform/form.ts';
+import { textArea, type Option } from '../platform/form.ts';
 import { html, type Html, type Renderable } from '../platform/html.ts';
 import { card, facts, note } from '../platform/parts.ts';
 import { postForm } from '../platform/post-form.ts';
@@ -19,7 +19,7 @@ import { CHANNEL_WORDS, HUB_WORDS, LANGUAGE_WORDS, MODE_WORDS, STATE_WORDS } fro
 export function renderCasePage(
   desk: CaseDesk,
   state: FormState,
-  parts: { newKeys: () => FormState['keys']; cards: Html },
+  parts: { newKeys: () => FormState['keys']; cards: Html; places: readonly Option[] },
 ): ConsolePage {
   const { view } = desk;
   const address = caseAddress(view.caseFileId);
@@ -33,7 +33,7 @@ ${card({ id: 'meeting', title: 'Her meeting', body: renderMeetingCard(desk, part
 ${card({ id: 'way', title: 'Her path', body: renderPath(desk) })}
 ${card({ id: 'word', title: 'Meeting word', body: renderWord(view, parts.newKeys) })}
 ${parts.cards}
-${card({ id: 'progress', title: 'What happened', body: renderProgress(view) })}
+${card({ id: 'progress', title: 'What happened', body: renderProgress(view, parts.places) })}
 </div><div>
 ${card({ id: 'known', title: 'What is known', body: html`${renderKnown(view)}<p class="actions">${linkButton(`${address}/correct`, 'Correct or add')}</p>` })}
 ${view.proofAt !== undefined && card({ id: 'proof', title: 'Proof', body: renderProof(view) })}
@@ -100,12 +100,12 @@ const renderProof = ({ personal, proofAt }: CaseView): Html =>
     ['On', proofAt !== undefined && formatDay(new Date(proofAt), 'UTC', 'en')],
   ]);
 
-const renderProgress = ({ progress, personal, endedAt }: CaseView): Html =>
+const renderProgress = ({ progress, personal, endedAt }: CaseView, places: readonly Option[]): Html =>
   progress.length === 0 && endedAt === undefined
     ? html`<p class="soft">Nothing recorded yet.</p>`
     : html`<ul class="plain-list">${progress.map(
-        ({ state, at, saidBy, by }) =>
-          html`<li><b>${STATE_WORDS[state][0]}</b> ${momentText(new Date(at), DESK_ZONE)}<br><span class="soft">${saidBy === undefined ? '' : `said by ${saidBy}; `}recorded by ${by}</span></li>`,
+        ({ state, at, saidBy, by, stageKey }) =>
+          html`<li><b>${STATE_WORDS[state][0]}</b>${stageKey !== undefined && html`, ${places.find(({ value }) => value === stageKey)?.text ?? stageKey}`} ${momentText(new Date(at), DESK_ZONE)}<br><span class="soft">${saidBy === undefined ? '' : `said by ${saidBy}; `}recorded by ${by}</span></li>`,
       )}${endedAt !== undefined && html`<li><b>Ended</b> ${momentText(new Date(endedAt), DESK_ZONE)}<br><span class="soft">${personal.endingReason}</span></li>`}</ul>`;
 
 const renderNotes = ({ notes }: CaseView): Html =>
