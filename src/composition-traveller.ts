@@ -1,5 +1,7 @@
 import type { SessionService } from './access/session-service.ts';
 import { placeService } from './case-file/place-service.ts';
+import { clearingService } from './clearing/clearing-service.ts';
+import { createClearingStore } from './clearing/clearing-store.ts';
 import type { Core, CoreDependencies } from './composition-core.ts';
 import type { SlotNouns } from './composition-slots.ts';
 import type { FindStages } from './composition-way.ts';
@@ -37,8 +39,12 @@ export function composeTraveller({
     caseFiles: core.stores.caseFiles,
     ...rest,
   });
+  const clearings = createClearingStore(connection);
+  const { caseFiles, slots } = core.stores;
   return {
     report,
+    clearings,
+    clearing: clearingService({ ...{ perform, clearings, caseFiles, slots }, ...rest }),
     place: placeService({
       perform,
       caseFiles: core.stores.caseFiles,

@@ -82,6 +82,8 @@ export const ACCESS: Readonly<Record<string, Access>> = {
   'POST /api/v1/feeds/:id/revoke': 'coordinator',
 
   'GET /console': 'coordinator',
+  'GET /console/clear': 'coordinator',
+  'POST /console/clear': 'coordinator',
   'GET /console/to-tell': 'coordinator',
   'POST /console/to-tell/:id/told': 'coordinator',
   'GET /console/slots': 'coordinator',

@@ -3,14 +3,16 @@ import type { IntakeService } from '../case-file/intake-service.ts';
 import type { ProgressService } from '../case-file/progress-service.ts';
 import type { PlaceService } from '../case-file/place-service.ts';
 import { noteSchema, type ReadingService } from '../case-file/reading-service.ts';
+import type { ClearingService } from '../clearing/clearing-service.ts';
 import type { Endpoint } from '../platform/endpoint.ts';
 import type { Option } from '../platform/form.ts';
-import type { Html } from '../platform/html.ts';
+import { html, type Html } from '../platform/html.ts';
 import { parseParam } from '../platform/parse.ts';
 import type { PathChoice } from '../route/path.ts';
 import { caseBookEndpoints } from './case-book-page.ts';
 import { caseBookingEndpoints } from './case-booking-page.ts';
 import { caseAddress } from './case-cells.ts';
+import { clearedCard } from './case-cleared.ts';
 import { caseCorrectEndpoints } from './case-correct-page.ts';
 import type { CaseDesk, LoadCaseDesk } from './case-desk.ts';
 import { caseEndEndpoints, caseReopenEndpoints } from './case-end-page.ts';
@@ -37,6 +39,7 @@ export interface CaseDependencies {
   loadCards: LoadCaseCards;
   listPaths: (routeRef: string) => readonly PathChoice[];
   place: PlaceService;
+  clearing: Pick<ClearingService, 'listNotes'>;
   /** The rides and borders of her path. */
   listPlaces: (view: CaseDesk['view']) => readonly Option[];
 }
@@ -60,7 +63,7 @@ export const caseEndpoints = (send: SendPage, dependencies: CaseDependencies): E
 /** The case file itself: its note form, and the button for a new meeting word. */
 const casePageEndpoints = (
   send: SendPage,
-  { reading, intake, loadCase, loadCards, listPlaces }: CaseDependencies,
+  { reading, intake, clearing, loadCase, loadCards, listPlaces }: CaseDependencies,
 ): Endpoint[] => [
   ...formEndpoints(send, {
     path: '/console/cases/:id',
@@ -69,7 +72,8 @@ const casePageEndpoints = (
     schema: noteSchema,
     load: async (call): Promise<{ desk: CaseDesk; cards: Html }> => {
       const desk = await loadCase(call);
-      return { desk, cards: await loadCards(call, desk.view.caseFileId) };
+      const cleared = clearedCard(await clearing.listNotes(desk.view.caseFileId));
+      return { desk, cards: html`${await loadCards(call, desk.view.caseFileId)}${cleared}` };
     },
     render: ({ desk, cards }, state, call) =>
       renderCasePage(desk, state, { newKeys: () => call.formKeys(), cards, places: listPlaces(desk.view) }),

@@ -24,6 +24,7 @@ export interface ConsolePage {
   title: string;
   section: Section;
   body: Html;
+  refreshSeconds?: number;
 }
 
 export interface FrameParts {
@@ -47,14 +48,15 @@ export const consoleFrame =
           lang: 'en',
           title: `${page.title} · Homeward`,
           width: 'wide',
-          header: renderHeader(call, page.section),
+          header: renderHeader(call, page),
           footer: renderFooter(call),
+          ...(page.refreshSeconds === undefined ? {} : { refreshSeconds: page.refreshSeconds }),
           ...{ body, look, banners },
         }),
       );
   };
 
-function renderHeader(call: Call, current: Section): Html {
+function renderHeader(call: Call, { section: current, refreshSeconds }: ConsolePage): Html {
   const { role } = call.staff();
   const shown = SECTIONS.filter((section) => !section.administrator || role === 'administrator');
   return html`<a class="mark" href="/console">Homeward</a>
@@ -62,7 +64,7 @@ function renderHeader(call: Call, current: Section): Html {
     ({ key, href, text }) =>
       html`<li><a href="${href}"${attributes({ 'aria-current': key === current && 'page' })}>${text}</a></li>`,
   )}</ul></nav>
-${findForm('', 'Find a case file')}`;
+${refreshSeconds === undefined && findForm('', 'Find a case file')}`;
 }
 
 const renderFooter = (call: Call): Html => html`<form method="post" action="/sign-out" class="split">

@@ -13,6 +13,7 @@ const NOTICES: Record<string, string> = {
   cancelled: 'The booking is cancelled. Tell both: they stand on To tell.',
   progress: 'The new state is recorded.',
   place: 'Where she is is recorded. Her times count from there.',
+  cleared: 'The row is cleared, in your name.',
   ended: 'The case file has ended. Her page now says only: please call us before you travel on.',
   reopened: 'The ending is taken back. Her seats are not: book again.',
   word: 'She has a new meeting word. Tell her: it stands on To tell.',

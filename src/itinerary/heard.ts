@@ -24,23 +24,31 @@ export interface Heard {
 
 type Told = Pick<CaseFile, 'state' | 'progress'>;
 
-const KINDS: Partial<Record<CaseFile['state'], Word['kind']>> = { travelling: 'left', met: 'met', accompanied: 'met' };
+type Kinds = Partial<Record<CaseFile['state'], Word['kind']>>;
+
+/** What an entry of the desk says, by the state that stands now: what was taken back says nothing any more. */
+const SET_OUT: Kinds = { travelling: 'left' };
+const MET: Kinds = { ...SET_OUT, met: 'met', accompanied: 'met' };
+const SAID: Partial<Record<CaseFile['state'], Kinds>> = { travelling: SET_OUT, met: MET, accompanied: MET };
 
 /**
  * All that was heard of her since she has this meeting, the oldest first. Whoever was moved to another meeting on the
- * road is still where she was, so then it begins when she set out.
+ * road is still where she was, so then it begins when she set out; only who met her is said of this meeting alone.
  */
 export function listWords(caseFile: Told, reports: readonly Report[], madeAt: Date | undefined): Word[] {
   const setOut = caseFile.state === 'travelling' ? findSetOut(caseFile.progress) : undefined;
   const begin = setOut && madeAt && setOut < madeAt ? setOut : madeAt;
+  const said = SAID[caseFile.state] ?? {};
   const written = caseFile.progress.flatMap(({ state, at, stageKey }): Word[] => {
-    const kind = stageKey === undefined ? KINDS[state] : 'place';
+    const kind = stageKey === undefined || said[state] === undefined ? said[state] : 'place';
     return kind ? [{ kind, at, desk: true, ...(stageKey === undefined ? {} : { stageKey }) }] : [];
   });
   return [...reports.map(({ kind, at }): Word => ({ kind, at })), ...written]
-    .filter(({ at }) => begin === undefined || at >= begin)
+    .filter(({ kind, at, desk }) => isSince(at, kind === 'met' && !desk ? madeAt : begin))
     .sort((one, other) => one.at.getTime() - other.at.getTime());
 }
+
+const isSince = (at: Date, begin: Date | undefined): boolean => begin === undefined || at >= begin;
 
 const findSetOut = (progress: CaseFile['progress']): Date | undefined =>
   progress.findLast(({ state, stageKey }) => state === 'travelling' && stageKey === undefined)?.at;
