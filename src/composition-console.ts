@@ -1,8 +1,11 @@
 import type { Services } from './composition.ts';
+import { composeToday } from './composition-today.ts';
 import { assignManyEndpoints } from './console/assign-many-page.ts';
 import { boardEndpoints } from './console/board-page.ts';
 import { caseDesk } from './console/case-desk.ts';
 import { caseEndpoints } from './console/case-endpoints.ts';
+import { placeOptions } from './console/case-places.ts';
+import { clearEndpoints } from './console/clear-page.ts';
 import { consoleFrame, type FrameParts } from './console/console-frame.ts';
 import { escortFormEndpoints } from './console/escort-form-page.ts';
 import { escortListEndpoints } from './console/escort-list-page.ts';
@@ -23,7 +26,6 @@ import { slotLines } from './console/slot-line.ts';
 import { staffEndpoints } from './console/staff-page.ts';
 import { toTellEndpoints } from './console/to-tell-page.ts';
 import { todayEndpoints } from './console/today-page.ts';
-import { todayService } from './console/today-service.ts';
 import type { Endpoint } from './platform/endpoint.ts';
 import { listPathChoices } from './route/path.ts';
 
@@ -46,7 +48,7 @@ const loadNamesOf =
 export function composeConsole(services: Services, frame: FrameParts & { publicUrl: string }): Endpoint[] {
   const send = consoleFrame(frame);
   const { slots, bookings, caseFiles } = services.stores;
-  const { clock, reference, findStages, notification, feedDesk, contact, report } = services;
+  const { clock, reference, findStages, notification, feedDesk, contact } = services;
   const loadNames = loadNamesOf(services);
   const listLines = slotLines({ slots, bookings, clock });
   const crossingOptions = [...reference.crossings.values()]
@@ -56,8 +58,7 @@ export function composeConsole(services: Services, frame: FrameParts & { publicU
   const loadChoices = slotChoices({ ...services, loadNames });
   const stageKeysOf = (of: Parameters<typeof findStages>[0]) => findStages(of)?.map(({ key }) => key);
   const lastFetches = (escortIds: readonly string[]) => feedDesk.lastFetches(escortIds);
-  const listLatestReports = report.listLatest;
-  const loadToday = todayService({ listLines, caseFiles, listLatestReports, notification, lastFetches, clock });
+  const loadToday = composeToday(services, listLines);
   const loadShift = shiftService({ loadToday, listLines, caseFiles, bookings, notification, clock });
   return [
     ...todayEndpoints(send, {
@@ -66,6 +67,7 @@ export function composeConsole(services: Services, frame: FrameParts & { publicU
       hasVerifiedContact: async () => (await contact.listVerified()).length > 0,
       clock,
     }),
+    ...clearEndpoints(send, { ...services, caseFiles }),
     ...toTellEndpoints(send, { notification, loadNames, clock }),
     ...shiftEndpoints(send, { ...services, loadShift, loadNames }),
     ...boardEndpoints(send, { listLines, loadNames, clock }),
@@ -90,6 +92,7 @@ export function composeConsole(services: Services, frame: FrameParts & { publicU
       loadCards: caseCards(services),
       listOffers: offers({ listLines, stageKeysOf, clock }),
       listPaths: (routeRef) => listPathChoices(reference, routeRef),
+      listPlaces: (view) => placeOptions(findStages(view), reference),
     }),
   ];
 }

@@ -1,4 +1,7 @@
 import type { SessionService } from './access/session-service.ts';
+import { placeService } from './case-file/place-service.ts';
+import { clearingService } from './clearing/clearing-service.ts';
+import { createClearingStore } from './clearing/clearing-store.ts';
 import type { Core, CoreDependencies } from './composition-core.ts';
 import type { SlotNouns } from './composition-slots.ts';
 import type { FindStages } from './composition-way.ts';
@@ -7,6 +10,7 @@ import { createCredentialStore } from './itinerary/credential-store.ts';
 import { reportService } from './itinerary/report-service.ts';
 import { createReportStore } from './itinerary/report-store.ts';
 import { wayService } from './itinerary/way-service.ts';
+import { listPlaces } from './itinerary/place-stage.ts';
 import type { Reference } from './route/reference.ts';
 
 interface TravellerDependencies extends Pick<CoreDependencies, 'connection' | 'keys' | 'clock' | 'ids'> {
@@ -35,8 +39,18 @@ export function composeTraveller({
     caseFiles: core.stores.caseFiles,
     ...rest,
   });
+  const clearings = createClearingStore(connection);
+  const { caseFiles, slots } = core.stores;
   return {
     report,
+    clearings,
+    clearing: clearingService({ ...{ perform, clearings, caseFiles, slots }, ...rest }),
+    place: placeService({
+      perform,
+      caseFiles: core.stores.caseFiles,
+      keys: rest.keys,
+      placesOf: (caseFile) => listPlaces(findStages(caseFile)).map(({ key }) => key),
+    }),
     credential: credentialService({
       perform,
       transact: core.transact,

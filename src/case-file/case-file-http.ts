@@ -6,6 +6,8 @@ import { callerCheckSchema } from './caller-check.ts';
 import type { CallerCheckService } from './caller-check-service.ts';
 import { correctCaseSchema, openCaseSchema, pathChoiceSchema } from './case-file.ts';
 import type { IntakeService } from './intake-service.ts';
+import { placeSchema } from './place.ts';
+import type { PlaceService } from './place-service.ts';
 import { endSchema, progressSchema, proofSchema, reopenSchema, type ProgressService } from './progress-service.ts';
 import { findSchema, noteSchema, type ReadingService } from './reading-service.ts';
 import { takeBackSchema, type TakeBackService } from './take-back-service.ts';
@@ -16,13 +18,15 @@ export interface CaseFileServices {
   reading: ReadingService;
   takeBack: TakeBackService;
   callerCheck: CallerCheckService;
+  place: PlaceService;
 }
 
 const CASES = '/api/v1/case-files';
 
 const write = writesOn(CASES);
 
-export function caseFileEndpoints({ intake, progress, reading, takeBack, callerCheck }: CaseFileServices): Endpoint[] {
+export function caseFileEndpoints(services: CaseFileServices): Endpoint[] {
+  const { intake, progress, reading, place, takeBack, callerCheck } = services;
   return [
     {
       method: 'post',
@@ -53,6 +57,7 @@ export function caseFileEndpoints({ intake, progress, reading, takeBack, callerC
     write('progress', 'case-file.record-progress', progressSchema, (act, id, input) =>
       progress.recordProgress(act, id, input),
     ),
+    write('place', 'case-file.record-place', placeSchema, (act, id, input) => place.recordPlace(act, id, input)),
     write('end', 'case-file.end', endSchema, (act, id, input) => progress.end(act, id, input)),
     write('reopen', 'case-file.reopen', reopenSchema, (act, id, input) => progress.reopen(act, id, input)),
     {

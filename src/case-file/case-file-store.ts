@@ -27,7 +27,10 @@ const lastChange = new Schema(
   { _id: false },
 );
 const progressEntry = new Schema(
-  { state: String, saidBy: String, ...changed, takenBack: new Schema(changed, { _id: false }), takesBack: String },
+  {
+    ...{ state: String, saidBy: String, stageKey: String, ...changed },
+    ...{ takenBack: new Schema(changed, { _id: false }), takesBack: String },
+  },
   { _id: false },
 );
 
@@ -119,9 +122,9 @@ export function createCaseFileStore(connection: Connection) {
     update: async (
       id: string,
       change: { [F in keyof CaseFile]?: CaseFile[F] | null },
-      changed?: Changed,
+      changed: Changed,
     ): Promise<void> => {
-      const entries = Object.entries({ ...change, changed: changed ?? null });
+      const entries = Object.entries({ ...change, changed });
       const set = Object.fromEntries(entries.filter(([, value]) => value !== null));
       const unset = Object.fromEntries(entries.filter(([, value]) => value === null).map(([field]) => [field, 1]));
       await caseFiles.updateOne({ _id: id }, { $set: set, $unset: unset, $inc: { version: 1 } });

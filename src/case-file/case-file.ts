@@ -68,6 +68,8 @@ export interface ProgressEntry {
   /** Sealed. */
   saidBy?: string;
   by: string;
+  /** Where she was then on her path, the state being the same as before. */
+  stageKey?: string;
   /** It was a mistake: the entry stays, and says who took it back. */
   takenBack?: Changed;
   /** This entry takes that state back; `saidBy` is the reason. */

@@ -50,6 +50,8 @@ type Said = { by: string; at: string };
 export interface ProgressLine extends Said {
   state: CaseState;
   saidBy?: string;
+  /** Where she was on her path, the state being the same as before. */
+  stageKey?: string;
   /** It was a mistake, and who took it back. */
   takenBack?: Said;
   /** The state that this entry takes back, for the reason in `saidBy`. */
@@ -120,6 +122,7 @@ const toProgressLine = (entry: ProgressEntry, sealer: Sealer | undefined): Progr
   state: entry.state,
   ...toSaid(entry),
   ...opened(sealer, 'progress', { saidBy: entry.saidBy }),
+  ...(entry.stageKey === undefined ? {} : { stageKey: entry.stageKey }),
   ...(entry.takenBack ? { takenBack: toSaid(entry.takenBack) } : {}),
   ...(entry.takesBack ? { takesBack: entry.takesBack } : {}),
 });

@@ -39,6 +39,9 @@ function checkPast(at: Date, now: Date, years: number): void {
   if (at > now || at < daysAfter(now, -years * YEAR_DAYS)) throw new NotThen(years);
 }
 
+/** What a coordinator records of her way is over, and not from another year. Throws NotThen. */
+export const checkStep = (at: Date, now: Date): void => checkPast(at, now, OLDEST_YEARS.step);
+
 type RecordingDependencies = Pick<EndingDependencies, 'perform' | 'caseFiles' | 'notifications' | 'keys'>;
 
 export type ProgressService = ReturnType<typeof progressService>;
@@ -95,7 +98,7 @@ function recording({ perform, caseFiles, keys }: RecordingDependencies) {
         checkUnchanged(caseFile, act);
         const state = moveState(caseFile.state, input.state);
         const at = input.at ? new Date(input.at) : now;
-        checkPast(at, now, OLDEST_YEARS.step);
+        checkStep(at, now);
         const entry = buildProgress(act, { state, at, saidBy: input.saidBy }, await keys.findSealer(caseFileId));
         const lastChange = buildLastChange(act, { from: caseFile.state, to: state }, now);
         const progress = [...caseFile.progress, entry];

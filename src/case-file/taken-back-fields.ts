@@ -1,5 +1,5 @@
 import type { Sealer } from '../platform/key-ring.ts';
-import type { CaseFile, Changed, ProgressEntry } from './case-file.ts';
+import { isStanding, type CaseFile, type Changed, type ProgressEntry } from './case-file.ts';
 import { isProof, type TakenBack } from './take-back.ts';
 
 /**
@@ -15,11 +15,13 @@ export function keepHistory(
   const takenBack = { at, by };
   const sealed = (text: string | undefined) => (sealer && text ? { saidBy: sealer.seal('progress', text) } : {});
   const undo: ProgressEntry = { state, at, by, takesBack: change.to, ...sealed(reason) };
-  const last = caseFile.progress.at(-1);
-  if (last?.state === change.to && !last.takenBack && !last.takesBack)
-    return [...caseFile.progress.slice(0, -1), { ...last, takenBack }, undo];
+  const { progress } = caseFile;
+  const mistake = progress.findLastIndex((entry) => isStanding(entry) && entry.stageKey === undefined);
+  // Where she was placed after it was a part of the mistake.
+  if (progress[mistake]?.state === change.to)
+    return [...progress.slice(0, mistake), ...progress.slice(mistake).map((entry) => ({ ...entry, takenBack })), undo];
   const said = sealer && saidOf(caseFile.sealed, isProof(change), sealer);
-  return [...caseFile.progress, { state: change.to, at: change.at, by: change.by, takenBack, ...sealed(said) }, undo];
+  return [...progress, { state: change.to, at: change.at, by: change.by, takenBack, ...sealed(said) }, undo];
 }
 
 function saidOf(sealed: CaseFile['sealed'], ofProof: boolean, sealer: Sealer): string {

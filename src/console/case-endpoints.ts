@@ -3,9 +3,12 @@ import type { IntakeService } from '../case-file/intake-service.ts';
 import type { ProgressService } from '../case-file/progress-service.ts';
 import type { CallerCheckService } from '../case-file/caller-check-service.ts';
 import type { TakeBackService } from '../case-file/take-back-service.ts';
+import type { PlaceService } from '../case-file/place-service.ts';
 import { noteSchema, type ReadingService } from '../case-file/reading-service.ts';
+import type { ClearingService } from '../clearing/clearing-service.ts';
 import type { Endpoint } from '../platform/endpoint.ts';
-import type { Html } from '../platform/html.ts';
+import type { Option } from '../platform/form.ts';
+import { html, type Html } from '../platform/html.ts';
 import { parseParam } from '../platform/parse.ts';
 import type { PathChoice } from '../route/path.ts';
 import { caseBookEndpoints } from './case-book-page.ts';
@@ -13,6 +16,7 @@ import { caseBookingEndpoints } from './case-booking-page.ts';
 import type { SlotStore } from '../slot/slot-store.ts';
 import { caseCheckEndpoints } from './case-check-page.ts';
 import { caseAddress } from './case-cells.ts';
+import { clearedCard } from './case-cleared.ts';
 import { caseCorrectEndpoints } from './case-correct-page.ts';
 import type { CaseDesk, LoadCaseDesk } from './case-desk.ts';
 import { caseEndEndpoints, caseReopenEndpoints } from './case-end-page.ts';
@@ -21,6 +25,7 @@ import { caseOpenEndpoints } from './case-open-page.ts';
 import { caseButtonEndpoint, caseFormEndpoints, caseKeys } from './case-form.ts';
 import { renderCasePage } from './case-page.ts';
 import { casePathEndpoints } from './case-path-page.ts';
+import { casePlaceEndpoints } from './case-place-page.ts';
 import { caseProgressEndpoints } from './case-progress-page.ts';
 import { caseProofEndpoints } from './case-proof-page.ts';
 import { caseTakeBackEndpoints } from './case-take-back-page.ts';
@@ -41,6 +46,10 @@ export interface CaseDependencies {
   listOffers: ListOffers;
   loadCards: LoadCaseCards;
   listPaths: (routeRef: string) => readonly PathChoice[];
+  place: PlaceService;
+  clearing: Pick<ClearingService, 'listNotes'>;
+  /** The rides and borders of her path. */
+  listPlaces: (view: CaseDesk['view']) => readonly Option[];
 }
 
 /** All that is done with case files. The lists stand before the pages that take any id. */
@@ -54,6 +63,7 @@ export const caseEndpoints = (send: SendPage, dependencies: CaseDependencies): E
   ...caseBookEndpoints(send, dependencies),
   ...caseBookingEndpoints(send, dependencies),
   ...caseProgressEndpoints(send, dependencies),
+  ...casePlaceEndpoints(send, dependencies),
   ...caseEndEndpoints(send, dependencies),
   ...caseReopenEndpoints(send, dependencies),
   ...caseTakeBackEndpoints(send, dependencies),
@@ -61,7 +71,10 @@ export const caseEndpoints = (send: SendPage, dependencies: CaseDependencies): E
 ];
 
 /** The case file itself: its note form, and the button for a new meeting word. */
-const casePageEndpoints = (send: SendPage, { reading, intake, loadCase, loadCards }: CaseDependencies): Endpoint[] => [
+const casePageEndpoints = (
+  send: SendPage,
+  { reading, intake, clearing, loadCase, loadCards, listPlaces }: CaseDependencies,
+): Endpoint[] => [
   ...caseFormEndpoints(send, {
     path: '/console/cases/:id',
     postPath: '/console/cases/:id/notes',
@@ -69,10 +82,11 @@ const casePageEndpoints = (send: SendPage, { reading, intake, loadCase, loadCard
     schema: noteSchema,
     load: async (call): Promise<CaseDesk & { cards: Html }> => {
       const desk = await loadCase(call);
-      return { ...desk, cards: await loadCards(call, desk) };
+      const cleared = clearedCard(await clearing.listNotes(desk.view.caseFileId));
+      return { ...desk, cards: html`${await loadCards(call, desk)}${cleared}` };
     },
     render: ({ cards, ...desk }, state, call) =>
-      renderCasePage(desk, state, { newKeys: () => caseKeys(call, desk), cards }),
+      renderCasePage(desk, state, { newKeys: () => caseKeys(call, desk), cards, places: listPlaces(desk.view) }),
     run: async (act, input, call) => {
       const id = parseParam(call.req, 'id');
       await reading.addNote(act, id, input);

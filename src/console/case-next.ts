@@ -8,7 +8,7 @@ import { linkButton } from './console-frame.ts';
 
 /** One thing a coordinator can do with a case file from where it stands. */
 export interface NextAct {
-  act: 'proof' | 'path' | 'book' | 'progress' | 'end' | 'reopen' | 'take-back';
+  act: 'proof' | 'path' | 'book' | 'progress' | 'place' | 'end' | 'reopen' | 'take-back';
   text: string;
 }
 
@@ -32,6 +32,7 @@ export function nextActs(
       act: 'progress',
       text: 'Record how far she is',
     },
+    view.state === 'travelling' && view.path !== undefined && { act: 'place', text: 'Record where she is' },
     view.path !== undefined && isFree && !isUnderWay(view.state) && { act: 'path', text: 'Change her path' },
     view.nextStates.includes('withdrawn') && { act: 'end', text: 'End the case file' },
     mistake,

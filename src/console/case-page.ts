@@ -1,6 +1,6 @@
 import type { CaseView } from '../case-file/case-view.ts';
 import { formatProofCode, formatReference } from '../case-file/codes.ts';
-import { textArea } from '../platform/form.ts';
+import { textArea, type Option } from '../platform/form.ts';
 import { html, type Html, type Renderable } from '../platform/html.ts';
 import { card, facts, note } from '../platform/parts.ts';
 import { postForm } from '../platform/post-form.ts';
@@ -21,7 +21,7 @@ import { CHANNEL_WORDS, HUB_WORDS, LANGUAGE_WORDS, MODE_WORDS } from './words.ts
 export function renderCasePage(
   desk: CaseDesk,
   state: FormState,
-  parts: { newKeys: () => FormState['keys']; cards: Html },
+  parts: { newKeys: () => FormState['keys']; cards: Html; places: readonly Option[] },
 ): ConsolePage {
   const { view } = desk;
   const address = caseAddress(view.caseFileId);
@@ -36,7 +36,7 @@ ${card({ id: 'meeting', title: 'Her meeting', body: renderMeetingCard(desk, part
 ${card({ id: 'way', title: 'Her path', body: renderPath(desk) })}
 ${card({ id: 'word', title: 'Meeting word', body: renderWord(view, parts.newKeys) })}
 ${parts.cards}
-${card({ id: 'progress', title: 'What happened', body: renderProgress(view) })}
+${card({ id: 'progress', title: 'What happened', body: renderProgress(view, parts.places) })}
 </div><div>
 ${card({ id: 'known', title: 'What is known', body: html`${renderKnown(view)}<p class="actions">${linkButton(`${address}/correct`, 'Correct or add')}</p>` })}
 ${view.proofAt !== undefined && card({ id: 'proof', title: 'Proof', body: renderProof(view) })}

@@ -12,6 +12,8 @@ const NOTICES: Record<string, string> = {
   moved: 'The booking is moved. Tell both: they stand on To tell.',
   cancelled: 'The booking is cancelled. Tell both: they stand on To tell.',
   progress: 'The new state is recorded.',
+  place: 'Where she is is recorded. Her times count from there.',
+  cleared: 'The row is cleared, in your name.',
   ended: 'The case file has ended. Her page now says only: please call us before you travel on.',
   reopened: 'The case file is open again. Her seats are not: book again.',
   checked: 'The caller is checked. For an hour you can give her a link or a card, or change how she is reached.',

@@ -8,7 +8,7 @@ import type { ListSlotLines } from './slot-line.ts';
 import type { Today } from './today.ts';
 
 interface Dependencies {
-  loadToday(): Promise<Today>;
+  loadToday: () => Promise<Today>;
   listLines: ListSlotLines;
   notification: Pick<NotificationService, 'listToTell'>;
   caseFiles: CaseFileStore;

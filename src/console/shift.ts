@@ -3,10 +3,8 @@ import type { CaseFile } from '../case-file/case-file.ts';
 import { isUnderWay } from '../case-file/case-state.ts';
 import type { ToTell } from '../notification/notification-service.ts';
 import type { Slot } from '../slot/slot.ts';
-import { reportWord } from './report-words.ts';
 import type { SlotLine } from './slot-line.ts';
 import type { Today } from './today.ts';
-import { DESK_ZONE, momentText } from './when.ts';
 
 /** What is wrong with one case file, in words without a name. */
 export interface RedLine {
@@ -39,16 +37,9 @@ export interface ShiftFacts {
   held: readonly Booking[];
 }
 
-/** The red rows of Today, a line for each case file that they concern. */
-export const redLines = ({ alarms, unassigned }: Pick<Today, 'alarms' | 'unassigned'>): RedLine[] => [
-  ...alarms.map(({ caseFile, report }) => ({
-    caseFileId: caseFile._id,
-    text: `says ${reportWord(report)} since ${momentText(report.at, DESK_ZONE)}`,
-  })),
-  ...unassigned.flatMap(({ slot, live }) =>
-    live.map(({ caseFileId }) => ({ caseFileId, text: `nobody meets her ${momentText(slot.from, slot.zone)}` })),
-  ),
-];
+/** The red rows of Today that concern a family, in their order. */
+export const redLines = ({ red }: Pick<Today, 'red'>): RedLine[] =>
+  red.flatMap(({ caseFile, text }) => (caseFile ? [{ caseFileId: caseFile._id, text }] : []));
 
 /** What is open at the change of a shift, a row for each case file: the red ones first, then the nearest meeting. Pure. */
 export function buildShift(facts: ShiftFacts): Shift {

@@ -1,25 +1,27 @@
-import { formatReference } from '../case-file/codes.ts';
 import type { CaseFile } from '../case-file/case-file.ts';
 import type { Endpoint } from '../platform/endpoint.ts';
 import type { Clock } from '../platform/clock.ts';
 import { html, type Html } from '../platform/html.ts';
 import { card, note, table, tag } from '../platform/parts.ts';
 import { formatDay, formatTime } from '../platform/zone-time.ts';
-import { caseAddress, caseLink } from './case-cells.ts';
+import { caseLink } from './case-cells.ts';
 import { heading, linkButton, type SendPage } from './console-frame.ts';
 import type { LoadNames, Names } from './names.ts';
-import { reportWord } from './report-words.ts';
-import type { SlotLine } from './slot-line.ts';
-
-import type { Expected, Today } from './today.ts';
-import { DESK_ZONE, momentText, sinceText, windowHtml } from './when.ts';
+import { redCard } from './red-card.ts';
+import { escortWord, reportWord } from './report-words.ts';
+import type { Expected } from './today.ts';
+import type { LoadToday } from './today-service.ts';
+import { DESK_ZONE, sinceText, windowHtml } from './when.ts';
 
 interface Dependencies {
-  loadToday(): Promise<Today>;
+  loadToday: LoadToday;
   loadNames: LoadNames;
   hasVerifiedContact(): Promise<boolean>;
   clock: Clock;
 }
+
+/** What is wrong must come by itself to whoever only looks at the screen. */
+const REFRESH_SECONDS = 60;
 
 /** The first page of the desk: what is wrong, then who is expected where. */
 export const todayEndpoints = (send: SendPage, dependencies: Dependencies): Endpoint[] => [
@@ -30,11 +32,12 @@ export const todayEndpoints = (send: SendPage, dependencies: Dependencies): Endp
       const now = dependencies.clock();
       const [today, names] = [await dependencies.loadToday(), await dependencies.loadNames()];
       const verified = await dependencies.hasVerifiedContact();
-      const body = html`${heading(formatDay(now, DESK_ZONE, 'en'), linkButton('/console/cases/new', 'Open a case file', 'main'))}
-${renderClocks(now)}${!verified && noContact}${renderAlarms(today, now)}${renderUnassigned(today.unassigned, names)}
+      const beside = html`${linkButton('/console/cases/new', 'Open a case file', 'main')} ${linkButton('/console/cases', 'Find a case file')}`;
+      const body = html`${heading(formatDay(now, DESK_ZONE, 'en'), beside)}
+${renderClocks(now)}${!verified && noContact}${redCard(today.red, names, now)}
 ${expectedCard('today', 'Who is expected where', today.today, names, now, nobodyToday)}
 ${expectedCard('tomorrow', 'Tomorrow', today.tomorrow, names, now, nobodyTomorrow)}`;
-      send(call, { title: 'Today', section: 'today', body });
+      send(call, { title: 'Today', section: 'today', refreshSeconds: REFRESH_SECONDS, body });
     },
   },
 ];
@@ -49,22 +52,6 @@ const noContact = note(
   'stop',
   html`<p><b>No number of ours is verified.</b> No traveller can be given her link, and the guide shows no number. <a href="/console/contacts">Enter and verify a contact</a> (an administrator).</p>`,
 );
-
-const renderAlarms = ({ alarms }: Today, now: Date): Html =>
-  html`${alarms.map(({ caseFile, report }) =>
-    note(
-      'stop',
-      html`<p><b>${formatReference(caseFile.reference)} says ${reportWord(report)}</b>, ${sinceText(report.at, now)}. She speaks ${caseFile.language}. <a href="${caseAddress(caseFile._id)}">Open the case file and call her</a></p>`,
-    ),
-  )}`;
-
-const renderUnassigned = (lines: readonly SlotLine[], names: Names): Html =>
-  html`${lines.map(({ slot, booked, held }) =>
-    note(
-      'stop',
-      html`<p><b>Nobody meets ${booked + held === 1 ? '1 traveller' : `${booked + held} travellers`}</b> at ${names.meetingPoint(slot.meetingPointId)}, ${momentText(slot.from, slot.zone)}. <a href="/console/slots/${slot._id}">Assign an escort</a></p>`,
-    ),
-  )}`;
 
 function expectedCard(
   id: string,
@@ -96,7 +83,7 @@ function expectedCard(
           head: 'Escort',
           cell: ({ line: { slot } }) => (slot.escortId === undefined ? 'nobody' : names.escort(slot.escortId)),
         },
-        { head: 'Last word', cell: ({ report }) => lastWord(report, now) },
+        { head: 'Last word', cell: (row) => lastWords(row, now) },
       ],
     }),
   });
@@ -104,7 +91,10 @@ function expectedCard(
 
 const caseCell = (caseFile: CaseFile): Html => caseLink({ ...caseFile, caseFileId: caseFile._id });
 
-const lastWord = (report: Expected['report'], now: Date): Html =>
-  report
-    ? html`<span class="num">${sinceText(report.at, now)}</span> ${reportWord(report)}`
+/** What she said last, and what the escort who meets her did. */
+const lastWords = ({ report, escortWord: said }: Expected, now: Date): Html =>
+  report || said
+    ? html`${report && html`<span class="num">${sinceText(report.at, now)}</span> ${reportWord(report)}`}${report && said && html`<br>`}${
+        said && html`escort: ${escortWord(said)}, <span class="num">${sinceText(said.at, now)}</span>`
+      }`
     : html`<span class="soft">none yet</span>`;

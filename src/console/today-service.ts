@@ -1,42 +1,78 @@
+import type { CaseFile } from '../case-file/case-file.ts';
 import type { CaseFileStore } from '../case-file/case-file-store.ts';
+import type { ClearingStore } from '../clearing/clearing-store.ts';
+import type { MeetingPointStore } from '../crossing/meeting-point-store.ts';
+import type { EscortWordStore } from '../escort/escort-word-store.ts';
+import type { ItineraryParts } from '../itinerary/itinerary.ts';
+import type { ReportService } from '../itinerary/report-service.ts';
 import type { NotificationService } from '../notification/notification-service.ts';
 import type { Clock } from '../platform/clock.ts';
-import type { ListLatestReports } from './report-words.ts';
-import type { ListSlotLines } from './slot-line.ts';
+import { daysAfter } from '../platform/days.ts';
+import type { Stage } from '../route/route.ts';
+import type { ListSlotLines, SlotLine } from './slot-line.ts';
 import { buildToday, type Today } from './today.ts';
 
 interface Dependencies {
   listLines: ListSlotLines;
   caseFiles: CaseFileStore;
-  listLatestReports: ListLatestReports;
+  meetingPoints: MeetingPointStore;
+  escortWords: EscortWordStore;
+  clearings: ClearingStore;
+  report: Pick<ReportService, 'listSent'>;
   notification: Pick<NotificationService, 'listToTell'>;
   lastFetches: (escortIds: readonly string[]) => Promise<Map<string, Date>>;
+  reference: ItineraryParts['reference'];
+  findStages: (caseFile: Pick<CaseFile, 'routeRef' | 'path'>) => Stage[] | undefined;
   clock: Clock;
 }
 
-const DAY_MS = 86_400_000;
-const DAYS_OF_ALARMS = 7;
-const DAYS_BACK = 4;
+export type LoadToday = () => Promise<Today>;
+
+/** A red row stands until somebody has looked after it, so what is over is looked at for two weeks. */
+const DAYS_BACK = 14;
 const DAYS_AHEAD = 28;
 
 /** Reads what Today is made of. No personal field is read. */
 export const todayService =
-  ({ listLines, caseFiles, listLatestReports, notification, lastFetches, clock }: Dependencies) =>
-  async (): Promise<Today> => {
+  (dependencies: Dependencies): LoadToday =>
+  async () => {
+    const { listLines, caseFiles, escortWords, clearings, report, notification, lastFetches, clock } = dependencies;
     const now = clock();
-    const days = (count: number): Date => new Date(now.getTime() + count * DAY_MS);
-    const lines = await listLines({ from: days(-DAYS_BACK), to: days(DAYS_AHEAD) });
+    const lines = await listLines({ from: daysAfter(now, -DAYS_BACK), to: daysAfter(now, DAYS_AHEAD) });
     const booked = [...new Set(lines.flatMap(({ live }) => live.map(({ caseFileId }) => caseFileId)))];
     // She may call for help long before her meeting or after it: alarms are sought by their own time, not by hers.
-    const reports = await listLatestReports(booked, { from: days(-DAYS_OF_ALARMS), to: days(1) });
-    const found = await caseFiles.findMany([...new Set([...booked, ...reports.keys()])]);
+    const reports = await report.listSent(booked, { from: daysAfter(now, -DAYS_BACK), to: daysAfter(now, 1) });
+    const caseFileIds = [...new Set([...booked, ...reports.keys()])];
+    const found = new Map((await caseFiles.findMany(caseFileIds)).map((caseFile) => [caseFile._id, caseFile]));
+    const slotIds = lines.map(({ slot }) => slot._id);
     const escortIds = [...new Set(lines.flatMap(({ slot }) => slot.escortId ?? []))];
+    const ofCases = await clearings.listOfCases(caseFileIds);
     const facts = {
-      lines,
-      caseFiles: new Map(found.map((caseFile) => [caseFile._id, caseFile])),
-      reports,
+      ...{ lines, caseFiles: found, reports },
+      escortWords: await escortWords.listOfSlots(slotIds),
+      clearings: [...ofCases, ...(await clearings.listOfSlots(slotIds))],
       toTell: await notification.listToTell(),
       lastFetches: await lastFetches(escortIds),
+      plans: await loadPlans(dependencies, lines, found),
     };
     return buildToday(facts, now);
   };
+
+/** What the itinerary of each booking is made of. */
+async function loadPlans(
+  { meetingPoints, findStages, reference }: Dependencies,
+  lines: readonly SlotLine[],
+  caseFiles: ReadonlyMap<string, CaseFile>,
+): Promise<Map<string, ItineraryParts>> {
+  const taken = lines.filter(({ live }) => live.length > 0);
+  const points = await meetingPoints.findMany([...new Set(taken.map(({ slot }) => slot.meetingPointId))]);
+  const sides = new Map(points.map(({ _id, side }) => [_id, side]));
+  const plans = taken.flatMap(({ slot, live }) =>
+    live.flatMap(({ _id, caseFileId }) => {
+      const caseFile = caseFiles.get(caseFileId);
+      const [stages, side] = [caseFile && findStages(caseFile), sides.get(slot.meetingPointId)];
+      return stages && side ? [[_id, { stages, slot, side, reference }] as const] : [];
+    }),
+  );
+  return new Map(plans);
+}

@@ -1,11 +1,16 @@
 import type { Booking } from '../booking/booking.ts';
-import { isStanding, type CaseFile } from '../case-file/case-file.ts';
-import { isEnding } from '../case-file/case-state.ts';
-import type { ToTell } from '../notification/notification-service.ts';
+import type { CaseFile } from '../case-file/case-file.ts';
+import type { Clearing } from '../clearing/clearing.ts';
+import type { EscortWord } from '../escort/escort-word.ts';
+import { countFromHere } from '../itinerary/from-here.ts';
+import { placeHer } from '../itinerary/heard.ts';
 import type { Tone } from '../platform/parts.ts';
 import { localDateTime } from '../platform/zone-time.ts';
-import { alarmWord, type LastReport, type LastWord } from './report-words.ts';
+import { listRedRows, type RedRow } from './red-row.ts';
+import { RED_RULES } from './red-rules.ts';
+import type { LastReport } from './report-words.ts';
 import type { SlotLine } from './slot-line.ts';
+import { escortWordsOf, listWatched, type TodayFacts as WatchedFacts, type Watched } from './watched.ts';
 import { DESK_ZONE } from './when.ts';
 import { STATE_WORDS } from './words.ts';
 
@@ -15,114 +20,85 @@ export interface Expected {
   booking: Booking;
   caseFile: CaseFile;
   report?: LastReport;
+  /** The last word of the escort who meets her. */
+  escortWord?: EscortWord;
   tags: StateTag[];
 }
 
 export type StateTag = readonly [tone: Tone, text: string];
 
 export interface Today {
-  /** Who says that she was turned back or needs help, wherever she is on her way. */
-  alarms: { caseFile: CaseFile; report: LastReport }[];
-  /** Slots ahead that nobody meets although somebody is booked, the soonest first. */
-  unassigned: SlotLine[];
+  /** What needs somebody now, the most urgent first. */
+  red: RedRow[];
   today: Expected[];
   tomorrow: Expected[];
 }
 
-export interface TodayFacts {
-  /** Slots around now with their live bookings, by time. */
-  lines: readonly SlotLine[];
-  caseFiles: ReadonlyMap<string, CaseFile>;
-  /** The last report of each case file, and its last alarm. */
-  reports: ReadonlyMap<string, LastWord>;
-  toTell: readonly ToTell[];
-  /** When each escort's calendar last came for news. */
-  lastFetches: ReadonlyMap<string, Date>;
+export interface TodayFacts extends WatchedFacts {
+  clearings: readonly Clearing[];
 }
 
 const DAY_MS = 86_400_000;
 
-/** Who is expected where, and what is wrong. Pure: the same facts give the same page. */
+/** What is wrong, and who is expected where. Pure: the same facts give the same page. */
 export function buildToday(facts: TodayFacts, now: Date): Today {
+  const watched = listWatched(facts);
+  const red = listRedRows(watched, facts.clearings, now);
   const day = (offset: number): string => localDateTime(new Date(now.getTime() + offset * DAY_MS), DESK_ZONE).date;
   const on = (date: string): Expected[] =>
     facts.lines
       .filter(({ slot }) => localDateTime(slot.from, DESK_ZONE).date === date)
-      .flatMap((line) => expectedAt(line, facts, now));
-  return {
-    alarms: listAlarms(facts, now),
-    unassigned: facts.lines.filter(
-      ({ slot, live }) =>
-        slot.escortId === undefined && slot.status !== 'cancelled' && live.length > 0 && slot.to > now,
-    ),
-    today: on(day(0)),
-    tomorrow: on(day(1)),
-  };
+      .flatMap((line) => expectedAt(line, { facts, watched, red, now }));
+  return { red, today: on(day(0)), tomorrow: on(day(1)) };
 }
 
-const listAlarms = (facts: TodayFacts, now: Date): Today['alarms'] =>
-  [...facts.caseFiles.values()]
-    .flatMap((caseFile) => {
-      const report = standingAlarm(caseFile, facts, now);
-      return report ? [{ caseFile, report }] : [];
-    })
-    .sort((one, other) => other.report.at.getTime() - one.report.at.getTime());
-
-const FOLLOWED_MS = 2 * DAY_MS;
-
-/**
- * What she tapped later does not answer an alarm: it stands until the desk has recorded later progress or has booked
- * her anew or moved her after it. Without that it ends 48 hours after it was sent, or stands as long as it is looked
- * for where it is still her last word. A cancelled place alone ends nothing: she still waits to hear from us.
- */
-function standingAlarm(caseFile: CaseFile, { reports, lines }: TodayFacts, now: Date): LastReport | undefined {
-  const { latest, alarm } = reports.get(caseFile._id) ?? {};
-  if (!latest || !alarm || hasArrived(caseFile)) return undefined;
-  const bookedAfter = lines.some(({ live }) =>
-    live.some(
-      ({ caseFileId, status, madeAt }) => caseFileId === caseFile._id && status === 'booked' && madeAt > alarm.at,
-    ),
-  );
-  if (bookedAfter || caseFile.progress.some((entry) => entry.at > alarm.at && isStanding(entry))) return undefined;
-  const isLastWord = latest.at <= alarm.at;
-  return isLastWord || now.getTime() - alarm.at.getTime() < FOLLOWED_MS ? alarm : undefined;
+interface Known {
+  facts: TodayFacts;
+  watched: readonly Watched[];
+  red: readonly RedRow[];
+  now: Date;
 }
 
-const hasArrived = ({ state }: CaseFile): boolean => state === 'handed-over' || state === 'closed' || isEnding(state);
-
-const expectedAt = (line: SlotLine, facts: TodayFacts, now: Date): Expected[] =>
+const expectedAt = (line: SlotLine, known: Known): Expected[] =>
   line.live
     .filter(({ status }) => status === 'booked')
     .flatMap((booking) => {
-      const caseFile = facts.caseFiles.get(booking.caseFileId);
+      const caseFile = known.facts.caseFiles.get(booking.caseFileId);
       if (!caseFile) return [];
-      const report = facts.reports.get(booking.caseFileId)?.latest;
-      const tags = tagsOf(line, caseFile, facts, now);
-      return [{ line, booking, caseFile, tags, ...(report ? { report } : {}) }];
+      const report = known.facts.reports.get(caseFile._id)?.at(-1);
+      const escortWord = escortWordsOf(known.facts, line, caseFile._id).at(-1);
+      const tags = tagsOf(line, caseFile, known);
+      return [{ line, booking, caseFile, tags, ...(report ? { report } : {}), ...(escortWord ? { escortWord } : {}) }];
     });
 
-function tagsOf({ slot }: SlotLine, caseFile: CaseFile, facts: TodayFacts, now: Date): StateTag[] {
-  const { toTell, lastFetches } = facts;
-  const untold = toTell.filter(
-    ({ notification: { caseFileId, slotId } }) =>
-      slotId === slot._id && (caseFileId === undefined || caseFileId === caseFile._id),
-  );
+function tagsOf({ slot }: SlotLine, caseFile: CaseFile, { facts, watched, red, now }: Known): StateTag[] {
+  const isHere = (each: { line?: SlotLine; caseFile?: CaseFile }): boolean =>
+    each.caseFile?._id === caseFile._id && each.line?.slot._id === slot._id;
+  const rows = red.filter((row) => isHere(row) && row.kind !== 'not-told');
+  const hers = watched.find(isHere);
   const isUntold = (audience: 'traveller' | 'escort'): boolean =>
-    untold.some(({ notification }) => notification.audience === audience);
-  const report = standingAlarm(caseFile, facts, now);
-  const alarm = report && alarmWord(report);
-  const ahead = slot.from > now;
+    hers?.untold.some(({ notification }) => notification.audience === audience) === true;
+  const stale = slot.from > now && isStale(slot.escortId, slot.published.at, facts.lastFetches);
   const tags: (StateTag | false)[] = [
-    alarm !== undefined && ['stop', alarm],
-    slot.escortId === undefined && ['stop', 'nobody assigned'],
+    ...RED_RULES.filter(({ kind }) => rows.some((row) => row.kind === kind)).map(({ tone, word }): StateTag => [
+      tone,
+      word,
+    ]),
     isUntold('traveller') && ['warn', 'she is not told'],
     isUntold('escort') && ['warn', 'escort not told'],
-    ahead &&
-      isStale(slot.escortId, slot.published.at, lastFetches) && ['warn', 'calendar not fetched since the change'],
+    isAtRisk(hers, now) && ['warn', 'may be late'],
+    stale && ['warn', 'calendar not fetched since the change'],
   ];
   const wrong = tags.filter((tag) => tag !== false);
   const [text, tone] = STATE_WORDS[caseFile.state];
   return wrong.length > 0 ? wrong : [[tone, text]];
+}
+
+/** She is on the road, and comes in time only if nothing takes longer than usual. */
+function isAtRisk(hers: Watched | undefined, now: Date): boolean {
+  if (!hers?.plan || hers.plan.itinerary.meeting.to <= now || hers.caseFile?.state !== 'travelling') return false;
+  const heard = placeHer(hers.plan.itinerary, hers.words);
+  return heard !== undefined && countFromHere(hers.plan.itinerary, heard).reach === 'at-risk';
 }
 
 function isStale(escortId: string | undefined, changedAt: Date, lastFetches: ReadonlyMap<string, Date>): boolean {

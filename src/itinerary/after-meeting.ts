@@ -48,7 +48,7 @@ function borderStep(stage: BorderStage, from: Reached, reference: Pick<Facts, 'p
     place: spotName(reference, stage.crossing),
     begins: { zone: stage.fromZone, usual: from.usual, latest: from.latest },
     ends: { zone: stage.toZone, ...ends },
-    minutes: { shortest: wait.shortest, longest: wait.longest },
+    minutes: { shortest: wait.shortest, usual: wait.usual, longest: wait.longest },
     estimate: wait.estimate,
     ...(wait.estimate ? { rule: wait.rule } : {}),
     clockChange: clockChange(stage, ends.usual),

@@ -28,8 +28,8 @@ export interface Step {
   mode?: CrossingMode | 'taxi';
   begins: Moment;
   ends: Moment;
-  /** Shortest and longest minutes, where the step takes a time of its own. */
-  minutes?: { shortest: number; longest: number };
+  /** Where the step takes a time of its own. */
+  minutes?: { shortest: number; usual: number; longest: number };
   /** A time of this step rests on an estimate. */
   estimate: boolean;
   /** How that estimate came about. */
@@ -40,6 +40,8 @@ export interface Step {
   restAfter: number;
   /** Her arrival waits for the end of the curfew. */
   afterCurfew?: true;
+  /** Counted from where she was last heard of: she is there, it lies ahead, or its time is not for her page. */
+  counted?: 'here' | 'ahead' | 'unsaid';
 }
 
 export interface Itinerary {
@@ -47,6 +49,8 @@ export interface Itinerary {
   /** When she leaves the first city. */
   departure: Moment & { estimate: boolean };
   meeting: { from: Date; to: Date; zone: string; side: Side };
+  /** When she comes to the meeting, counted from where she was last heard of. */
+  arrival?: { usual: Date; latest: Date };
 }
 
 export interface ItineraryParts {
@@ -81,7 +85,7 @@ function stepsToMeeting({ stages, slot, side, reference }: ItineraryParts): Step
       ...(stage.kind === 'ride' ? { from: spotName(reference, stage.from) } : {}),
       begins: { zone: stage.fromZone, usual: usual.from, latest: latest.from },
       ends: { zone: stage.toZone, usual: usual.to, latest: latest.to },
-      minutes: { shortest: window.shortest, longest: window.longest },
+      minutes: { shortest: window.shortest, usual: window.usual, longest: window.longest },
       estimate: planned.slice(index).some((later) => later.estimate),
       ...(window.estimate ? { rule: window.rule } : {}),
       clockChange: clockChange(stage, latest.to),

@@ -12,13 +12,6 @@ interface Dependencies {
   ids: Ids;
 }
 
-export interface LastWord {
-  latest: Report;
-  alarm?: Report;
-}
-
-const lastWord = (latest: Report, alarm: Report | undefined): LastWord => (alarm ? { latest, alarm } : { latest });
-
 export type ReportService = ReturnType<typeof reportService>;
 
 /** What travellers say of themselves on the way. */
@@ -50,16 +43,16 @@ export function reportService({ perform, reports, caseFiles, ids }: Dependencies
       }),
 
     /**
-     * What stands of the case files asked for and of all that sent an alarm between the two instants: the last report,
-     * and beside it the last alarm of that time. Those without a report are absent. Instants in UTC.
+     * What stands of the case files asked for and of all that sent an alarm between the two instants, the oldest first.
+     * Those without a report are absent. Instants in UTC.
      */
-    listLatest: async (
+    listSent: async (
       caseFileIds: readonly string[],
       alarmsSent: { from: Date; to: Date },
-    ): Promise<Map<string, LastWord>> => {
-      const alarms = new Map((await reports.listAlarms(alarmsSent)).map((alarm) => [alarm.caseFileId, alarm]));
-      const standing = await reports.listStanding([...new Set([...caseFileIds, ...alarms.keys()])]);
-      return new Map(standing.map((latest) => [latest.caseFileId, lastWord(latest, alarms.get(latest.caseFileId))]));
+    ): Promise<Map<string, Report[]>> => {
+      const alarmed = (await reports.listAlarms(alarmsSent)).map(({ caseFileId }) => caseFileId);
+      const standing = await reports.listStanding([...new Set([...caseFileIds, ...alarmed])]);
+      return Map.groupBy(standing, ({ caseFileId }) => caseFileId);
     },
     /** Hers that stand, the oldest first. */
     listOf: (caseFileId: string): Promise<Report[]> => reports.listStanding([caseFileId]),

@@ -62,9 +62,9 @@ export const STATE_TEXTS = {
   wasArranged: { en: 'It was arranged for', uk: 'Було призначено', ru: 'Было назначено' },
   meanwhile: { en: 'Meanwhile', uk: 'А поки що', ru: 'А пока' },
   late: {
-    en: 'By our plan you should be on the way. If you have not left, call us before you set out.',
-    uk: 'За нашим планом ви вже мали б бути в дорозі. Якщо ви ще не виїхали, спершу зателефонуйте нам.',
-    ru: 'По нашему плану вы уже должны быть в дороге. Если вы ещё не выехали, сначала позвоните нам.',
+    en: 'Not on the way yet? Call us first.',
+    uk: 'Ще не в дорозі? Спершу зателефонуйте.',
+    ru: 'Ещё не в дороге? Сначала позвоните.',
   },
   missed: {
     en: 'The time of your meeting has passed. If nobody came, stay there and call us.',

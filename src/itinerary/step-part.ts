@@ -2,6 +2,7 @@ import { html, type Html } from '../platform/html.ts';
 import type { Language } from '../platform/language.ts';
 import { card } from '../platform/parts.ts';
 import type { StageGuidance } from '../route/guidance.ts';
+import { renderCall } from './meeting-part.ts';
 import { estimateTag, sayClockChange, sayMoment } from './moment-part.ts';
 import { fill, MODES, sayMinutes, WORDS } from './phrases.ts';
 import type { Step } from './itinerary.ts';
@@ -23,11 +24,14 @@ export function renderStepTime(step: Step, lang: Language): Html {
     return html`${WORDS.about[lang]} ${sayMoment(ends.usual, ends.zone, lang)}${
       step.afterCurfew && html`, ${WORDS.afterCurfew[lang]}`
     }${mark}`;
-  const word = (kind === 'border' ? WORDS.beThereBy : WORDS.leaveBy)[lang];
   const range = minutes && { from: sayMinutes(minutes.shortest, lang), to: sayMinutes(minutes.longest, lang) };
-  return html`${word}: <b>${sayMoment(begins.latest, begins.zone, lang)}</b>${mark}${
-    range && html`<br><span class="soft">${fill((kind === 'border' ? WORDS.wait : WORDS.ride)[lang], range)}</span>`
-  }`;
+  const said =
+    range && html`<span class="soft">${fill((kind === 'border' ? WORDS.wait : WORDS.ride)[lang], range)}</span>`;
+  if (step.counted === 'here' || step.counted === 'unsaid') return html`${said}${mark}`;
+  if (step.counted === 'ahead')
+    return html`${WORDS.about[lang]} <b>${sayMoment(begins.usual, begins.zone, lang)}</b>${mark}<br>${said}`;
+  const word = (kind === 'border' ? WORDS.beThereBy : WORDS.leaveBy)[lang];
+  return html`${word}: <b>${sayMoment(begins.latest, begins.zone, lang)}</b>${mark}${said && html`<br>${said}`}`;
 }
 
 /** What she is at just now, in a few lines. */
@@ -40,6 +44,7 @@ export function renderNow(way: PlannedWay, lang: Language): Html {
     step.kind === 'hub' &&
     html`<br><span class="soft">${WORDS.usually[lang]}: ${sayMoment(departure.usual, departure.zone, lang)}${estimateTag(departure.estimate, lang)}</span>`
   }</p>
+${way.itinerary.steps.some(({ counted }) => counted === 'unsaid') && html`<p><b>${WORDS.call[lang]}: ${renderCall(way, lang)}</b></p>`}
 ${renderDo(step.guidance, lang)}
 ${step.clockChange !== 0 && html`<p><b>${sayClockChange(step.clockChange, lang)}</b></p>`}
 </section>`;

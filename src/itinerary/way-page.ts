@@ -1,4 +1,5 @@
 import { html, type Html } from '../platform/html.ts';
+import { phoneLink } from '../platform/page.ts';
 import { note } from '../platform/parts.ts';
 import type { FormKeys } from '../platform/post-form.ts';
 import { renderArrival } from './arrival-part.ts';
@@ -57,5 +58,10 @@ ${renderWholeWay(way, lang)}
   return renderTravellerPage({ ...frame, lang, body, keys });
 }
 
-const renderWarning = ({ late, missed, language }: PlannedWay): Html | false =>
-  (late || missed) && note('warn', html`<p>${STATE_TEXTS[missed ? 'missed' : 'late'][language]}</p>`);
+/** With the number in it, and short: what she must read first may not push time, place and word off a small phone. */
+const renderWarning = ({ late, missed, language, phone }: PlannedWay): Html | false =>
+  (late || missed) &&
+  note(
+    'warn',
+    html`<p>${STATE_TEXTS[missed ? 'missed' : 'late'][language]}${phone !== undefined && html` ${phoneLink(phone)}`}</p>`,
+  );

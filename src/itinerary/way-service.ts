@@ -11,6 +11,8 @@ import type { Stage } from '../route/route.ts';
 import type { Slot } from '../slot/slot.ts';
 import type { SlotStore } from '../slot/slot-store.ts';
 import { isStillShown, LinkOver } from './credential.ts';
+import { countAnew } from './from-here.ts';
+import { listWords, placeHer, type Word } from './heard.ts';
 import { buildItinerary } from './itinerary.ts';
 import type { ReportService } from './report-service.ts';
 import { spotName } from './spot.ts';
@@ -54,8 +56,11 @@ export function wayService(dependencies: Dependencies) {
       const stages = findStages(caseFile);
       if (state === 'no-booking' || !slot || !stages)
         return { ...common, state: 'no-booking', guidance: waitingGuidance(stages) };
-      const reports = reportsSince(await report.listOf(caseFileId), since);
-      if (state === 'planned') return planned({ ...dependencies, now }, { ...common, caseFile, slot, stages, reports });
+      const all = await report.listOf(caseFileId);
+      const reports = reportsSince(all, since);
+      const words = listWords(caseFile, all, since);
+      if (state === 'planned')
+        return planned({ ...dependencies, now }, { ...common, caseFile, slot, stages, reports, words });
       return { ...common, state, was: await meetingOf(dependencies, slot), reports };
     },
   };
@@ -84,17 +89,21 @@ interface Booked extends Pick<PlannedWay, 'language' | 'reference' | 'phone' | '
   caseFile: CaseFile;
   slot: Slot;
   stages: readonly Stage[];
+  words: readonly Word[];
 }
 
 async function planned(
   { now, ...dependencies }: Dependencies & { now: Date },
-  { caseFile, slot, stages, ...common }: Booked,
+  { caseFile, slot, stages, words, ...common }: Booked,
 ): Promise<PlannedWay> {
   const { place } = await meetingOf(dependencies, slot);
-  const itinerary = buildItinerary({ stages, slot, side: place.side, reference: dependencies.reference });
+  const parts = { stages, slot, side: place.side, reference: dependencies.reference };
+  const plan = buildItinerary(parts);
+  const heard = placeHer(plan, words);
+  const itinerary = countAnew(parts, plan, heard);
   const escort = await dependencies.escorts.get(slot.escortId ?? '');
   const changed = await changedMeeting(dependencies, caseFile._id);
-  const where = { itinerary, caseState: caseFile.state, reports: common.reports, now };
+  const where = { itinerary, heard, caseState: caseFile.state, reports: common.reports, now };
   const heardMet = isMet(where) || saysMet(where);
   return {
     ...common,

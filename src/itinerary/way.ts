@@ -6,6 +6,7 @@ import type { Side } from '../crossing/meeting-point.ts';
 import type { Language, Localized } from '../platform/language.ts';
 import type { StageGuidance } from '../route/guidance.ts';
 import type { Slot } from '../slot/slot.ts';
+import type { Heard } from './heard.ts';
 import type { Itinerary, Step } from './itinerary.ts';
 import type { Report } from './report.ts';
 
@@ -84,10 +85,12 @@ export function wayState({ caseFile, bookings, slots }: WayFacts): { state: WayS
 }
 
 export interface WhereFacts {
+  /** Counted from where she was last heard of. */
   itinerary: Itinerary;
   caseState: CaseFile['state'];
   /** Those that speak of this meeting: see reportsSince. */
   reports: readonly Report[];
+  heard: Heard | undefined;
   now: Date;
 }
 
@@ -110,24 +113,15 @@ export const isWithEscort = ({ itinerary, current }: Pick<PlannedWay, 'itinerary
 export const hasLeft = ({ caseState, reports }: Pick<WhereFacts, 'caseState' | 'reports'>): boolean =>
   caseState === 'travelling' || reports.some(({ kind }) => kind === 'left' || kind === 'at-border');
 
-/** Which step she is on: by the plan's clock up to the meeting, further on only by what somebody said. */
-export function currentStep(facts: WhereFacts): number {
-  const { steps } = facts.itinerary;
+/** Which step she is on: by the clock up to the meeting, further on only by what somebody said. */
+export function currentStep({ itinerary, caseState, heard, now }: WhereFacts): number {
+  const { steps, arrival } = itinerary;
   const meeting = steps.findIndex(({ kind }) => kind === 'meeting');
-  if (isMet(facts)) return Math.min(meeting + 1, steps.length - 1);
-  const begun = steps.slice(0, meeting + 1).findLastIndex((step) => hasBegun(step, facts.now));
-  return Math.max(0, begun, reportedStep(facts, meeting));
+  if (isMet({ caseState })) return Math.min(meeting + 1, steps.length - 1);
+  const isThere = arrival === undefined || arrival.usual <= now;
+  const begun = steps.slice(0, isThere ? meeting + 1 : meeting).findLastIndex((step) => hasBegun(step, now));
+  return Math.max(0, begun, Math.min(heard?.step ?? 0, meeting));
 }
 
 // By the usual times: the safe ones lie so far before that the page would run ahead of her.
 const hasBegun = ({ kind, begins }: Step, now: Date): boolean => kind !== 'hub' && begins.usual <= now;
-
-function reportedStep({ itinerary: { steps }, reports, caseState }: WhereFacts, meeting: number): number {
-  if (saysMet({ reports })) return meeting;
-  const border = reports.findLast(({ kind }) => kind === 'at-border');
-  const left = hasLeft({ caseState, reports }) ? steps.findIndex(({ kind }) => kind === 'ride') : 0;
-  if (!border) return left;
-  const before = steps.slice(0, meeting);
-  const there = before.findIndex(({ kind, ends }) => kind === 'border' && border.at < ends.latest);
-  return Math.max(left, there === -1 ? before.findLastIndex(({ kind }) => kind === 'border') : there);
-}

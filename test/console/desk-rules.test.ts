@@ -5,27 +5,28 @@ import { toSlotLine } from '../../src/console/slot-line.ts';
 import { buildToday, type TodayFacts } from '../../src/console/today.ts';
 import { reportWord } from '../../src/console/report-words.ts';
 import { REPORT_WORDS } from '../../src/itinerary/report-phrases.ts';
-import { REPORT_KINDS } from '../../src/itinerary/report.ts';
+import { REPORT_KINDS, type ReportKind } from '../../src/itinerary/report.ts';
 import { weekOf } from '../../src/console/week.ts';
 import { nextStates, type CaseState } from '../../src/case-file/case-state.ts';
+import type { Slot } from '../../src/slot/slot.ts';
 import { aBooking, aCaseFile, aSlot } from '../support/builders.ts';
 
 const NOW = new Date('2026-11-26T08:00:00Z');
 
 const hours = (count: number): Date => new Date(NOW.getTime() + count * 3_600_000);
-const lastWord = (kind: string) => ({
-  latest: { kind, at: NOW },
-  ...(kind === 'left' ? {} : { alarm: { kind, at: NOW } }),
-});
+const sent = (caseFileId: string, kind: ReportKind, at = NOW) => ({ _id: kind, caseFileId, kind, at });
 
 /** One booked traveller this afternoon, of whom everything is in order. */
-function aDay({ slot = aSlot(), kind = '' } = {}): TodayFacts {
+function aDay({ slot = aSlot(), kind }: { slot?: Slot; kind?: ReportKind } = {}): TodayFacts {
   const caseFile = aCaseFile({ state: 'booked' });
   const line = toSlotLine(slot, [aBooking({ slotId: slot._id, caseFileId: caseFile._id })], NOW);
   return {
     lines: [line],
     caseFiles: new Map([[caseFile._id, caseFile]]),
-    reports: new Map(kind === '' ? [] : [[caseFile._id, lastWord(kind)]]),
+    reports: new Map(kind === undefined ? [] : [[caseFile._id, [sent(caseFile._id, kind)]]]),
+    escortWords: [],
+    clearings: [],
+    plans: new Map(),
     toTell: [],
     lastFetches: new Map([[slot.escortId ?? '', NOW]]),
   };
@@ -37,33 +38,34 @@ describe('Today', () => {
     expect(tagsOf(aDay())).toEqual(['booked']);
   });
 
+  const redOf = (facts: TodayFacts) => buildToday(facts, NOW).red.map(({ kind }) => kind);
+
   it.each([
     ['turned-back', 'turned back'],
     ['need-help', 'needs help'],
-  ])('puts the report “%s” first and red', (kind, word) => {
+  ] as const)('puts the report “%s” first and red', (kind, word) => {
     const today = buildToday(aDay({ kind }), NOW);
-    expect(today.alarms).toHaveLength(1);
+    expect(today.red).toHaveLength(1);
     expect(today.today[0]?.tags[0]).toEqual(['stop', word]);
   });
 
   describe('keeps an alarm although she tapped something else later', () => {
-    const alarmsOf = (sentAt: Date, { latestAt = NOW, progressAt = hours(-90), madeAt = hours(-90) } = {}) => {
+    const alarmsOf = (sentAt: Date, { latestAt = NOW, progressAt = hours(-990), madeAt = hours(-990) } = {}) => {
       const day = aDay();
       const entry = { state: 'travelling' as const, at: progressAt, saidBy: 'she', by: 'Anna' };
       const files = [...day.caseFiles.values()].map((file) => ({ ...file, progress: [entry] }));
       const lines = day.lines.map((line) => ({ ...line, live: line.live.map((booking) => ({ ...booking, madeAt })) }));
-      const word = { latest: { kind: 'left', at: latestAt }, alarm: { kind: 'turned-back', at: sentAt } };
-      const reports = new Map(files.map(({ _id }) => [_id, word]));
-      return buildToday(
-        { ...day, lines, caseFiles: new Map(files.map((file) => [file._id, file])), reports },
-        NOW,
-      ).alarms.map(({ report }) => report);
+      const said = (id: string) => [sent(id, 'turned-back', sentAt), sent(id, 'left', latestAt)];
+      const reports = new Map(files.map(({ _id }) => [_id, said(_id)]));
+      const caseFiles = new Map(files.map((file) => [file._id, file]));
+      return buildToday({ ...day, lines, caseFiles, reports }, NOW).red.map(({ text }) => text);
     };
 
-    it('for 48 hours, and longer while it is her last word', () => {
-      expect(alarmsOf(hours(-47))).toEqual([{ kind: 'turned-back', at: hours(-47) }]);
-      expect(alarmsOf(hours(-48))).toEqual([]);
-      expect(alarmsOf(hours(-60), { latestAt: hours(-60) })).toHaveLength(1);
+    it('as long as nobody at the desk has looked after it, with what she said since beside it', () => {
+      expect(alarmsOf(hours(-3), { latestAt: hours(-1) })).toEqual([
+        'turned back, 06:00; she says “I am on my way”, 08:00',
+      ]);
+      expect(alarmsOf(hours(-300))).toHaveLength(1);
     });
 
     it('until the desk has recorded later progress or moved her', () => {
@@ -78,7 +80,7 @@ describe('Today', () => {
   });
 
   it('lets an ordinary report raise no alarm', () => {
-    expect(buildToday(aDay({ kind: 'left' }), NOW).alarms).toEqual([]);
+    expect(redOf(aDay({ kind: 'left' }))).toEqual([]);
   });
 
   it('says when the calendar has not been fetched since the slot changed', () => {
@@ -90,7 +92,7 @@ describe('Today', () => {
     const { escortId, ...slot } = aSlot();
     const today = buildToday(aDay({ slot }), NOW);
     expect(escortId).toBeDefined();
-    expect(today.unassigned).toHaveLength(1);
+    expect(today.red.map(({ kind }) => kind)).toEqual(['nobody-assigned']);
     expect(today.today[0]?.tags).toContainEqual(['stop', 'nobody assigned']);
   });
 
@@ -109,7 +111,7 @@ describe('a case file offers', () => {
   it('what is due first, and nothing that its state refuses', () => {
     expect(offered('received')).toEqual(['proof', 'path', 'end']);
     expect(offered('confirmed', { path })).toEqual(['book', 'path', 'end']);
-    expect(offered('travelling', { path })).toEqual(['progress', 'end']);
+    expect(offered('travelling', { path })).toEqual(['progress', 'place', 'end']);
     expect(offered('closed', { path })).not.toContain('end');
     expect(offered('withdrawn')).toEqual(['reopen']);
   });

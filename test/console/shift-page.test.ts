@@ -75,7 +75,7 @@ describe('the page that hands over a shift', () => {
     const one = await aFamily();
     await test.services.assign.assign(anAct(), one.slotId, '');
     const page = (await anna.get(PAGE)).text;
-    const red = page.indexOf('nobody meets her Thu 26 Nov, 14:30 Kyiv time');
+    const red = page.indexOf('nobody assigned: nobody meets her');
     expect(red).toBeGreaterThan(0);
     expect(page.indexOf('class="wrong"')).toBe(page.indexOf('<tr class="wrong"') + 4);
     expect(rowOf(page, one.reference)).toContain('nobody meets her');
@@ -152,10 +152,10 @@ describe('the rows of a shift', () => {
       return toSlotLine(slot, [aBooking({ slotId: slot._id, caseFileId })], NOW);
     };
     const lines = [line(late._id, '2026-11-26T20:00:00Z'), line(soon._id, '2026-11-26T09:00:00Z')];
-    const said = { kind: 'need-help', at: NOW };
-    const facts = { ...nobody, lines, red: redLines({ alarms: [{ caseFile: red, report: said }], unassigned: [] }) };
+    const row = { kind: 'asks-for-help' as const, tone: 'stop' as const, text: 'asks for help, 09:00', since: NOW };
+    const facts = { ...nobody, lines, red: redLines({ red: [{ ...row, caseFile: red }] }) };
     const { rows } = buildShift({ ...facts, caseFiles: map(late, soon, red) });
     expect(rows.map(({ caseFile }) => caseFile._id)).toEqual([red._id, soon._id, late._id]);
-    expect(rows[0]?.red).toEqual(['says “I need help” since Thu 26 Nov, 09:00 Warsaw time']);
+    expect(rows[0]?.red).toEqual(['asks for help, 09:00']);
   });
 });

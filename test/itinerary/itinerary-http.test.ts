@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, it, expect } from '@jest/globals';
 import type { CaseFile } from '../../src/case-file/case-file.ts';
+import { isAlarm } from '../../src/itinerary/report.ts';
 import { startTestApp, type TestApp } from '../support/app.ts';
 import { anAct } from '../support/builders.ts';
 import { testClock } from '../support/clock.ts';
@@ -71,7 +72,11 @@ describe('her page over HTTP', () => {
 
 describe('what she reports', () => {
   const sentWithin = { from: new Date('2026-11-17T10:00:00Z'), to: new Date('2026-11-25T10:00:00Z') };
-  const word = async (id: string, asked = [id]) => (await world.services.report.listLatest(asked, sentWithin)).get(id);
+  const sentBy = async (id: string, asked = [id]) => (await world.services.report.listSent(asked, sentWithin)).get(id);
+  const word = async (id: string, asked = [id]) => {
+    const sent = await sentBy(id, asked);
+    return sent && { latest: sent.at(-1), alarm: sent.findLast(isAlarm) };
+  };
   const latest = async (id: string) => (await word(id))?.latest;
 
   it('reaches the desk with its time and changes no state', async () => {
@@ -90,7 +95,7 @@ describe('what she reports', () => {
     const tapped = (await hers.get('/way')).text;
     for (const words of ['I have been met”', 'You will be met', '14:30', 'by the kiosk.', '+48 000 000 000'])
       expect(tapped).toContain(words);
-    await world.services.stores.caseFiles.update(caseFile._id, { state: 'met' });
+    await world.services.stores.caseFiles.update(caseFile._id, { state: 'met' }, { at: world.clock.now(), by: 'Anna' });
     expect((await hers.get('/way')).text).not.toContain('You will be met');
   });
 
@@ -124,7 +129,7 @@ describe('what she reports', () => {
     await hers.form('/way/report', { kind: 'at-border' }).expect(303);
     expect(await word(caseFile._id, [])).toMatchObject({ latest: { kind: 'at-border' }, alarm: { kind: 'need-help' } });
     const before = { from: new Date('2026-11-10T10:00:00Z'), to: new Date('2026-11-17T10:00:00Z') };
-    expect((await world.services.report.listLatest([], before)).get(caseFile._id)).toBeUndefined();
+    expect((await world.services.report.listSent([], before)).get(caseFile._id)).toBeUndefined();
     await hers.form('/way/report/undo').expect(303);
     await hers.form('/way/report/undo').expect(303);
     expect(await word(caseFile._id, [])).toBeUndefined();

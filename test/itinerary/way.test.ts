@@ -1,8 +1,10 @@
 import { describe, it, expect } from '@jest/globals';
+import { countAnew } from '../../src/itinerary/from-here.ts';
+import { listWords, placeHer } from '../../src/itinerary/heard.ts';
 import { currentStep, reportsSince, wayState, type WhereFacts } from '../../src/itinerary/way.ts';
 import type { ReportKind } from '../../src/itinerary/report.ts';
 import { aBooking, aCaseFile, aSlot } from '../support/builders.ts';
-import { anItinerary } from '../support/way.ts';
+import { anItinerary, reference, stagesOf } from '../support/way.ts';
 
 const slot = aSlot();
 const slots = new Map([[slot._id, slot]]);
@@ -44,9 +46,11 @@ describe('the state of her page', () => {
 
 describe('where she is on her way', () => {
   const itinerary = anItinerary();
-  const at = (now: string, changes: Partial<WhereFacts> = {}): string | undefined => {
-    const facts = { itinerary, caseState: 'booked' as const, reports: [], now: new Date(now), ...changes };
-    return itinerary.steps[currentStep(facts)]?.key;
+  const at = (now: string, { reports = [], caseState = 'booked' }: Partial<WhereFacts> = {}): string | undefined => {
+    const heard = placeHer(itinerary, listWords({ state: caseState, progress: [] }, reports, undefined));
+    const parts = { stages: stagesOf(), slot, side: 'ukrainian' as const, reference };
+    const counted = countAnew(parts, itinerary, heard);
+    return counted.steps[currentStep({ itinerary: counted, caseState, reports, heard, now: new Date(now) })]?.key;
   };
   const reported = (kind: ReportKind, when: string) => ({
     reports: [{ _id: 'r', caseFileId: 'c', kind, at: new Date(when) }],
