@@ -49,10 +49,7 @@ export function createNotificationStore(connection: Connection, ids: Ids) {
     listOpenOfCase: (caseFileId: string): Promise<Notification[]> =>
       notifications.find({ caseFileId, open: true }).sort({ at: 1 }).lean<Notification[]>(),
     listOpenOfEscort: (escortId: string, slotId: string): Promise<Notification[]> =>
-      notifications
-        .find({ open: true, audience: 'escort', escortId, slotId })
-        .sort({ at: 1 })
-        .lean<Notification[]>(),
+      notifications.find({ open: true, audience: 'escort', escortId, slotId }).sort({ at: 1 }).lean<Notification[]>(),
     find: async (id: string): Promise<Notification | undefined> =>
       (await notifications.findById(id).lean<Notification>()) ?? undefined,
     /** Takes lines back that nobody has told yet and that are no longer true. */

@@ -171,6 +171,9 @@ describe('the page that the link in an escort’s event opens', () => {
     await scene.home.services.feedDesk.revoke(anAct(), feedId);
     for (const answer of [await get(second).expect(410), await say(second, 'knows').expect(410)])
       expect(answer.text).toContain('This link has ended');
+    const late = anAct({ actor: { kind: 'escort', escortId: scene.escortId } });
+    const said = scene.home.services.escortWord.say(late, { feedId, slotId: slot._id }, { kind: 'there', seen: 1 });
+    await expect(said).rejects.toMatchObject({ type: 'escort-link-over' });
     expect(await wordsOf(slot._id)).toEqual([]);
     await get(path).expect(200);
   });

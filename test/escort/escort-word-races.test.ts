@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { createEscortStore } from '../../src/escort/escort-store.ts';
 import { createEscortWordStore, type EscortWordStore } from '../../src/escort/escort-word-store.ts';
 import { escortLinks } from '../../src/escort/escort-link.ts';
 import { createFeedStore } from '../../src/feed/feed-store.ts';
@@ -90,13 +91,16 @@ describe('an escort’s word in one process while another works on the same', ()
 
   it('leaves no word by a link after its feed was ended', async () => {
     for (let round = 0; round < ROUNDS; round += 1) {
-      const { path, slotId, feedId } = await aMeeting();
+      const { path, slotId, feedId, escortId } = await aMeeting();
       const [said, ended] = await Promise.all([
         say(at(0, path), 'knows'),
         postTo(at(1, `/api/v1/feeds/${feedId}/revoke`), desk, {}),
       ]);
       expect(ended.status).toBe(200);
       expect((await words.listOfSlots([slotId])).length).toBe(said === 303 ? 1 : 0);
+      // Each of the two that were done took the escort's lock.
+      const escort = await createEscortStore(database.connection).get(escortId);
+      expect(escort.rev).toBe(said === 303 ? 2 : 1);
       expect(await say(at(0, path), 'there')).toBe(410);
     }
   }, 60_000);
