@@ -21,37 +21,11 @@ const PROBLEMS: Record<string, EscortProblem> = {
   'invalid-input': 'notSent',
 };
 
-/** The page that the link in an escort's event opens, and its buttons. */
-export function escortPageEndpoints({
-  escortLinks,
-  escortWord,
-  findDeskPhone,
-  look,
-  banners,
-}: Dependencies): Endpoint[] {
-  const frame = { look, banners };
-  const send = ({ res }: Call, status: number, page: string): void => {
-    res
-      .status(status)
-      .set({ 'Cache-Control': 'no-store', 'Referrer-Policy': 'no-referrer', 'X-Robots-Tag': 'noindex' });
-    res.type('html').send(page);
-  };
-  const sendNone = async (call: Call, why: 'over' | 'unknown'): Promise<void> => {
-    const lang = chooseLanguage(call.req.get('accept-language'));
-    send(call, why === 'over' ? 410 : 404, renderNoMeeting(frame, why, await findDeskPhone(), lang));
-  };
-  const show = async (call: Call, link: EscortLink, refusal?: DomainError): Promise<void> => {
-    const view = await escortWord.look(link);
-    if (!view) return sendNone(call, 'over');
-    const off = view.event.status !== 'confirmed';
-    const { formToken } = call.formKeys();
-    const problem = PROBLEMS[refusal?.type ?? ''];
-    send(
-      call,
-      off ? 410 : (refusal?.status ?? 200),
-      renderMeetingPage(view, { frame, action: call.req.path, formToken, problem }),
-    );
-  };
+/** The page that the link in an escort’s event opens, and its buttons. */
+export function escortPageEndpoints(dependencies: Dependencies): Endpoint[] {
+  const { sendNone, show } = pages(dependencies);
+  const { escortLinks, escortWord } = dependencies;
+
   const say = async (call: Call, link: EscortLink): Promise<void> => {
     try {
       const escortId = await escortWord.findEscort(link);
@@ -59,9 +33,7 @@ export function escortPageEndpoints({
       await escortWord.say(call.escortAct('escort.say', escortId), link, parseBody(sayWordSchema, call.req));
       call.res.set('Cache-Control', 'no-store').redirect(303, call.req.path);
     } catch (error) {
-      const mine =
-        error instanceof EscortLinkOver || (error instanceof DomainError && PROBLEMS[error.type] !== undefined);
-      if (!mine) throw error;
+      if (!(error instanceof EscortLinkOver) && problemOf(error) === undefined) throw error;
       await show(call, link, error);
     }
   };
@@ -70,7 +42,31 @@ export function escortPageEndpoints({
     await (link ? handle(call, link) : sendNone(call, 'unknown'));
   };
   return [
-    { method: 'get', path: '/e/:link', handle: withLink(show) },
+    { method: 'get', path: '/e/:link', handle: withLink((call, link) => show(call, link)) },
     { method: 'post', path: '/e/:link', handle: withLink(say) },
   ];
+}
+
+const problemOf = (error: unknown): EscortProblem | undefined =>
+  error instanceof DomainError ? PROBLEMS[error.type] : undefined;
+
+function pages({ escortWord, findDeskPhone, look, banners }: Dependencies) {
+  const frame = { look, banners };
+  const send = ({ res }: Call, status: number, page: string): void => {
+    const headers = { 'Cache-Control': 'no-store', 'Referrer-Policy': 'no-referrer', 'X-Robots-Tag': 'noindex' };
+    res.status(status).set(headers).type('html').send(page);
+  };
+  const sendNone = async (call: Call, why: 'over' | 'unknown'): Promise<void> => {
+    const lang = chooseLanguage(call.req.get('accept-language'));
+    send(call, why === 'over' ? 410 : 404, renderNoMeeting(frame, why, await findDeskPhone(), lang));
+  };
+  const show = async (call: Call, link: EscortLink, refusal?: unknown): Promise<void> => {
+    const view = await escortWord.look(link);
+    if (!view) return sendNone(call, 'over');
+    const { formToken } = call.formKeys();
+    const parts = { frame, action: call.req.path, formToken, problem: problemOf(refusal) };
+    const status = refusal instanceof DomainError ? refusal.status : 200;
+    send(call, view.event.status === 'confirmed' ? status : 410, renderMeetingPage(view, parts));
+  };
+  return { sendNone, show };
 }

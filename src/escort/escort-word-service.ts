@@ -52,13 +52,42 @@ interface Dependencies {
 export type EscortWordService = ReturnType<typeof escortWordService>;
 
 /** What escorts say by the link in their calendar, without an account. */
-export function escortWordService(dependencies: Dependencies) {
-  const { perform, feeds, slots, escorts, notifications, words, clock, ids } = dependencies;
+export const escortWordService = (dependencies: Dependencies) => ({
+  /** Whose link it is, or undefined once it has ended. A feed never changes its escort. */
+  findEscort: async ({ feedId }: EscortLink): Promise<string | undefined> => {
+    const feed = await dependencies.feeds.find(feedId);
+    return feed && !feed.revokedAt ? feed.escortId : undefined;
+  },
+  look: looking(dependencies),
+  say: saying(dependencies),
+});
 
-  const bookedIn = async (slotId: string) => {
-    const live = await dependencies.bookings.listLiveInSlot(slotId);
-    return { live, caseFiles: await dependencies.caseFiles.findMany(live.map(({ caseFileId }) => caseFileId)) };
+async function loadBooked({ bookings, caseFiles }: Dependencies, slotId: string) {
+  const live = await bookings.listLiveInSlot(slotId);
+  return { live, caseFiles: await caseFiles.findMany(live.map(({ caseFileId }) => caseFileId)) };
+}
+
+/** Undefined once the link has ended. It changes nothing: messengers open links too. */
+const looking =
+  (dependencies: Dependencies) =>
+  async ({ feedId, slotId }: EscortLink): Promise<EscortView | undefined> => {
+    const feed = await dependencies.feeds.find(feedId);
+    if (!feed || feed.revokedAt) return undefined;
+    const { language, event } = await dependencies.findEvent(feed, slotId);
+    if (!event) return undefined;
+    const words = await dependencies.words.listOfSlots([slotId]);
+    const own = words.filter(({ escortId }) => escortId === feed.escortId);
+    const { caseFiles } = await loadBooked(dependencies, slotId);
+    const now = dependencies.clock();
+    return { language, event, now, ...toShow(event, own, caseFiles, now) };
   };
+
+/**
+ * One touch. Locks the slot and the escort: whoever takes the slot from him, or ends his link, meets these locks.
+ * Throws EscortLinkOver, MeetingChanged, NotInThisMeeting, NotFound.
+ */
+function saying(dependencies: Dependencies) {
+  const { perform, feeds, slots, escorts, notifications, words, ids } = dependencies;
 
   /** What he has been shown he need not be phoned about: his open lines of this slot are told, in his name. */
   const tickOff = async ({ slotId, escortId }: EscortWord, name: string, now: Date): Promise<boolean> => {
@@ -67,49 +96,25 @@ export function escortWordService(dependencies: Dependencies) {
     return open.length > 0;
   };
 
-  return {
-    /** Whose link it is, or undefined once it has ended. A feed never changes its escort. */
-    findEscort: async ({ feedId }: EscortLink): Promise<string | undefined> => {
+  return (act: ActContext, { feedId, slotId }: EscortLink, input: SayWord): Promise<{ wordId: string }> =>
+    perform(act, `slot/${slotId}`, async (now) => {
+      const slot = await slots.lock(slotId);
       const feed = await feeds.find(feedId);
-      return feed && !feed.revokedAt ? feed.escortId : undefined;
-    },
-
-    /** Undefined once the link has ended. It changes nothing: messengers open links too. */
-    look: async ({ feedId, slotId }: EscortLink): Promise<EscortView | undefined> => {
-      const feed = await feeds.find(feedId);
-      if (!feed || feed.revokedAt) return undefined;
-      const { language, event } = await dependencies.findEvent(feed, slotId);
-      if (!event) return undefined;
-      const own = (await words.listOfSlots([slotId])).filter(({ escortId }) => escortId === feed.escortId);
-      const { caseFiles } = await bookedIn(slotId);
-      const now = clock();
-      return { language, event, now, ...toShow(event, own, caseFiles, now) };
-    },
-
-    /**
-     * One touch. Locks the slot and the escort: whoever takes the slot from him, or ends his link, meets these locks.
-     * Throws EscortLinkOver, MeetingChanged, NotInThisMeeting, NotFound.
-     */
-    say: (act: ActContext, { feedId, slotId }: EscortLink, input: SayWord): Promise<{ wordId: string }> =>
-      perform(act, `slot/${slotId}`, async (now) => {
-        const slot = await slots.lock(slotId);
-        const feed = await feeds.find(feedId);
-        if (!feed || feed.revokedAt) throw new EscortLinkOver();
-        const { name } = await escorts.lock(feed.escortId);
-        const { live, caseFiles } = await bookedIn(slotId);
-        const facts = { slot, escortId: feed.escortId, words: await words.listOfSlots([slotId]), live, caseFiles };
-        const decided = decideWord(facts, input);
-        const word = 'said' in decided ? decided.said : { ...decided.fresh, _id: ids.id(), at: now };
-        if ('fresh' in decided) await words.insert(word);
-        const told = input.kind === 'knows' && (await tickOff(word, name, now));
-        const which = { slotId, escortId: feed.escortId, feedId, wordId: word._id };
-        return {
-          reply: { wordId: word._id },
-          which: { ...which, ...(word.caseFileId === undefined ? {} : { caseFileId: word.caseFileId }) },
-          fields: [...('fresh' in decided ? ['word'] : []), ...(told ? ['told'] : [])],
-        };
-      }),
-  };
+      if (!feed || feed.revokedAt) throw new EscortLinkOver();
+      const { name } = await escorts.lock(feed.escortId);
+      const booked = await loadBooked(dependencies, slotId);
+      const facts = { slot, escortId: feed.escortId, words: await words.listOfSlots([slotId]), ...booked };
+      const decided = decideWord(facts, input);
+      const word = 'said' in decided ? decided.said : { ...decided.fresh, _id: ids.id(), at: now };
+      if ('fresh' in decided) await words.insert(word);
+      const told = input.kind === 'knows' && (await tickOff(word, name, now));
+      const which = { slotId, escortId: feed.escortId, feedId, wordId: word._id };
+      return {
+        reply: { wordId: word._id },
+        which: { ...which, ...(word.caseFileId === undefined ? {} : { caseFileId: word.caseFileId }) },
+        fields: [...('fresh' in decided ? ['word'] : []), ...(told ? ['told'] : [])],
+      };
+    });
 }
 
 /** His words and buttons with codes in place of ids; a family that has left the meeting has no button. */

@@ -16,7 +16,7 @@ export class EscortLinkOver extends DomainError {
   }
 }
 
-export class MeetingChanged extends DomainError {
+class MeetingChanged extends DomainError {
   constructor() {
     super({
       status: 409,
@@ -26,7 +26,7 @@ export class MeetingChanged extends DomainError {
   }
 }
 
-export class NotInThisMeeting extends DomainError {
+class NotInThisMeeting extends DomainError {
   constructor() {
     super({
       status: 409,

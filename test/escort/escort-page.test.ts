@@ -208,6 +208,15 @@ describe('the page that the link in an escort’s event opens', () => {
     expect(new Set(found)).toEqual(new Set(['contacts']));
   });
 
+  it('does one act once under one idempotency key', async () => {
+    const { slot, path } = await aMeeting();
+    for (let times = 0; times < 2; times += 1) await say(path, 'there').set('Idempotency-Key', 'the-same').expect(303);
+    await say(path, 'cannot-come').set('Idempotency-Key', 'the-same').expect(422);
+    expect(await wordsOf(slot._id)).toHaveLength(1);
+    const entries = await scene.home.database.connection.model('AuditEntry').find({ 'which.slotId': slot._id }).lean();
+    expect(entries).toHaveLength(1);
+  });
+
   it('takes a word only from its own page: another site’s form is refused, an old browser shows the token', async () => {
     const { slot, path } = await aMeeting();
     const post = () => request(scene.home.app).post(path).type('form');
