@@ -47,7 +47,7 @@ const loadNamesOf =
 /** The pages of the desk. */
 export function composeConsole(services: Services, frame: FrameParts & { publicUrl: string }): Endpoint[] {
   const send = consoleFrame(frame);
-  const { slots, bookings, caseFiles } = services.stores;
+  const { slots, bookings, caseFiles, escortWords } = services.stores;
   const { clock, reference, findStages, notification, feedDesk, contact } = services;
   const loadNames = loadNamesOf(services);
   const listLines = slotLines({ slots, bookings, clock });
@@ -74,7 +74,7 @@ export function composeConsole(services: Services, frame: FrameParts & { publicU
     ...assignManyEndpoints(send, { ...services, listLines, loadNames, loadChoices }),
     ...slotEndpoints(send, {
       ...services,
-      loadSlot: slotDesk({ slots, bookings, caseFiles, loadNames, loadChoices, clock }),
+      loadSlot: slotDesk({ slots, bookings, caseFiles, escortWords, loadNames, loadChoices, clock }),
       loadChoices,
     }),
     ...escortListEndpoints(send, { ...services, lastFetches, loadNames }),

@@ -9,6 +9,7 @@ import type { VerifiedContact } from './contact/contact-service.ts';
 import { contactEndpoints } from './contact/contact-http.ts';
 import { meetingPointEndpoints } from './crossing/meeting-point-http.ts';
 import { escortEndpoints } from './escort/escort-http.ts';
+import { escortPageEndpoints } from './escort/escort-page-http.ts';
 import { feedEndpoints } from './feed/feed-http.ts';
 import { buildGuide } from './guide/build-guide.ts';
 import { loadGuideFacts } from './guide/guide-content.ts';
@@ -91,6 +92,10 @@ export function composeEndpoints(
     ...contactEndpoints(services),
     ...feedEndpoints(services),
     ...composeConsole(services, frame),
+    ...escortPageEndpoints({
+      ...{ ...services, look, banners },
+      findDeskPhone: async () => (await services.contact.listVerified())[0]?.phone,
+    }),
     ...itineraryEndpoints({
       ...{ ...services, look, banners, publicUrl: frame.publicUrl },
       codeLimit: createCodeLimit(),

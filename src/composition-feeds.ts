@@ -1,4 +1,6 @@
 import type { Logger } from 'pino';
+import { escortLinks as createEscortLinks } from './escort/escort-link.ts';
+import { escortWordService } from './escort/escort-word-service.ts';
 import type { Core } from './composition-core.ts';
 import type { SlotNouns } from './composition-slots.ts';
 import { feedDeskService } from './feed/feed-desk-service.ts';
@@ -8,6 +10,7 @@ import type { FeedStore } from './feed/feed-store.ts';
 import type { PlaceOf } from './feed/build-feed-events.ts';
 import type { Clock } from './platform/clock.ts';
 import type { Ids } from './platform/ids.ts';
+import type { KeyRing } from './platform/key-ring.ts';
 import type { Language } from './platform/language.ts';
 import type { Reference } from './route/reference.ts';
 
@@ -16,13 +19,15 @@ interface FeedDependencies {
   slotNouns: SlotNouns;
   feedStore: FeedStore;
   reference: Reference;
+  keys: KeyRing;
   clock: Clock;
   ids: Ids;
   publicUrl: string;
   log: Logger;
 }
 
-export function composeFeeds({ core, slotNouns, feedStore, reference, clock, ids, publicUrl, log }: FeedDependencies) {
+export function composeFeeds(dependencies: FeedDependencies) {
+  const { core, slotNouns, feedStore, reference, keys, clock, ids, publicUrl, log } = dependencies;
   const { slots, changes, bookings, caseFiles } = core.stores;
   const { meetingPoints, escorts } = slotNouns.stores;
 
@@ -36,13 +41,23 @@ export function composeFeeds({ core, slotNouns, feedStore, reference, clock, ids
     };
   };
 
+  const escortLinks = createEscortLinks(keys, publicUrl);
+  const feed = feedService({
+    ...{ feeds: feedStore, slots, changes, bookings, caseFiles, escorts, loadPlaces, clock },
+    findDeskPhone: async () => (await slotNouns.contact.listVerified())[0]?.phone,
+    linkOf: escortLinks.build,
+    ics: { renderFeed, renderFeedEvent, renderTombstone },
+    onTrouble: (error) => log.warn({ err: error }, 'a feed’s fetch was not noted'),
+  });
   return {
-    feed: feedService({
-      ...{ feeds: feedStore, slots, changes, bookings, caseFiles, escorts, loadPlaces, clock },
-      findDeskPhone: async () => (await slotNouns.contact.listVerified())[0]?.phone,
-      ics: { renderFeed, renderFeedEvent, renderTombstone },
-      onTrouble: (error) => log.warn({ err: error }, 'a feed’s fetch was not noted'),
-    }),
+    feed,
     feedDesk: feedDeskService({ perform: core.perform, feeds: feedStore, escorts, ids, publicUrl }),
+    escortLinks,
+    escortWord: escortWordService({
+      ...{ perform: core.perform, feeds: feedStore, slots, escorts, bookings, caseFiles, clock, ids },
+      notifications: core.stores.notifications,
+      words: slotNouns.stores.escortWords,
+      findEvent: feed.findEvent,
+    }),
   };
 }

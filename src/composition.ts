@@ -61,7 +61,7 @@ export function compose({ config, connection, processes, keys, reference, clock,
     knowsCrossing: (id) => reference.crossings.get(id)?.border === 'PL-UA',
     revokeFeeds: (escortId, now) => feeds.feedDesk.revokeAll(escortId, now),
   });
-  const feeds = composeFeeds({ core, slotNouns, feedStore, reference, clock, ids, publicUrl, log });
+  const feeds = composeFeeds({ core, slotNouns, feedStore, reference, keys, clock, ids, publicUrl, log });
 
   const findStages = findStagesOf(reference);
   const staffStore = createStaffStore(connection);

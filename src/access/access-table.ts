@@ -46,6 +46,8 @@ export const ACCESS: Readonly<Record<string, Access>> = {
   'GET /uk': 'public',
   'GET /ru': 'public',
   'GET /feeds/:token.ics': 'public',
+  'GET /e/:link': 'public',
+  'POST /e/:link': 'public',
 
   'GET /api/v1/slots': 'coordinator',
   'POST /api/v1/slots': 'coordinator',

@@ -36,12 +36,11 @@ const visitToken = (keys: KeyRing, visit: string): string => keys.hash('form', '
 
 export function buildCall({ keys, ids }: Dependencies, req: Request, res: Response, caller: Caller): Call {
   const requestId = requestIdOf(res);
-  const act = (name: string): ActContext => {
-    const actor = toActor(caller);
-    const version = hiddenField(req, 'version');
-    const seen = version === undefined ? {} : { seen: Number(version) };
-    return { id: actId({ keys, ids }, req, actor), body: bodyHash(keys, req), name, actor, requestId, ...seen };
-  };
+  const actOf = (actor: Actor, name: string): ActContext => ({
+    id: actId({ keys, ids }, req, actor),
+    body: bodyHash(keys, req),
+    ...{ name, actor, requestId, ...seenBy(req) },
+  });
   const beginVisit = (): string => {
     const visit = ids.token();
     setVisitCookie(res, visit);
@@ -52,11 +51,18 @@ export function buildCall({ keys, ids }: Dependencies, req: Request, res: Respon
     res,
     caller,
     requestId,
-    act,
+    act: (name) => actOf(toActor(caller), name),
+    escortAct: (name, escortId) => actOf({ kind: 'escort', escortId }, name),
     staff: () => expectStaff(caller),
     traveller: () => expectTraveller(caller),
     formKeys: () => ({ formToken: formTokenOf(keys, req, caller) ?? beginVisit(), idempotencyKey: ids.token() }),
   };
+}
+
+/** The version of the case file that the page of this form showed, where it showed one. */
+function seenBy(req: Request): { seen?: number } {
+  const version = hiddenField(req, 'version');
+  return version === undefined ? {} : { seen: Number(version) };
 }
 
 function actId({ keys, ids }: Dependencies, req: Request, actor: Actor): string {
@@ -83,8 +89,11 @@ function toActor(caller: Caller): Actor {
   throw new Error('A public address cannot act: nobody is there to answer for it.');
 }
 
-const ownerOf = (actor: Actor): string =>
-  actor.kind === 'staff' ? `staff/${actor.id}` : `case/${'caseFileId' in actor ? actor.caseFileId : ''}`;
+function ownerOf(actor: Actor): string {
+  if (actor.kind === 'staff') return `staff/${actor.id}`;
+  if (actor.kind === 'escort') return `escort/${actor.escortId}`;
+  return `case/${'caseFileId' in actor ? actor.caseFileId : ''}`;
+}
 
 function expectStaff(caller: Caller): StaffCaller {
   if (caller.kind !== 'staff') throw new Error('The access table lets others than staff in here.');

@@ -1,4 +1,4 @@
-import { timingSafeEqual } from 'node:crypto';
+import { isSameSecret } from '../platform/sealing.ts';
 
 export interface WriteSigns {
   /** `Sec-Fetch-Site`: the browser's own word, which no page can forge. */
@@ -12,10 +12,5 @@ export interface WriteSigns {
  */
 export function isOwnWrite({ fetchSite, formToken }: WriteSigns, expectedToken: string | undefined): boolean {
   if (fetchSite !== undefined) return fetchSite === 'same-origin';
-  return formToken !== undefined && expectedToken !== undefined && isSame(formToken, expectedToken);
-}
-
-function isSame(given: string, expected: string): boolean {
-  const [a, b] = [Buffer.from(given), Buffer.from(expected)];
-  return a.length === b.length && timingSafeEqual(a, b);
+  return formToken !== undefined && expectedToken !== undefined && isSameSecret(formToken, expectedToken);
 }

@@ -3,6 +3,8 @@ import type { CaseFileStore } from '../case-file/case-file-store.ts';
 import type { BookingStore } from '../booking/booking-store.ts';
 import type { MeetingPointService } from '../crossing/meeting-point-service.ts';
 import type { EscortService } from '../escort/escort-service.ts';
+import type { EscortWord } from '../escort/escort-word.ts';
+import type { EscortWordStore } from '../escort/escort-word-store.ts';
 import type { Clock } from '../platform/clock.ts';
 import { NotFound } from '../platform/domain-error.ts';
 import type { Call } from '../platform/endpoint.ts';
@@ -15,7 +17,9 @@ import { toSlotLine, type SlotLine } from './slot-line.ts';
 /** One slot as the desk has it before it. */
 export interface SlotDesk {
   line: SlotLine;
-  /** Case files of its live bookings, by id. */
+  /** What escorts have said of it, the oldest first. */
+  words: readonly EscortWord[];
+  /** Case files of its live bookings and of those words, by id. */
   caseFiles: ReadonlyMap<string, CaseFile>;
   names: Names;
   choices: SlotChoices;
@@ -50,6 +54,7 @@ interface Dependencies {
   slots: SlotStore;
   bookings: BookingStore;
   caseFiles: CaseFileStore;
+  escortWords: EscortWordStore;
   loadNames: LoadNames;
   loadChoices: LoadSlotChoices;
   clock: Clock;
@@ -57,14 +62,15 @@ interface Dependencies {
 
 /** Reads the slot that the address names. */
 export const slotDesk =
-  ({ slots, bookings, caseFiles, loadNames, loadChoices, clock }: Dependencies): LoadSlotDesk =>
+  ({ slots, bookings, caseFiles, escortWords, loadNames, loadChoices, clock }: Dependencies): LoadSlotDesk =>
   async (call) => {
     const slot = await slots.find(parseParam(call.req, 'id'));
     if (!slot) throw new NotFound('slot');
     const line = toSlotLine(slot, await bookings.listLiveInSlot(slot._id), clock());
-    const found = await caseFiles.findMany(line.live.map(({ caseFileId }) => caseFileId));
+    const words = await escortWords.listOfSlots([slot._id]);
+    const found = await caseFiles.findMany([...line.live, ...words].flatMap(({ caseFileId }) => caseFileId ?? []));
     return {
-      line,
+      ...{ line, words },
       caseFiles: new Map(found.map((caseFile) => [caseFile._id, caseFile])),
       names: await loadNames(),
       choices: await loadChoices(),

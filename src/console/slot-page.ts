@@ -5,6 +5,7 @@ import { postForm, type FormKeys } from '../platform/post-form.ts';
 import { formatDay } from '../platform/zone-time.ts';
 import { caseLink, stateTag } from './case-cells.ts';
 import { heading, link, linkButton, type ConsolePage } from './console-frame.ts';
+import { renderEscortWords } from './escort-words-card.ts';
 import type { FormState } from './form-page.ts';
 import { filledForm } from './form-parts.ts';
 import type { SlotDesk } from './slot-desk.ts';
@@ -38,7 +39,8 @@ export function renderSlotPage(desk: SlotDesk, state: FormState, newKeys: () => 
 ${heading(html`${title} ${tag(LOOKS[looks] ?? 'info', text)}`, slot.status === 'cancelled' ? undefined : actions(desk, newKeys))}
 ${ADJUSTED[slot.adjusted] !== undefined && note('warn', html`<p>${ADJUSTED[slot.adjusted]}</p>`)}
 <div class="columns"><div>${card({ id: 'when', title: 'When and where', body: renderFacts(desk) })}
-${slot.status !== 'cancelled' && card({ id: 'escort', title: 'Escort', body: assignForm(desk, state) })}</div>
+${slot.status !== 'cancelled' && card({ id: 'escort', title: 'Escort', body: assignForm(desk, state) })}
+${renderEscortWords(desk)}</div>
 ${card({ id: 'booked', title: 'Booked and held', body: renderLive(desk) })}</div>`,
   };
 }

@@ -2,7 +2,7 @@ import { Schema, type Connection } from 'mongoose';
 import type { EscortWord } from './escort-word.ts';
 
 const escortWordSchema = new Schema(
-  { _id: String, slotId: String, escortId: String, kind: String, caseFileId: String, at: Date },
+  { _id: String, slotId: String, escortId: String, kind: String, caseFileId: String, seen: Number, at: Date },
   { autoIndex: false, versionKey: false },
 ).index({ slotId: 1, at: 1 });
 

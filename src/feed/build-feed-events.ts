@@ -20,6 +20,8 @@ export interface FeedMaterial {
   bookings: readonly Booking[];
   caseFiles: readonly CaseFile[];
   placeOf: PlaceOf;
+  /** Where the escort confirms a slot: this feed's own address for it. */
+  linkOf: (slotId: string) => string;
   deskPhone?: string;
   /** How often something that every event shows was changed, and when last. */
   general?: { times: number; at: Date };
@@ -42,7 +44,9 @@ export function buildFeedEvents(material: FeedMaterial): FeedEvent[] {
   for (const slot of shown) {
     events.set(slot._id, {
       ...toEvent(slot._id, slot, slot.published, material),
-      status: slot.status === 'cancelled' ? 'cancelled' : 'confirmed',
+      ...(slot.status === 'cancelled'
+        ? { status: 'cancelled' }
+        : { status: 'confirmed', link: material.linkOf(slot._id) }),
       bookings: bookingsOf(slot, material),
     });
   }

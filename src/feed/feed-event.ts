@@ -40,6 +40,8 @@ export interface FeedEvent {
   bookings: FeedBooking[];
   deskPhone?: string;
   warning?: string;
+  /** Where he confirms; only while the meeting is his and is on. */
+  link?: string;
 }
 
 export interface FeedText {
@@ -88,6 +90,7 @@ function paragraphsOf(event: FeedEvent, words: FeedWords, language: Language): s
     [`${words.until}:`, ...until],
     [seatsOf(event, words), ...(event.bookings.length === 0 ? [words.nobodyYet] : [])],
     ...event.bookings.map((booking) => bookingLines(booking, words)),
+    ...(event.link === undefined ? [] : [[`${words.confirmHere}: ${event.link}`]]),
     foot,
   ];
 }

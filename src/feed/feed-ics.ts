@@ -4,7 +4,7 @@ import { describeEvent, type FeedEvent } from './feed-event.ts';
 import { FEED_WORDS } from './feed-words.ts';
 
 /** Raise it when the same slot would be written otherwise: it stands in PRODID, so that every kept ETag changes too. */
-const SERIALIZER_VERSION = 1;
+const SERIALIZER_VERSION = 2;
 
 const PRODUCT = `//Homeward//feed ${SERIALIZER_VERSION}//EN`;
 const REFRESH_SECONDS = 15 * 60;
@@ -31,6 +31,7 @@ const secondOf = (instant: Date): number => Math.floor(instant.getTime() / 1000)
 type Unwritten = Required<Pick<ICalEventData, 'id' | 'sequence' | 'stamp' | 'status' | 'transparency'>> & {
   start: Date;
   end: Date;
+  url?: string;
   text: { summary: string; location?: string; description: string };
 };
 
@@ -64,6 +65,7 @@ export function renderFeedEvent(event: FeedEvent, language: Language): string {
     end: event.until,
     status: confirmed ? ICalEventStatus.CONFIRMED : ICalEventStatus.CANCELLED,
     transparency: confirmed ? ICalEventTransparency.OPAQUE : ICalEventTransparency.TRANSPARENT,
+    ...(event.link === undefined ? {} : { url: event.link }),
     text: describeEvent(event, language),
   });
 }

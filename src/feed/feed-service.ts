@@ -1,5 +1,8 @@
 import { createHash } from 'node:crypto';
 import type { Clock } from '../platform/clock.ts';
+import type { Language } from '../platform/language.ts';
+import { buildFeedEvents } from './build-feed-events.ts';
+import type { FeedEvent } from './feed-event.ts';
 import type { FeedStore } from './feed-store.ts';
 import { dayOf, isForgotten, type Feed } from './feed.ts';
 import { listChangesSince, loadFeedMaterial, type FeedSources } from './load-feed-material.ts';
@@ -68,6 +71,13 @@ export function feedService({ feeds, ics, clock, onTrouble, ...sources }: Depend
   };
 
   return {
+    /** One slot as the calendar shows it now: for the page that its link opens, so that the two never differ. */
+    findEvent: async (feed: Feed, slotId: string): Promise<{ language: Language; event?: FeedEvent }> => {
+      const material = await loadFeedMaterial(sources, feed, clock());
+      const event = buildFeedEvents(material).find((each) => each.slotId === slotId);
+      return { language: material.language, ...(event ? { event } : {}) };
+    },
+
     /** Any text may be asked for: an unknown token and a malformed one take the same way, and as long. */
     answer: async (token: string): Promise<FeedAnswer> => {
       const feed = await feeds.findByTokenHash(tokenHash(token));

@@ -18,6 +18,7 @@ export interface FeedWords {
   sayFirst: string;
   oldWord: string;
   nobodyYet: string;
+  confirmHere: string;
   desk: string;
   asOf: string;
   slow: string;
@@ -50,6 +51,7 @@ export const FEED_WORDS: Record<Language, FeedWords> = {
     sayFirst: 'You say first',
     oldWord: 'She may still know the old word: say this one too',
     nobodyYet: 'Nobody is booked yet.',
+    confirmHere: 'Confirm here',
     desk: 'Desk',
     asOf: 'As of',
     slow: 'A calendar may be hours late. When in doubt, call the desk.',
@@ -84,6 +86,7 @@ export const FEED_WORDS: Record<Language, FeedWords> = {
     sayFirst: 'Ви кажете першим',
     oldWord: 'Вона може знати ще старе слово: скажіть і його',
     nobodyYet: 'Ще ніхто не записаний.',
+    confirmHere: 'Підтвердьте тут',
     desk: 'Координатори',
     asOf: 'Станом на',
     slow: 'Календар може запізнюватися на кілька годин. Якщо сумніваєтеся, зателефонуйте координаторам.',
@@ -118,6 +121,7 @@ export const FEED_WORDS: Record<Language, FeedWords> = {
     sayFirst: 'Вы говорите первым',
     oldWord: 'Она может ещё знать старое слово: скажите и его',
     nobodyYet: 'Пока никто не записан.',
+    confirmHere: 'Подтвердите здесь',
     desk: 'Координаторы',
     asOf: 'По состоянию на',
     slow: 'Календарь может опаздывать на несколько часов. Если сомневаетесь, позвоните координаторам.',

@@ -17,6 +17,8 @@ export interface FeedSources {
   /** The places of these meeting points, retired ones too, in one language. */
   loadPlaces: (meetingPointIds: readonly string[], language: Language) => Promise<PlaceOf>;
   findDeskPhone: () => Promise<string | undefined>;
+  /** The address at which the escort of this feed confirms this slot. */
+  linkOf: (link: { feedId: string; slotId: string }) => string;
 }
 
 /** Clocks of two processes may differ by this much and no change is missed. */
@@ -47,6 +49,7 @@ export async function loadFeedMaterial(sources: FeedSources, feed: Feed, now: Da
   const last = general.at(-1);
   return {
     ...{ language, slots, left, bookings, caseFiles, placeOf },
+    linkOf: (slotId) => sources.linkOf({ feedId: feed._id, slotId }),
     ...(deskPhone === undefined ? {} : { deskPhone }),
     ...(last ? { general: { times: general.length, at: last.at } } : {}),
   };

@@ -54,6 +54,8 @@ export function createNotificationStore(connection: Connection, ids: Ids) {
     /** All that one moment gave to tell about a case file, told or not. */
     listOfMoment: (caseFileId: string, at: Date): Promise<Notification[]> =>
       notifications.find({ caseFileId, at }).lean<Notification[]>(),
+    listOpenOfEscort: (escortId: string, slotId: string): Promise<Notification[]> =>
+      notifications.find({ open: true, audience: 'escort', escortId, slotId }).sort({ at: 1 }).lean<Notification[]>(),
     find: async (id: string): Promise<Notification | undefined> =>
       (await notifications.findById(id).lean<Notification>()) ?? undefined,
     findMany: (idList: readonly string[]): Promise<Notification[]> =>

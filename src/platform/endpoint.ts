@@ -23,6 +23,8 @@ export interface Call {
   traveller(): TravellerCaller;
   /** The act this request is: its id, its body's HMAC and its actor, as `perform` takes it. */
   act(name: string): ActContext;
+  /** The same in the name of the escort whom a link of his calendar names: he has no session. */
+  escortAct(name: string, escortId: string): ActContext;
   /** What every console form carries hidden: the session's form token and a fresh idempotency key. */
   formKeys(): { formToken: string; idempotencyKey: string };
 }

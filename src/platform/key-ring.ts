@@ -3,7 +3,7 @@ import { hmac, newKey, open, seal } from './sealing.ts';
 import { StartRefused } from './start-refused.ts';
 
 /** What a keyed hash is for. Each purpose has a secret of its own, so that no two kinds of hash can be compared. */
-const PURPOSES = ['phone', 'detainee', 'proof-code', 'card-code', 'act', 'form'] as const;
+const PURPOSES = ['phone', 'detainee', 'proof-code', 'card-code', 'act', 'form', 'escort-link'] as const;
 export type Purpose = (typeof PURPOSES)[number];
 
 /** Seals and opens the personal fields of one case file. `field` is part of what is sealed. */

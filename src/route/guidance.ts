@@ -5,7 +5,7 @@ import type { Localized } from '../platform/language.ts';
 const lines = z.array(localizedSchema).min(1);
 
 /** What can go wrong on the way, as her page and the desk name it. */
-const troubleKinds = ['turned-back', 'ride-missed', 'nobody-there', 'phone-lost'] as const;
+const troubleKinds = ['turned-back', 'ride-missed', 'nobody-there', 'curfew', 'phone-lost'] as const;
 
 export const troubleSchema = z.strictObject({ kind: z.enum(troubleKinds), title: localizedSchema, do: lines });
 export type Trouble = z.infer<typeof troubleSchema>;

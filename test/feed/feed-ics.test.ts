@@ -14,7 +14,7 @@ describe('the calendar file', () => {
     const empty = inFeed();
     expect(lintIcs(Buffer.from(empty))).toEqual([]);
     expect(empty).toContain('REFRESH-INTERVAL;VALUE=DURATION:PT15M\r\nX-PUBLISHED-TTL:PT15M\r\n');
-    expect(empty).toContain('PRODID:-//Homeward//feed 1//EN\r\n');
+    expect(empty).toContain('PRODID:-//Homeward//feed 2//EN\r\n');
     expect(empty.endsWith('END:VCALENDAR\r\n')).toBe(true);
   });
 

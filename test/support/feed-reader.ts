@@ -9,6 +9,7 @@ export interface ReadEvent {
   summary: string;
   location: string;
   description: string;
+  url: string;
   start: Date;
   end: Date;
   stamp: Date;
@@ -32,6 +33,7 @@ function readEvent(event: ICAL.Component): ReadEvent {
     summary: textOf(event, 'summary'),
     location: textOf(event, 'location'),
     description: textOf(event, 'description'),
+    url: textOf(event, 'url'),
     start: instantOf(event, 'dtstart'),
     end: instantOf(event, 'dtend'),
     stamp: instantOf(event, 'dtstamp'),
