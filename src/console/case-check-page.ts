@@ -52,6 +52,7 @@ export const caseCheckEndpoints = (send: SendPage, { callerCheck, loadCase }: De
         desk,
         'Check the caller',
         html`<p class="lead">Ask two or more of these. She says the answer; you never read it to her.</p>
+${ASKABLE.filter((asked) => answerOf(desk.view, asked) !== undefined).length < 2 && TOO_LITTLE}
 ${filledForm(state, {
   action: `${caseAddress(desk.view.caseFileId)}/check`,
   submit: 'Record the check',
@@ -67,6 +68,11 @@ ${radioGroup({ ...field('matched'), label: 'Did every answer match?', options: M
       return done.matched ? withNotice(caseAddress(id), 'checked') : failedPage(await loadCase(call));
     },
   });
+
+const TOO_LITTLE = note(
+  'warn',
+  html`<p>Only her reference is on file, so nobody can be checked by phone yet. Add what you know of her first: her name, or her son’s year of birth.</p>`,
+);
 
 const MATCHED = [
   { value: 'yes', text: 'Yes, every answer' },

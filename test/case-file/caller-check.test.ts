@@ -94,8 +94,13 @@ describe('without a check of the caller', () => {
 });
 
 describe('a link that was opened', () => {
+  let world: TestApp;
+  beforeAll(async () => {
+    world = await startTestApp();
+  });
+  afterAll(() => world.stop());
+
   it('is not shown again to a form sent twice; replaced, the old one ends with its sessions', async () => {
-    const world = await startTestApp();
     const { services } = world;
     await services.contact.enter(anAct(), { phone: '+48 000 000 000', hours: '24/7' });
     const caseFile = aCaseFile();
@@ -124,6 +129,5 @@ describe('a link that was opened', () => {
     await expect(services.credential.replace(replace, caseFile._id, credentialId)).rejects.toMatchObject({
       type: 'already-ended',
     });
-    await world.stop();
   });
 });

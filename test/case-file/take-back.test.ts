@@ -206,6 +206,18 @@ describe('taking back', () => {
     await expect(back(other.caseFileId)).rejects.toMatchObject({ type: 'nothing-to-take-back' });
   });
 
+  it('is refused once she was booked on the proof, or moved on her way', async () => {
+    const { caseFileId } = await aBooked();
+    await expect(back(caseFileId)).rejects.toMatchObject({ type: 'nothing-to-take-back' });
+    await core.progress.recordProgress(anAct(), caseFileId, { state: 'travelling', saidBy: 'herself' });
+    const [booking] = await core.stores.bookings.listLiveOfCase(caseFileId);
+    const later = aSlot({ escortId: await core.addEscort() });
+    await core.stores.slots.insertMany([later]);
+    await core.booking.move(anAct(), booking?._id ?? '', { slotId: later._id });
+    expect((await core.stores.caseFiles.get(caseFileId)).state).toBe('travelling');
+    await expect(back(caseFileId)).rejects.toMatchObject({ type: 'nothing-to-take-back' });
+  });
+
   it('after a day an ending is reopened instead, and what nobody told of it is withdrawn', async () => {
     const { caseFileId } = await aBooked();
     await core.progress.end(anAct(), caseFileId, { ending: 'withdrawn', reason: 'they called' });

@@ -53,12 +53,30 @@ describe('her link and card', () => {
     expect(await test.services.credential.listOf(address.split('/').at(-1) ?? '')).toHaveLength(3);
   });
 
+  it('say whether they were opened, and are replaced on the page: the new one is shown, the old one ended', async () => {
+    const page = (await desk.get(address)).text;
+    expect(page).toMatch(/opened \d\d:\d\d/);
+    expect(page).toContain('not opened yet');
+    const { credential } = test.services;
+    const listed = await credential.listOf(address.split('/').at(-1) ?? '');
+    for (const { credentialId, kind } of listed.slice(0, 2)) {
+      const made = await desk.form(`${address}/credentials/${credentialId}/replace`).expect(200);
+      expect(made.text).toMatch(
+        kind === 'link' ? new RegExp(`value="${PUBLIC_URL}/i#[\\w-]{43}"`) : /class="code">[\d ]+</,
+      );
+      const again = await desk.form(`${address}/credentials/${credentialId}/replace`).expect(409);
+      expect(again.text).toContain('This one was ended already');
+    }
+    expect(new Set(listed.slice(0, 2).map(({ kind }) => kind))).toEqual(new Set(['link', 'card']));
+  });
+
   it('are ended one by one', async () => {
     const end = /credentials\/(\w+)\/revoke/.exec((await desk.get(address)).text)?.[1] ?? '';
     const another = `/console/cases/${(await aCase(test)).caseFileId}`;
     await desk.form(`${another}/credentials/${end}/revoke`).expect(404);
-    expect((await desk.get(address)).text).not.toContain('<span class="tag plain">ended</span>');
+    const ended = async (): Promise<number> => ((await desk.get(address)).text.match(/plain">ended</g) ?? []).length;
+    const before = await ended();
     await desk.form(`${address}/credentials/${end}/revoke`).expect(303);
-    expect((await desk.get(address)).text).toContain('<span class="tag plain">ended</span>');
+    expect(await ended()).toBe(before + 1);
   });
 });

@@ -3,7 +3,15 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Browser, Page } from 'playwright-core';
-import { findBarriers, follow, openBrowser, openPage, sendForm, withoutBrowser } from '../support/browser.ts';
+import {
+  findBarriers,
+  follow,
+  openBrowser,
+  openPage,
+  recordCheck,
+  sendForm,
+  withoutBrowser,
+} from '../support/browser.ts';
 import { readFeed } from '../support/feed-reader.ts';
 import { freePort, npmStart, type Started } from '../support/npm-start.ts';
 
@@ -96,7 +104,7 @@ if (withoutBrowser !== undefined) console.warn(`The journey in a browser was ${w
     });
 
     it('gives her a link; her page shows time, place, side, word and number on its first screen', async () => {
-      await desk.goto(caseUrl);
+      await recordCheck(desk, caseUrl);
       await sendForm(desk, {}, 'Give her a link');
       const link = await desk.getByLabel('Her link').inputValue();
       await phone.goto(link);

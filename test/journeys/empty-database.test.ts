@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { randomBytes } from 'node:crypto';
 import type { Browser, Page } from 'playwright-core';
-import { openBrowser, openPage, sendForm, withoutBrowser } from '../support/browser.ts';
+import { openBrowser, openPage, recordCheck, sendForm, withoutBrowser } from '../support/browser.ts';
 import { freePort, npmStart, type Started } from '../support/npm-start.ts';
 import { spawnProgram } from '../support/spawned.ts';
 import { startTestEngine, type TestEngine } from '../support/test-engine.ts';
@@ -101,7 +101,7 @@ if (withoutBrowser !== undefined) console.warn(`The journey on an empty database
       await desk.locator('input[name="slotId"]').first().check();
       await sendForm(desk, {}, 'Book this place');
       expect(await text()).toContain('booked');
-      await desk.goto(caseUrl);
+      await recordCheck(desk, caseUrl);
       await sendForm(desk, {}, 'Give her a link');
       const link = await desk.getByLabel('Her link').inputValue();
       const phone = await openPage(browser, 'phone', { locale: 'uk-UA' });
