@@ -20,7 +20,7 @@ import { sinceText, windowHtml } from './when.ts';
 import { TELL_WORDS } from './words.ts';
 
 interface Dependencies {
-  loadShift(): Promise<Shift>;
+  loadShift: () => Promise<Shift>;
   staff: Pick<StaffService, 'list'>;
   keeper: KeeperService;
   loadNames: LoadNames;
