@@ -48,10 +48,11 @@ class NotAtTheDesk extends DomainError {
 export function keepFor(
   caseFile: Pick<CaseFile, 'reference' | 'keeper'>,
   keeperId: string,
-  { _id, name, active }: Staff,
+  person: Staff | undefined,
   now: Date,
 ): Keeper {
-  if (!active) throw new NotAtTheDesk();
+  if (!person?.active) throw new NotAtTheDesk();
+  const { _id, name } = person;
   const present = caseFile.keeper?.staffId ?? '';
   if (present !== keeperId && present !== _id) throw new KeptMeanwhile(caseFile);
   return { staffId: _id, name, at: now };
