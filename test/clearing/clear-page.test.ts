@@ -8,7 +8,7 @@ let test: TestApp;
 let anna: Browser;
 let marta: Browser;
 beforeAll(async () => {
-  test = await startTestApp({ clock: testClock('2026-11-22T10:00:00Z') });
+  test = await startTestApp({ clock: testClock('2026-11-23T10:30:00Z') });
   await test.services.contact.enter(anAct(), { phone: '+48 000 000 000', hours: '24/7' });
   anna = await test.signIn('coordinator', 'Anna');
   marta = await test.signIn('coordinator', 'Marta');
@@ -25,7 +25,7 @@ describe('Today', () => {
   it('refreshes itself each minute, says as of when, and has no field in which anything could be lost', async () => {
     const page = (await anna.get('/console').expect(200)).text;
     expect(page).toContain('<meta http-equiv="refresh" content="60">');
-    expect(page).toContain('As of 11:00 Warsaw · 12:00 Kyiv · 13:00 Minsk · 12:00 Kaliningrad');
+    expect(page).toContain('As of 11:30 Warsaw · 12:30 Kyiv · 13:30 Minsk · 12:30 Kaliningrad');
     expect(page).not.toMatch(/<(input(?! type="hidden"| name="\w+" type="hidden")|textarea|select)/);
     expect(page).toContain('href="/console/cases">Find a case file');
     expect((await anna.get('/console/cases')).text).toContain('type="search"');
@@ -37,7 +37,7 @@ describe('Today', () => {
     await hers.form('/way/report', { kind: 'need-help' }).expect(303);
     const page = (await anna.get('/console')).text;
     expect(page.indexOf('Needs somebody now')).toBeLessThan(page.indexOf('Who is expected where'));
-    expect(page).toContain('asks for help, 11:00');
+    expect(page).toContain('asks for help, 11:30');
     const [link = ''] = clearLinks(page);
     const form = (await anna.get(link).expect(200)).text;
     expect(form).not.toContain('http-equiv="refresh"');
@@ -51,20 +51,24 @@ describe('Today', () => {
     expect(again.text).toContain('value="Typed by Marta"');
     test.clock.advance({ minutes: 30 });
     await hers.form('/way/report', { kind: 'need-help' }).expect(303);
-    expect((await marta.get('/console')).text).toContain('asks for help, 11:30');
+    expect((await marta.get('/console')).text).toContain('asks for help, 12:00');
   });
 
   it('keeps the note sealed, shows it on the case file alone, and the audit says who cleared what', async () => {
+    const { caseFileId } = await test.services.intake.open(anAct(), { language: 'uk', channel: 'phone', party: 1 });
+    const row = { kind: 'turned-back', caseFileId, since: '2026-11-23T10:00:00Z' };
+    await marta.form('/console/clear', { ...row, note: NOTE }).expect(303);
     const stored = JSON.stringify(await test.database.connection.collection('clearings').find().toArray());
     expect(stored).not.toContain('Marker note');
-    const [clearing] = await test.database.connection.collection('clearings').find().toArray();
-    const id = String(clearing?.['caseFileId']);
-    expect((await marta.get(`/console/cases/${id}`)).text).toMatch(
-      /needs help<\/b>[^<]*Anna<br><span class="soft">Marker note/,
+    expect((await marta.get(`/console/cases/${caseFileId}`)).text).toMatch(
+      /turned back<\/b>[^<]*Marta<br><span class="soft">Marker note/,
     );
+    for (const page of ['/console', '/console/cases'])
+      expect((await marta.get(page)).text).not.toContain('Marker note');
     const entries = await test.services.stores.audit.listBetween(new Date(0), new Date('2030-01-01'));
     expect(entries.filter(({ what }) => what === 'row.clear')).toMatchObject([
-      { actor: { name: 'Anna' }, which: { caseFileId: id }, fields: ['asks-for-help', 'note'] },
+      { actor: { name: 'Anna' }, fields: ['asks-for-help', 'note'] },
+      { actor: { name: 'Marta' }, which: { caseFileId }, fields: ['turned-back', 'note'] },
     ]);
   });
 
@@ -72,7 +76,7 @@ describe('Today', () => {
     const { _id: caseFileId } = await aBookedCase(test);
     const ahead = { kind: 'no-word', caseFileId, since: '2026-11-30T08:00:00Z', note: 'early' };
     expect((await anna.form('/console/clear', ahead).expect(422)).text).toContain('value="early"');
-    await anna.form('/console/clear', { kind: 'no-word', since: '2026-11-20T08:00:00Z', note: 'of whom?' }).expect(422);
+    await anna.form('/console/clear', { kind: 'no-word', since: '2026-11-20T08:00:00Z', note: 'of whom?' }).expect(404);
     await anna.form('/console/clear', { ...ahead, kind: 'other' }).expect(422);
     await anna.form('/console/clear', { ...ahead, caseFileId: 'none', since: '2026-11-20T08:00:00Z' }).expect(404);
   });
@@ -83,6 +87,7 @@ describe('Today', () => {
     const slot = await test.services.stores.slots.find(booking?.slotId ?? '');
     const word = { slotId: slot?._id ?? '', escortId: slot?.escortId ?? '' };
     test.clock.set('2026-11-26T06:50:00Z');
+    anna = await test.signIn('coordinator', 'Anna B.');
     await test.services.stores.escortWords.insert({ _id: 'w1', ...word, kind: 'there', at: test.clock.now() });
     expect((await anna.get('/console')).text).toContain('escort: “I am there”, <span class="num">07:50</span>');
     await test.services.stores.escortWords.insert({ _id: 'w2', ...word, kind: 'cannot-come', at: test.clock.now() });
@@ -97,6 +102,7 @@ describe('Today', () => {
 describe('where she is', () => {
   it('is recorded by the desk only while she travels, and her page counts from there', async () => {
     test.clock.set('2026-11-25T10:00:00Z');
+    anna = await test.signIn('coordinator', 'Anna C.');
     const caseFile = await aBookedCase(test);
     const address = `/console/cases/${caseFile._id}`;
     const typed = { stageKey: 'border:by-pl-terespol:bus', saidBy: 'Marker driver', date: '2026-11-25', time: '10:00' };
@@ -108,7 +114,7 @@ describe('where she is', () => {
     await anna.form(`${address}/place`, { ...typed, date: '2026-11-27' }).expect(422);
     await anna.form(`${address}/place`, typed).expect(303);
     const stored = await test.services.stores.caseFiles.get(caseFile._id);
-    expect(stored.progress.at(-1)).toMatchObject({ state: 'travelling', stageKey: typed.stageKey, by: 'Anna' });
+    expect(stored.progress.at(-1)).toMatchObject({ state: 'travelling', stageKey: typed.stageKey, by: 'Anna C.' });
     expect(JSON.stringify(stored)).not.toContain('Marker driver');
     expect((await anna.get(address)).text).toMatch(/on her way<\/b>, at the border Terespol/);
     const way = (await (await openLinkOf(test, caseFile._id)).get('/way')).text;
@@ -118,6 +124,7 @@ describe('where she is', () => {
 
   it('makes the row “will not reach” before her page says anything of it', async () => {
     test.clock.set('2026-11-26T09:00:00Z');
+    anna = await test.signIn('coordinator', 'Anna D.');
     const caseFile = await aBookedCase(test);
     await test.services.progress.recordProgress(anAct(), caseFile._id, { state: 'travelling', saidBy: 'she' });
     const place = { stageKey: 'border:by-pl-terespol:bus', saidBy: 'she', at: '2026-11-26T08:00:00Z' };
