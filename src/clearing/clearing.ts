@@ -17,26 +17,23 @@ export const RED_KINDS = [
 ] as const;
 export type RedKind = (typeof RED_KINDS)[number];
 
-/** A red row that a coordinator has taken off Today, in her name. Instants in UTC. */
-export interface Clearing {
-  _id: string;
+/** Which row: what it says, and of whom or of which slot. */
+export interface RowName {
   kind: RedKind;
   /** Absent for a slot on which nobody is booked. */
-  caseFileId?: string;
-  slotId?: string;
+  caseFileId?: string | undefined;
+  slotId?: string | undefined;
+}
+
+/** A red row that a coordinator has taken off Today, in her name. Instants in UTC. */
+export interface Clearing extends RowName {
+  _id: string;
   /** Since when the row stood that she saw: what came up after that is not cleared by it. */
   upTo: Date;
   at: Date;
   by: string;
   /** Sealed under the family's key; under the house's where it is about no family. */
   note?: string;
-}
-
-/** Which row: what it says, and of whom or of which slot. */
-export interface RowName {
-  kind: RedKind;
-  caseFileId?: string | undefined;
-  slotId?: string | undefined;
 }
 
 const id = z.string().regex(/^[\w-]{1,64}$/);
@@ -80,7 +77,7 @@ export const findClearing = (clearings: readonly Clearing[], row: RowName & { si
 /** Whether the row can be cleared by whoever has it before her. Throws AlreadyCleared with the name, NotARow. */
 export function checkMayClear(clearings: readonly Clearing[], row: RowName & { since: Date }, now: Date): void {
   // What lies ahead has not come up yet, so nobody can have looked at it.
-  if (row.since > now || (row.caseFileId ?? row.slotId) === undefined) throw new NotARow();
+  if (row.since > now) throw new NotARow();
   const before = findClearing(clearings, row);
   if (before) throw new AlreadyCleared(before.by);
 }

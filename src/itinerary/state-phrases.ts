@@ -63,8 +63,8 @@ export const STATE_TEXTS = {
   meanwhile: { en: 'Meanwhile', uk: 'А поки що', ru: 'А пока' },
   late: {
     en: 'Not on the way yet? Call us first.',
-    uk: 'Ще не в дорозі? Спершу зателефонуйте.',
-    ru: 'Ещё не в дороге? Сначала позвоните.',
+    uk: 'Ще не виїхали? Зателефонуйте нам.',
+    ru: 'Ещё не выехали? Позвоните нам.',
   },
   missed: {
     en: 'The time of your meeting has passed. If nobody came, stay there and call us.',
