@@ -125,12 +125,13 @@ function toShow(
   now: Date,
 ): Pick<EscortView, 'said' | 'offers'> {
   const codes = new Map(caseFiles.map(({ _id, reference }) => [_id, formatReference(reference)]));
-  const booked = new Set(event.bookings.map(({ reference }) => reference));
   const withCode = (caseFileId: string | undefined): { reference?: string } => {
     const reference = codes.get(caseFileId ?? '');
     return reference === undefined ? {} : { reference };
   };
-  const caseFileIds = caseFiles.map(({ _id }) => _id).filter((id) => booked.has(codes.get(id) ?? ''));
+  const idOf = new Map(caseFiles.map(({ _id, reference }) => [formatReference(reference), _id]));
+  // In the order in which the page lists them.
+  const caseFileIds = event.bookings.flatMap(({ reference }) => idOf.get(reference) ?? []);
   const offers = offerWords({ window: event.window, seen: event.seq, caseFileIds, words }, now);
   return {
     said: words.map(({ kind, caseFileId, at }) => ({ kind, at, ...withCode(caseFileId) })),
