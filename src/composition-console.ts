@@ -8,6 +8,8 @@ import { escortFormEndpoints } from './console/escort-form-page.ts';
 import { escortListEndpoints } from './console/escort-list-page.ts';
 import { escortEndpoints } from './console/escort-page.ts';
 import { meetingPointEndpoints } from './console/meeting-point-page.ts';
+import { meEndpoints } from './console/me-page.ts';
+import { personEndpoints } from './console/person-page.ts';
 import { namesOf, type LoadNames } from './console/names.ts';
 import { caseCards } from './console/credential-card.ts';
 import { credentialEndpoints } from './console/credential-page.ts';
@@ -82,6 +84,8 @@ export function composeConsole(services: Services, frame: FrameParts & { publicU
     ...seriesEndpoints(send, { ...services, loadNames, loadChoices }),
     ...contactEndpoints(send, services),
     ...staffEndpoints(send, services),
+    ...personEndpoints(send, services),
+    ...meEndpoints(send, services),
     ...routeEndpoints(send, { reference }),
     ...credentialEndpoints(send, { ...services, publicUrl: frame.publicUrl }),
     ...caseEndpoints(send, {

@@ -81,7 +81,7 @@ export function compose({ config, connection, processes, keys, reference, clock,
     ...composeTraveller({ connection, core, slotNouns, sessions, reference, findStages, keys, clock, ids }),
     sessions,
     signIn: signInService({ transact, links, staff: staffStore, sessions, audit, clock, ids }),
-    staff: staffService({ perform, staff: staffStore, links, sessions: sessionStore, ids, publicUrl }),
+    staff: staffService({ perform, staff: staffStore, links, sessions: sessionStore, clock, ids, publicUrl }),
     notification: notificationService({
       ...{ perform, notifications, caseFiles, bookings, slots, clock },
       slotChanges: core.slotChanges,

@@ -18,6 +18,9 @@ export const ACCESS: Readonly<Record<string, Access>> = {
   'GET /api/v1/staff': 'administrator',
   'POST /api/v1/staff': 'administrator',
   'POST /api/v1/staff/:id/end': 'administrator',
+  'POST /api/v1/staff/:id/role': 'administrator',
+  'GET /api/v1/staff/:id/sessions': 'administrator',
+  'POST /api/v1/staff/:id/sessions/:sessionId/end': 'administrator',
   'POST /api/v1/staff/:id/end-sessions': 'administrator',
 
   'POST /api/v1/case-files': 'coordinator',
@@ -154,6 +157,12 @@ export const ACCESS: Readonly<Record<string, Access>> = {
   'POST /console/desk': 'administrator',
   'POST /console/desk/:id/end': 'administrator',
   'POST /console/desk/:id/end-sessions': 'administrator',
+  'GET /console/desk/:id': 'administrator',
+  'POST /console/desk/:id/role': 'administrator',
+  'POST /console/desk/:id/sessions/:sessionId/end': 'administrator',
+  'GET /console/me': 'coordinator',
+  'POST /console/me/link': 'coordinator',
+  'POST /console/me/sessions/:sessionId/end': 'coordinator',
 
   'GET /i': 'public',
   'POST /i/open': 'public',

@@ -19,3 +19,6 @@ export interface ActContext {
   actor: Actor;
   requestId: string;
 }
+
+/** Under which name it is kept who did something: "verified by Anna". */
+export const actorName = ({ actor }: Pick<ActContext, 'actor'>): string => ('name' in actor ? actor.name : actor.kind);
