@@ -14,6 +14,7 @@ import { namesOf, type LoadNames } from './console/names.ts';
 import { caseCards } from './console/credential-card.ts';
 import { credentialEndpoints } from './console/credential-page.ts';
 import { routeEndpoints } from './console/route-page.ts';
+import { contactEditEndpoints } from './console/contact-edit-page.ts';
 import { contactEndpoints } from './console/contact-page.ts';
 import { offers } from './console/offers.ts';
 import { seriesEndpoints } from './console/series-endpoints.ts';
@@ -83,6 +84,7 @@ export function composeConsole(services: Services, frame: FrameParts & { publicU
     ...meetingPointEndpoints(send, { ...services, loadNames, crossingOptions }),
     ...seriesEndpoints(send, { ...services, loadNames, loadChoices }),
     ...contactEndpoints(send, services),
+    ...contactEditEndpoints(send, services),
     ...staffEndpoints(send, services),
     ...personEndpoints(send, services),
     ...meEndpoints(send, services),

@@ -42,7 +42,10 @@ export const slotChoices =
       })),
       escorts: (await escort.list())
         .filter(({ retired }) => !retired)
-        .map(({ escortId, name }) => ({ value: escortId, text: name })),
+        .map(({ escortId, name, verified }) => ({
+          value: escortId,
+          text: `${name}${verified ? '' : ' (not verified)'}`,
+        })),
     };
   };
 

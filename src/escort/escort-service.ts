@@ -1,12 +1,21 @@
 import type { Perform } from '../audit/act-service.ts';
-import type { ActContext } from '../platform/act-context.ts';
+import { actorName, type ActContext } from '../platform/act-context.ts';
 import { daysAfter } from '../platform/days.ts';
 import type { Ids } from '../platform/ids.ts';
 import type { KeyRing } from '../platform/key-ring.ts';
 import type { SlotChanges } from '../slot/slot-change.ts';
 import type { SlotStore } from '../slot/slot-store.ts';
 import { FARTHEST_DAYS } from '../slot/slot.ts';
-import { EscortHasSlots, toEscortView, type EscortInput, type EscortView } from './escort.ts';
+import {
+  checkEscortShown,
+  checkServes,
+  EscortHasSlots,
+  shownOfEscort,
+  toEscortView,
+  type Escort,
+  type EscortInput,
+  type EscortView,
+} from './escort.ts';
 import type { EscortStore } from './escort-store.ts';
 
 interface Dependencies {
@@ -29,17 +38,26 @@ export function escortService(dependencies: Dependencies) {
     sealedPhone: keys.house.seal(`escort/${id}/phone`, phone),
   });
 
+  const phoneOf = ({ _id, sealedPhone }: Escort): string => keys.house.open(`escort/${_id}/phone`, sealedPhone);
+
+  /** Typing a name or a number is not having spoken to anybody: what was verified before is open again. */
+  const toChange = (before: Escort, input: EscortInput) => {
+    const { phone, ...rest } = input;
+    const isSame = phone === phoneOf(before) && input.name === before.name;
+    return isSame ? rest : { ...toFields(input, before._id), verified: null };
+  };
+
   return {
     /** Everybody who accompanies, by name; those who have stopped come with `retired`. */
     list: async (): Promise<EscortView[]> => (await escorts.list()).map(toEscortView),
     get: async (id: string): Promise<EscortView> => toEscortView(await escorts.get(id)),
 
     /** The number, for somebody who is about to call: reading it is an act of its own in the audit. */
-    readPhone: (act: ActContext, escortId: string): Promise<{ phone: string }> =>
+    readPhone: (act: ActContext, escortId: string): Promise<{ phone: string; shown: string }> =>
       perform(act, `escort/${escortId}`, async () => {
         const escort = await escorts.lock(escortId);
-        const phone = keys.house.open(`escort/${escortId}/phone`, escort.sealedPhone);
-        return { reply: { phone }, which: { escortId }, fields: ['phone'] };
+        const reply = { phone: phoneOf(escort), shown: shownOfEscort(escort) };
+        return { reply, which: { escortId }, fields: ['phone'] };
       }),
 
     create: (act: ActContext, input: EscortInput): Promise<{ escortId: string }> =>
@@ -52,10 +70,20 @@ export function escortService(dependencies: Dependencies) {
     /** His language decides how his feed reads, so the feed is told. */
     edit: (act: ActContext, escortId: string, input: EscortInput): Promise<{ escortId: string }> =>
       perform(act, `escort/${escortId}`, async (now) => {
-        await escorts.lock(escortId);
-        await escorts.update(escortId, toFields(input, escortId));
+        const before = await escorts.lock(escortId);
+        await escorts.update(escortId, toChange(before, input));
         await slotChanges.publishToEscort(escortId, now);
         return { reply: { escortId }, which: { escortId }, fields: Object.keys(input) };
+      }),
+
+    /** Says by name: I have spoken to this person on the number that was shown, and seen who it is. Throws EscortChanged. */
+    verify: (act: ActContext, escortId: string, shown: string): Promise<{ escortId: string }> =>
+      perform(act, `escort/${escortId}`, async (now) => {
+        const escort = await escorts.lock(escortId);
+        checkServes(escort);
+        checkEscortShown(escort, shown);
+        await escorts.update(escortId, { verified: { by: actorName(act), at: now } });
+        return { reply: { escortId }, which: { escortId }, fields: ['verified'] };
       }),
 
     retire: (act: ActContext, escortId: string): Promise<{ escortId: string }> =>
