@@ -12,6 +12,7 @@ export interface FeedWords {
   of: string;
   meetBetween: string;
   place: string;
+  lastChecked: string;
   until: string;
   reference: string;
   speaks: string;
@@ -44,6 +45,7 @@ export const FEED_WORDS: Record<Language, FeedWords> = {
     of: 'of',
     meetBetween: 'Meet between',
     place: 'Place',
+    lastChecked: 'We last checked this place on',
     until: 'You are needed until about',
     reference: 'Case file',
     speaks: 'speaks',
@@ -78,6 +80,7 @@ export const FEED_WORDS: Record<Language, FeedWords> = {
     of: 'з',
     meetBetween: 'Зустріч у проміжку',
     place: 'Місце',
+    lastChecked: 'Востаннє ми перевіряли це місце',
     until: 'Ви потрібні приблизно до',
     reference: 'Справа',
     speaks: 'мова',
@@ -112,6 +115,7 @@ export const FEED_WORDS: Record<Language, FeedWords> = {
     of: 'из',
     meetBetween: 'Встреча в промежутке',
     place: 'Место',
+    lastChecked: 'Последний раз мы проверяли это место',
     until: 'Вы нужны примерно до',
     reference: 'Дело',
     speaks: 'язык',
