@@ -32,7 +32,7 @@ interface Dependencies {
 export type EscortService = ReturnType<typeof escortService>;
 
 export function escortService(dependencies: Dependencies) {
-  const { perform, escorts, slots, slotChanges, keys, ids } = dependencies;
+  const { perform, escorts, slotChanges, keys, ids } = dependencies;
   const toFields = ({ phone, ...rest }: EscortInput, id: string) => ({
     ...rest,
     sealedPhone: keys.house.seal(`escort/${id}/phone`, phone),
@@ -75,7 +75,13 @@ export function escortService(dependencies: Dependencies) {
         await slotChanges.publishToEscort(escortId, now);
         return { reply: { escortId }, which: { escortId }, fields: Object.keys(input) };
       }),
+    ...judging(dependencies),
+  };
+}
 
+/** Whether slots may be given to an escort: verified by name, or no longer. */
+function judging({ perform, escorts, slots, revokeFeeds }: Dependencies) {
+  return {
     /** Says by name: I have spoken to this person on the number that was shown, and seen who it is. Throws EscortChanged. */
     verify: (act: ActContext, escortId: string, shown: string): Promise<{ escortId: string }> =>
       perform(act, `escort/${escortId}`, async (now) => {
@@ -97,7 +103,7 @@ export function escortService(dependencies: Dependencies) {
         const live = ahead.filter((slot) => slot.status !== 'cancelled');
         if (live.length > 0) throw new EscortHasSlots(live);
         await escorts.update(escortId, { retired: true });
-        await dependencies.revokeFeeds(escortId, now);
+        await revokeFeeds(escortId, now);
         return { reply: { escortId }, which: { escortId }, fields: ['retired'] };
       }),
   };
