@@ -79,8 +79,9 @@ export function escortService(dependencies: Dependencies) {
   };
 }
 
-/** Whether slots may be given to an escort: verified by name, or no longer. */
-function judging({ perform, escorts, slots, revokeFeeds }: Dependencies) {
+/** Who answers for an escort by name, and when one stops. */
+function judging(dependencies: Dependencies) {
+  const { perform, escorts, slots } = dependencies;
   return {
     /** Says by name: I have spoken to this person on the number that was shown, and seen who it is. Throws EscortChanged. */
     verify: (act: ActContext, escortId: string, shown: string): Promise<{ escortId: string }> =>
@@ -103,7 +104,7 @@ function judging({ perform, escorts, slots, revokeFeeds }: Dependencies) {
         const live = ahead.filter((slot) => slot.status !== 'cancelled');
         if (live.length > 0) throw new EscortHasSlots(live);
         await escorts.update(escortId, { retired: true });
-        await revokeFeeds(escortId, now);
+        await dependencies.revokeFeeds(escortId, now);
         return { reply: { escortId }, which: { escortId }, fields: ['retired'] };
       }),
   };
