@@ -11,10 +11,14 @@ import { escortFormEndpoints } from './console/escort-form-page.ts';
 import { escortListEndpoints } from './console/escort-list-page.ts';
 import { escortEndpoints } from './console/escort-page.ts';
 import { meetingPointEndpoints } from './console/meeting-point-page.ts';
+import { meEndpoints } from './console/me-page.ts';
+import { personEndpoints } from './console/person-page.ts';
+import { namePoints } from './console/point-names.ts';
 import { namesOf, type LoadNames } from './console/names.ts';
 import { caseCards } from './console/credential-card.ts';
 import { credentialEndpoints } from './console/credential-page.ts';
 import { routeEndpoints } from './console/route-page.ts';
+import { contactEditEndpoints } from './console/contact-edit-page.ts';
 import { contactEndpoints } from './console/contact-page.ts';
 import { offers } from './console/offers.ts';
 import { seriesEndpoints } from './console/series-endpoints.ts';
@@ -29,19 +33,14 @@ import { todayEndpoints } from './console/today-page.ts';
 import type { Endpoint } from './platform/endpoint.ts';
 import { listPathChoices } from './route/path.ts';
 
-const SIDE_WORDS = { polish: 'Polish side', ukrainian: 'Ukrainian side' } as const;
-
 /** What ids are called, read anew for each page: names change, and a page must not show yesterday's. */
 const loadNamesOf =
-  ({ reference, stores }: Services): LoadNames =>
+  ({ reference, stores, clock }: Services): LoadNames =>
   async () => {
     const crossings = new Map([...reference.crossings.values()].map(({ id, names }) => [id, names.en]));
-    const points = (await stores.meetingPoints.list()).map(
-      ({ _id, name, crossingId, side }) =>
-        [_id, `${crossings.get(crossingId) ?? crossingId}: ${name}, ${SIDE_WORDS[side]}`] as const,
-    );
+    const points = namePoints(await stores.meetingPoints.list(), crossings, clock());
     const escorts = (await stores.escorts.list()).map(({ _id, name }) => [_id, name] as const);
-    return namesOf(crossings, new Map(points), new Map(escorts));
+    return namesOf(crossings, points.names, new Map(escorts), points.verified);
   };
 
 /** The pages of the desk. */
@@ -83,7 +82,10 @@ export function composeConsole(services: Services, frame: FrameParts & { publicU
     ...meetingPointEndpoints(send, { ...services, loadNames, crossingOptions }),
     ...seriesEndpoints(send, { ...services, loadNames, loadChoices }),
     ...contactEndpoints(send, services),
+    ...contactEditEndpoints(send, services),
     ...staffEndpoints(send, services),
+    ...personEndpoints(send, services),
+    ...meEndpoints(send, services),
     ...routeEndpoints(send, { reference }),
     ...credentialEndpoints(send, { ...services, loadCase, publicUrl: frame.publicUrl }),
     ...caseEndpoints(send, {

@@ -82,7 +82,7 @@ export function compose({ config, connection, processes, keys, reference, clock,
     ...composeTraveller({ connection, core, slotNouns, sessions, reference, findStages, keys, clock, ids }),
     sessions,
     signIn: signInService({ transact, links, staff: staffStore, sessions, audit, clock, ids }),
-    staff: staffService({ perform, staff: staffStore, links, sessions: sessionStore, ids, publicUrl }),
+    staff: staffService({ perform, staff: staffStore, links, sessions: sessionStore, clock, ids, publicUrl }),
     keeper: keeperService({ perform, caseFiles, staff: staffStore }),
     notification: notificationService({
       ...{ perform, notifications, caseFiles, bookings, slots, keys, clock },

@@ -43,6 +43,28 @@ export class LastAdministrator extends DomainError {
   }
 }
 
+/** Nobody can be given a role who is not let in any more. */
+export class AccessOver extends DomainError {
+  constructor() {
+    super({
+      status: 409,
+      type: 'access-over',
+      detail: 'The access of this person has ended. To let the same person in again, invite by the name.',
+    });
+  }
+}
+
+/** The same form sent again must not show a link that opens nothing. */
+export class OwnLinkOver extends DomainError {
+  constructor() {
+    super({
+      status: 410,
+      type: 'own-link-over',
+      detail: 'The link you made here was used already, is over, or a newer one took its place. Make a new one.',
+    });
+  }
+}
+
 /** A write that no page of ours can be shown to have sent. */
 export class NotFromHere extends DomainError {
   constructor() {

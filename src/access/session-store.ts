@@ -15,6 +15,9 @@ export function createSessionStore(connection: Connection) {
   return {
     find: async (id: string): Promise<Session | undefined> =>
       (await sessions.findById(id).lean<Session>()) ?? undefined,
+    /** The newest first. */
+    listOfOwner: (ownerId: string): Promise<Session[]> =>
+      sessions.find({ ownerId }).sort({ openedAt: -1 }).lean<Session[]>(),
     insert: async (session: Session): Promise<void> => {
       await sessions.insertMany([session], { lean: true });
     },

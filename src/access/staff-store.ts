@@ -10,6 +10,7 @@ const staffSchema = new Schema(
     nameKey: String,
     role: String,
     since: Date,
+    invitedBy: String,
     active: Boolean,
     endedAt: Date,
   },
@@ -17,7 +18,7 @@ const staffSchema = new Schema(
 ).index({ nameKey: 1 }, { unique: true, partialFilterExpression: { active: true } });
 
 const linkSchema = new Schema(
-  { _id: String, staffId: String, madeAt: Date, expiresAt: Date, usedAt: Date, sessionId: String },
+  { _id: String, staffId: String, madeAt: Date, expiresAt: Date, usedAt: Date, sessionId: String, madeIn: String },
   { autoIndex: false, versionKey: false },
 )
   .index({ staffId: 1 })
@@ -72,6 +73,10 @@ export function createSignInLinkStore(connection: Connection) {
     },
     removeOfStaff: async (staffId: string): Promise<void> => {
       await links.deleteMany({ staffId });
+    },
+    /** Those that somebody made for herself, in one of her sessions or in any. */
+    removeMadeIn: async (staffId: string, sessionId?: string): Promise<void> => {
+      await links.deleteMany({ staffId, madeIn: sessionId ?? { $exists: true } });
     },
     removeExpiredBetween: async (from: Date, to: Date): Promise<number> =>
       (await links.deleteMany({ expiresAt: { $gte: from, $lt: to } })).deletedCount,

@@ -10,6 +10,8 @@ export interface Staff {
   nameKey: string;
   role: StaffRole;
   since: Date;
+  /** Who let her in. */
+  invitedBy?: string;
   /** True until the access ends; then absent, so that the name is free again. */
   active?: boolean;
   endedAt?: Date;
@@ -22,6 +24,8 @@ export interface SignInLink {
   madeAt: Date;
   expiresAt: Date;
   usedAt?: Date;
+  /** The session it was asked for in, where she made it for herself: it ends with that session. */
+  madeIn?: string;
   /** The session it opened: the same sign-in, run again after a lost answer, is not refused as a second use. */
   sessionId?: string;
 }
@@ -29,10 +33,9 @@ export interface SignInLink {
 export const SIGN_IN_LINK_MS = 15 * 60_000;
 
 const staffNameSchema = z.string().trim().min(2).max(80);
-export const inviteSchema = z.strictObject({
-  name: staffNameSchema,
-  role: z.enum(['coordinator', 'administrator']),
-});
+const role = z.enum(['coordinator', 'administrator']);
+export const inviteSchema = z.strictObject({ name: staffNameSchema, role });
+export const roleSchema = z.strictObject({ role });
 export type Invite = z.infer<typeof inviteSchema>;
 
 export const toNameKey = (name: string): string => name.normalize('NFKC').trim().replaceAll(/\s+/g, ' ').toLowerCase();

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { Perform } from '../audit/act-service.ts';
 import type { AuditStore } from '../audit/audit-store.ts';
 import type { BookingStore } from '../booking/booking-store.ts';
-import type { ActContext } from '../platform/act-context.ts';
+import { actorName, type ActContext } from '../platform/act-context.ts';
 import type { Clock } from '../platform/clock.ts';
 import { NotFound } from '../platform/domain-error.ts';
 import type { Ids } from '../platform/ids.ts';
@@ -79,7 +79,7 @@ function noting({ perform, caseFiles, notes, keys, ids }: Dependencies) {
         const sealer = await keys.findSealer(caseFileId);
         if (!sealer) throw new NotFound('case file');
         const _id = ids.id();
-        const by = 'name' in act.actor ? act.actor.name : act.actor.kind;
+        const by = actorName(act.actor);
         await notes.insert({ _id, caseFileId, at: now, by, sealed: sealer.seal(`note/${_id}`, input.text) });
         return { reply: { caseFileId }, which: { caseFileId }, fields: ['note'] };
       }),

@@ -1,6 +1,6 @@
 import type { Perform } from '../audit/act-service.ts';
 import type { CaseFileStore } from '../case-file/case-file-store.ts';
-import type { ActContext } from '../platform/act-context.ts';
+import { actorName, type ActContext } from '../platform/act-context.ts';
 import type { Ids } from '../platform/ids.ts';
 import type { KeyRing } from '../platform/key-ring.ts';
 import type { SlotStore } from '../slot/slot-store.ts';
@@ -46,7 +46,7 @@ export function clearingService({ perform, clearings, caseFiles, slots, keys, id
         const _id = ids.id();
         const sealer = caseFileId === undefined ? keys.house : await keys.findSealer(caseFileId);
         await clearings.insert({
-          ...{ _id, kind, upTo, at: now, by: 'name' in act.actor ? act.actor.name : act.actor.kind },
+          ...{ _id, kind, upTo, at: now, by: actorName(act.actor) },
           ...row,
           // Where the family's key is gone the note is left out, never kept in clear.
           ...(sealer ? { note: sealer.seal(`clearing/${_id}`, note) } : {}),

@@ -28,7 +28,7 @@ function renderLive(desk: CaseDesk, booking: BookingLine, newKeys: () => FormKey
 const renderMeeting = ({ names }: CaseDesk, slot: Slot, { status, seats }: BookingLine): Html =>
   html`<p class="lead"><b>${formatDay(slot.from, slot.zone, 'en')}</b>, ${windowHtml(slot)} ${
     status === 'held' ? tag('warn', 'held') : tag('ok', status)
-  }</p><p>${names.meetingPoint(slot.meetingPointId)}<br>${
+  }</p><p>${names.meetingPoint(slot.meetingPointId)}<br><span class="soft small">Place verified ${names.verified(slot.meetingPointId) ?? 'by nobody'}</span><br>${
     slot.escortId === undefined
       ? tag('stop', 'nobody meets her: call her')
       : html`Met by ${names.escort(slot.escortId)}`

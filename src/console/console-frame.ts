@@ -6,7 +6,7 @@ import { note } from '../platform/parts.ts';
 import { hiddenField } from '../platform/post-form.ts';
 import { noticeText } from './notices.ts';
 
-export type Section = 'today' | 'tell' | 'slots' | 'cases' | 'escorts' | 'places' | 'route' | 'desk';
+export type Section = 'today' | 'tell' | 'slots' | 'cases' | 'escorts' | 'places' | 'route' | 'desk' | 'me';
 
 const SECTIONS: readonly { key: Section; href: string; text: string; administrator?: true }[] = [
   { key: 'today', href: '/console', text: 'Today' },
@@ -69,7 +69,7 @@ ${refreshSeconds === undefined && findForm('', 'Find a case file')}`;
 }
 
 const renderFooter = (call: Call): Html => html`<form method="post" action="/sign-out" class="split">
-<span>Signed in as ${call.staff().name}</span>${hiddenField('formToken', call.formKeys().formToken)}
+<span>Signed in as <a href="/console/me">${call.staff().name}</a></span>${hiddenField('formToken', call.formKeys().formToken)}
 <button class="btn quiet small">Sign out</button></form>`;
 
 export const findForm = (

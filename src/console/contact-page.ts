@@ -1,12 +1,14 @@
-import { contactSchema, type Contact } from '../contact/contact.ts';
+import { contactSchema, shownOfContact, type Contact } from '../contact/contact.ts';
 import type { ContactService } from '../contact/contact-service.ts';
-import type { Endpoint } from '../platform/endpoint.ts';
-import { textField } from '../platform/form.ts';
+import type { ActContext } from '../platform/act-context.ts';
+import type { Call, Endpoint } from '../platform/endpoint.ts';
+import { textField, type EnteredField } from '../platform/form.ts';
 import { html, type Html } from '../platform/html.ts';
-import { parseParam } from '../platform/parse.ts';
+import { parseBody, parseParam } from '../platform/parse.ts';
 import { card, note, table, tag } from '../platform/parts.ts';
 import { postForm, type FormKeys } from '../platform/post-form.ts';
-import { heading, type SendPage } from './console-frame.ts';
+import { shownSchema } from '../platform/shown.ts';
+import { heading, linkButton, type SendPage } from './console-frame.ts';
 import { buttonEndpoint, formEndpoints } from './form-page.ts';
 import { filledForm } from './form-parts.ts';
 import { withNotice } from './notices.ts';
@@ -38,10 +40,7 @@ ${card({
     {
       action: PAGE,
       submit: 'Enter and verify',
-      body: (field) => html`
-${textField({ ...field('phone'), label: 'Phone', type: 'tel', hint: 'With country code, such as +48 000 000 000', required: true })}
-${textField({ ...field('hours'), label: 'When somebody answers', hint: 'Such as 24/7, or 8:00 to 22:00 Warsaw time', required: true })}
-${textField({ ...field('email'), label: 'E-mail, if there is one', type: 'email' })}`,
+      body: (field) => contactFields(field),
     },
   )}`,
 })}</div>`,
@@ -51,9 +50,17 @@ ${textField({ ...field('email'), label: 'E-mail, if there is one', type: 'email'
       return withNotice(PAGE, 'verified');
     },
   }),
-  contactButton(send, 'verify', contact),
-  contactButton(send, 'retire', contact),
+  contactButton(send, 'verify', (act, { req }) =>
+    contact.verify(act, parseParam(req, 'id'), parseBody(shownSchema, req).shown),
+  ),
+  contactButton(send, 'retire', (act, { req }) => contact.retire(act, parseParam(req, 'id'))),
 ];
+
+/** What a contact is made of; `now` is one that is edited. */
+export const contactFields = (field: (name: string, initial?: string) => EnteredField, now?: Contact): Html => html`
+${textField({ ...field('phone', now?.phone), label: 'Phone', type: 'tel', hint: 'With country code, such as +48 000 000 000', required: true })}
+${textField({ ...field('hours', now?.hours), label: 'When somebody answers', hint: 'Such as 24/7, or 8:00 to 22:00 Warsaw time', required: true })}
+${textField({ ...field('email', now?.email), label: 'E-mail, if there is one', type: 'email' })}`;
 
 const noneYet = note(
   'stop',
@@ -75,23 +82,25 @@ const contactTable = (rows: readonly Contact[], newKeys: () => FormKeys): Html =
       },
       {
         head: '',
-        cell: ({ _id }) =>
-          html`<div class="actions">${button(_id, 'verify', 'It still answers', newKeys())}${button(_id, 'retire', 'Retire', newKeys())}</div>`,
+        cell: (row) => html`<div class="actions">${linkButton(`${PAGE}/${row._id}/edit`, 'Edit')}
+${postForm({ action: `${PAGE}/${row._id}/verify`, keys: newKeys(), hidden: { shown: shownOfContact(row) }, submit: 'It still answers', tone: 'quiet', small: true })}
+${postForm({ action: `${PAGE}/${row._id}/retire`, keys: newKeys(), submit: 'Retire', tone: 'danger', small: true })}</div>`,
       },
     ],
   });
 
-const button = (id: string, act: 'verify' | 'retire', submit: string, keys: FormKeys): Html =>
-  postForm({ action: `${PAGE}/${id}/${act}`, keys, submit, tone: act === 'retire' ? 'danger' : 'quiet', small: true });
-
-const contactButton = (send: SendPage, act: 'verify' | 'retire', contact: ContactService): Endpoint =>
+const contactButton = (
+  send: SendPage,
+  act: 'verify' | 'retire',
+  run: (context: ActContext, call: Call) => Promise<unknown>,
+): Endpoint =>
   buttonEndpoint(send, {
     path: `${PAGE}/:id/${act}`,
     act: `contact.${act}`,
     section: 'desk',
     back: () => PAGE,
     run: async (context, call) => {
-      await contact[act](context, parseParam(call.req, 'id'));
+      await run(context, call);
       return withNotice(PAGE, act === 'verify' ? 'verified' : 'retired');
     },
   });

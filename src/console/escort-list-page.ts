@@ -5,6 +5,7 @@ import { html, type Html } from '../platform/html.ts';
 import { table, tag } from '../platform/parts.ts';
 import { heading, linkButton, type SendPage } from './console-frame.ts';
 import type { LoadNames, Names } from './names.ts';
+import { verifiedBy } from './verified.ts';
 import { sinceText } from './when.ts';
 import type { Clock } from '../platform/clock.ts';
 import { LANGUAGE_WORDS } from './words.ts';
@@ -46,6 +47,7 @@ const renderTable = (rows: readonly EscortView[], names: Names, fetched: (row: E
         cell: ({ escortId, name, retired }) =>
           html`<a href="/console/escorts/${escortId}">${name}</a> ${retired && tag('plain', 'retired')}`,
       },
+      { head: 'Verified', cell: ({ verified }) => verifiedBy(verified) },
       { head: 'Language', cell: ({ language }) => LANGUAGE_WORDS[language] },
       { head: 'Knows', cell: ({ crossingIds }) => crossingIds.map((id) => names.crossing(id)).join(', ') },
       { head: 'Calendar last fetched', cell: fetched },

@@ -5,15 +5,17 @@ import type { ActContext } from '../platform/act-context.ts';
 import type { Call, Endpoint } from '../platform/endpoint.ts';
 import { html, type Html } from '../platform/html.ts';
 import { phoneLink } from '../platform/page.ts';
-import { parseParam } from '../platform/parse.ts';
+import { parseBody, parseParam } from '../platform/parse.ts';
 import { card, facts, note, table, tag } from '../platform/parts.ts';
 import { postForm } from '../platform/post-form.ts';
+import { shownSchema } from '../platform/shown.ts';
 import { clockName } from '../platform/zone-time.ts';
 import { heading, linkButton, type ConsolePage, type SendPage } from './console-frame.ts';
 import { feedIssuedPage } from './feed-issued-page.ts';
 import { buttonEndpoint, type AfterAct } from './form-page.ts';
 import type { LoadNames, Names } from './names.ts';
 import { withNotice } from './notices.ts';
+import { verifiedBy } from './verified.ts';
 import { DESK_ZONE, momentText } from './when.ts';
 import { LANGUAGE_WORDS } from './words.ts';
 
@@ -29,9 +31,9 @@ const addressOf = (call: Call): string => `/console/escorts/${idOf(call)}`;
 /** One escort: what is known, the calendars, and what can be done. */
 export const escortEndpoints = (send: SendPage, dependencies: Dependencies): Endpoint[] => {
   const { escort, feedDesk } = dependencies;
-  const page = async (call: Call, phone?: string): Promise<ConsolePage> => {
+  const page = async (call: Call, number?: ReadNumber): Promise<ConsolePage> => {
     const view = await escort.get(idOf(call));
-    return renderEscort(view, await feedDesk.listOf(view.escortId), await dependencies.loadNames(), { call, phone });
+    return renderEscort(view, await feedDesk.listOf(view.escortId), await dependencies.loadNames(), { call, number });
   };
   const button = (name: string, act: string, run: (act: ActContext, call: Call) => Promise<AfterAct>): Endpoint =>
     buttonEndpoint(send, { path: `/console/escorts/:id/${name}`, act, section: 'escorts', back: addressOf, run });
@@ -39,9 +41,11 @@ export const escortEndpoints = (send: SendPage, dependencies: Dependencies): End
     feedIssuedPage(await escort.get(idOf(call)), made.url);
   return [
     { method: 'get', path: '/console/escorts/:id', handle: async (call) => send(call, await page(call)) },
-    button('phone', 'escort.read-phone', async (act, call) =>
-      page(call, (await escort.readPhone(act, idOf(call))).phone),
-    ),
+    button('phone', 'escort.read-phone', async (act, call) => page(call, await escort.readPhone(act, idOf(call)))),
+    button('verify', 'escort.verify', async (act, call) => {
+      await escort.verify(act, idOf(call), parseBody(shownSchema, call.req).shown);
+      return withNotice(addressOf(call), 'verified');
+    }),
     button('feeds', 'feed.issue', async (act, call) => issued(call, await feedDesk.issue(act, idOf(call)))),
     button('rotate-feed', 'feed.rotate', async (act, call) => issued(call, await feedDesk.rotate(act, idOf(call)))),
     button('feeds/:feedId/revoke', 'feed.revoke', async (act, call) => {
@@ -57,9 +61,12 @@ export const escortEndpoints = (send: SendPage, dependencies: Dependencies): End
   ];
 };
 
+/** As it was read, with the mark that stands for it. */
+type ReadNumber = Awaited<ReturnType<EscortService['readPhone']>>;
+
 interface Shown {
   call: Call;
-  phone: string | undefined;
+  number: ReadNumber | undefined;
 }
 
 function renderEscort(view: EscortView, feeds: readonly FeedView[], names: Names, shown: Shown): ConsolePage {
@@ -81,28 +88,38 @@ ${card({ id: 'feeds', title: 'Calendar', body: renderFeeds(view, feeds, call) })
   };
 }
 
-const renderKnown = (
-  { escortId, language, zone, crossingIds }: EscortView,
-  names: Names,
-  { call, phone }: Shown,
-): Html =>
+const renderKnown = (view: EscortView, names: Names, { call, number }: Shown): Html =>
   facts([
-    ['Language', LANGUAGE_WORDS[language]],
-    ['Clock', clockName(zone, 'en')],
-    ['Knows', crossingIds.map((id) => names.crossing(id)).join(', ')],
+    ['Language', LANGUAGE_WORDS[view.language]],
+    ['Clock', clockName(view.zone, 'en')],
+    ['Knows', view.crossingIds.map((id) => names.crossing(id)).join(', ')],
     [
       'Phone',
-      phone === undefined
+      number === undefined
         ? postForm({
-            action: `/console/escorts/${escortId}/phone`,
+            action: `/console/escorts/${view.escortId}/phone`,
             keys: call.formKeys(),
             submit: 'Show the number',
             tone: 'quiet',
             small: true,
           })
-        : phoneLink(phone),
+        : phoneLink(number.phone),
     ],
+    ['Verified', html`${verifiedBy(view.verified)}${!view.retired && renderVerify(view, call, number)}`],
   ]);
+
+/** Beside the number that it speaks of, and nowhere else. */
+const renderVerify = ({ escortId, name }: EscortView, call: Call, number: ReadNumber | undefined): Html =>
+  number === undefined
+    ? html`<br><span class="soft small">To verify ${name}, show the number and call it.</span>`
+    : postForm({
+        action: `/console/escorts/${escortId}/verify`,
+        keys: call.formKeys(),
+        hidden: { shown: number.shown },
+        submit: 'I have spoken on this number and seen who it is',
+        tone: 'quiet',
+        small: true,
+      });
 
 function renderFeeds({ escortId, retired }: EscortView, feeds: readonly FeedView[], call: Call): Html {
   const form = (path: string, submit: string) =>

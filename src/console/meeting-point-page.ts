@@ -1,17 +1,18 @@
 import type { MeetingPointService } from '../crossing/meeting-point-service.ts';
-import { meetingPointSchema, type MeetingPoint } from '../crossing/meeting-point.ts';
+import { meetingPointSchema, shownOfPoint, type MeetingPoint } from '../crossing/meeting-point.ts';
+import type { ActContext } from '../platform/act-context.ts';
 import type { Call, Endpoint } from '../platform/endpoint.ts';
 import { radioGroup, selectField, textArea, textField, type EnteredField, type Option } from '../platform/form.ts';
 import { html, type Html } from '../platform/html.ts';
-import { parseParam } from '../platform/parse.ts';
+import { parseBody, parseParam } from '../platform/parse.ts';
 import { facts, tag } from '../platform/parts.ts';
 import { postForm } from '../platform/post-form.ts';
+import { shownSchema } from '../platform/shown.ts';
 import { heading, linkButton, type SendPage } from './console-frame.ts';
 import { buttonEndpoint, formEndpoints, type FormState } from './form-page.ts';
 import { backLink, filledForm } from './form-parts.ts';
 import type { LoadNames, Names } from './names.ts';
 import { withNotice } from './notices.ts';
-import { DESK_ZONE, momentText } from './when.ts';
 
 interface Dependencies {
   meetingPoint: MeetingPointService;
@@ -36,23 +37,20 @@ ${points.length === 0 ? none : points.map((point) => renderPoint(point, names, c
     },
   },
   ...formsOf(send, dependencies),
-  pointButton(send, 'verify', dependencies),
-  pointButton(send, 'retire', dependencies),
+  pointButton(send, 'verify', (act, { req }) =>
+    dependencies.meetingPoint.verify(act, parseParam(req, 'id'), parseBody(shownSchema, req).shown),
+  ),
+  pointButton(send, 'retire', (act, { req }) => dependencies.meetingPoint.retire(act, parseParam(req, 'id'))),
 ];
 
 const none = html`<p class="empty">No meeting point yet. Go there, find a spot that a stranger finds too, and describe it: slots need one.</p>`;
 
-function renderPoint(
-  { _id, name, description, verifiedBy, verifiedAt, example }: MeetingPoint,
-  names: Names,
-  call: Call,
-): Html {
-  const button = (act: string, submit: string, tone: 'quiet' | 'danger') =>
-    postForm({ action: `${PAGE}/${_id}/${act}`, keys: call.formKeys(), submit, tone, small: true });
+function renderPoint(point: MeetingPoint, names: Names, call: Call): Html {
+  const { _id, name, description, example } = point;
   return html`<section class="card"><h2>${names.meetingPoint(_id)} ${example === true && tag('warn', 'invented example')}</h2>
 <p>${description.en}</p><details><summary>${name} in Ukrainian and Russian</summary><p lang="uk">${description.uk}</p><p lang="ru">${description.ru}</p></details>
-${facts([['Verified', verifiedAt ? `by ${verifiedBy ?? ''}, ${momentText(verifiedAt, DESK_ZONE)}` : tag('stop', 'nobody yet: its slots cannot be opened')]])}
-<div class="actions">${linkButton(`${PAGE}/${_id}/edit`, 'Edit')} ${button('verify', 'I have verified it', 'quiet')} ${button('retire', 'Retire', 'danger')}</div></section>`;
+${facts([['Verified', names.verified(_id) ?? tag('stop', 'nobody yet: its slots cannot be opened')]])}
+<div class="actions">${linkButton(`${PAGE}/${_id}/edit`, 'Edit')} ${postForm({ action: `${PAGE}/${_id}/verify`, keys: call.formKeys(), hidden: { shown: shownOfPoint(point) }, submit: 'I have verified it', tone: 'quiet', small: true })} ${postForm({ action: `${PAGE}/${_id}/retire`, keys: call.formKeys(), submit: 'Retire', tone: 'danger', small: true })}</div></section>`;
 }
 
 const SIDES = [
@@ -105,14 +103,18 @@ const formsOf = (send: SendPage, { meetingPoint, crossingOptions }: Dependencies
   ];
 };
 
-const pointButton = (send: SendPage, act: 'verify' | 'retire', { meetingPoint }: Dependencies): Endpoint =>
+const pointButton = (
+  send: SendPage,
+  act: 'verify' | 'retire',
+  run: (context: ActContext, call: Call) => Promise<unknown>,
+): Endpoint =>
   buttonEndpoint(send, {
     path: `${PAGE}/:id/${act}`,
     act: `meeting-point.${act}`,
     section: 'places',
     back: () => PAGE,
     run: async (context, call) => {
-      await meetingPoint[act](context, parseParam(call.req, 'id'));
+      await run(context, call);
       return withNotice(PAGE, act === 'verify' ? 'verified' : 'retired');
     },
   });

@@ -36,6 +36,7 @@ const NOTICES: Record<string, string> = {
   'slot-cancelled': 'The slot is cancelled. Whom to tell stands on To tell.',
   'access-ended': 'Access has ended, and every session with it.',
   'session-ended': 'That session has ended.',
+  role: 'The role is changed. It holds from the next page this person opens.',
 };
 
 export type Notice = keyof typeof NOTICES;

@@ -67,7 +67,7 @@ const renderRows = (rows: readonly Series[], names: Names, call: Call): Html =>
       {
         head: 'Where',
         cell: ({ _id, meetingPointId }) =>
-          html`<a href="/console/series/${_id}/edit">${names.meetingPoint(meetingPointId)}</a>`,
+          html`<a href="/console/series/${_id}/edit">${names.meetingPoint(meetingPointId)}</a><br><span class="soft small">Verified ${names.verified(meetingPointId) ?? 'by nobody'}</span>`,
       },
       {
         head: 'Days',

@@ -26,7 +26,7 @@ const offerText = ({ slot }: SlotLine): Html =>
   html`<b>${formatShortDay(slot.from, slot.zone, 'en')}</b> ${windowHtml(slot)}`;
 
 const offerHint = ({ slot, left }: SlotLine, names: Names): Html =>
-  html`${names.meetingPoint(slot.meetingPointId)} · ${slot.escortId === undefined ? 'nobody' : names.escort(slot.escortId)} · ${left} of ${slot.capacity} seats left`;
+  html`${names.meetingPoint(slot.meetingPointId)}, verified ${names.verified(slot.meetingPointId) ?? 'by nobody'} · ${slot.escortId === undefined ? 'nobody' : names.escort(slot.escortId)} · ${left} of ${slot.capacity} seats left`;
 
 const concernsOf = (refusal: DomainError | undefined): readonly Concern[] =>
   refusal instanceof NeedsAcknowledgement ? (refusal.facts['concerns'] as Concern[]) : [];

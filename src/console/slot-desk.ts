@@ -28,6 +28,11 @@ export interface SlotDesk {
 export type LoadSlotDesk = (call: Call) => Promise<SlotDesk>;
 export type LoadSlotChoices = () => Promise<SlotChoices>;
 
+const verifiedText = (id: string, names: Names): string => {
+  const by = names.verified(id);
+  return by === undefined ? '(not verified)' : `· verified ${by}`;
+};
+
 interface ChoiceDependencies {
   meetingPoint: Pick<MeetingPointService, 'list'>;
   escort: Pick<EscortService, 'list'>;
@@ -40,13 +45,16 @@ export const slotChoices =
   async () => {
     const names = await loadNames();
     return {
-      meetingPoints: (await meetingPoint.list()).map(({ _id, verifiedAt }) => ({
+      meetingPoints: (await meetingPoint.list()).map(({ _id }) => ({
         value: _id,
-        text: `${names.meetingPoint(_id)}${verifiedAt ? '' : ' (not verified)'}`,
+        text: `${names.meetingPoint(_id)} ${verifiedText(_id, names)}`,
       })),
       escorts: (await escort.list())
         .filter(({ retired }) => !retired)
-        .map(({ escortId, name }) => ({ value: escortId, text: name })),
+        .map(({ escortId, name, verified }) => ({
+          value: escortId,
+          text: `${name}${verified ? '' : ' (not verified)'}`,
+        })),
     };
   };
 

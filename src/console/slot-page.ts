@@ -57,6 +57,7 @@ const renderFacts = ({ line: { slot, booked, held, left }, names }: SlotDesk): H
   facts([
     ['Window', windowHtml(slot)],
     ['Where', names.meetingPoint(slot.meetingPointId)],
+    ['Place verified', names.verified(slot.meetingPointId) ?? tag('stop', 'nobody yet')],
     ['Seats', `${slot.capacity}: ${booked} booked, ${held} held, ${left} left`],
     ['Status', slot.status],
     ['Accompanied until', `${momentText(slot.accompaniedUntil, slot.zone)} at the latest`],

@@ -1,4 +1,5 @@
-import type { Invited, StaffService } from '../access/staff-service.ts';
+import type { Invited } from '../access/sign-in-link-service.ts';
+import type { StaffService } from '../access/staff-service.ts';
 import { inviteSchema, type Staff } from '../access/staff.ts';
 import type { Endpoint } from '../platform/endpoint.ts';
 import { radioGroup, textField } from '../platform/form.ts';
@@ -6,7 +7,7 @@ import { html, type Html } from '../platform/html.ts';
 import { parseParam } from '../platform/parse.ts';
 import { card, note, table, tag } from '../platform/parts.ts';
 import { postForm, type FormKeys } from '../platform/post-form.ts';
-import { heading, linkButton, type ConsolePage, type SendPage } from './console-frame.ts';
+import { heading, link, linkButton, type ConsolePage, type SendPage } from './console-frame.ts';
 import { buttonEndpoint, formEndpoints } from './form-page.ts';
 import { filledForm } from './form-parts.ts';
 import { withNotice, type Notice } from './notices.ts';
@@ -17,7 +18,7 @@ interface Dependencies {
 }
 
 const PAGE = '/console/desk';
-const ROLES = [
+export const ROLES = [
   { value: 'coordinator', text: 'Coordinator', hint: 'case files, slots, escorts' },
   { value: 'administrator', text: 'Administrator', hint: 'also the people of the desk and our own contacts' },
 ];
@@ -73,12 +74,12 @@ const staffButton = (
     },
   });
 
-const invitedPage = (name: string, { link, expiresAt }: Invited): ConsolePage => ({
+const invitedPage = (name: string, { link: url, expiresAt }: Invited): ConsolePage => ({
   title: 'Invitation',
   section: 'desk',
   body: html`${heading(`The link for ${name}`)}
 ${note('warn', html`<p><b>Shown only now.</b> It lets one person in, once, until ${momentText(new Date(expiresAt), DESK_ZONE)}. Give it to ${name} in a way that nobody else reads.</p>`)}
-<p><input aria-label="Link" readonly value="${link}"></p><p><a class="btn" href="${PAGE}">Back to the desk</a></p>`,
+<p><input aria-label="Link" readonly value="${url}"></p><p><a class="btn" href="${PAGE}">Back to the desk</a></p>`,
 });
 
 const staffTable = (rows: readonly Staff[], newKeys: () => FormKeys): Html =>
@@ -86,7 +87,7 @@ const staffTable = (rows: readonly Staff[], newKeys: () => FormKeys): Html =>
     rows: [...rows.filter(({ active }) => active), ...rows.filter(({ active }) => !active)],
     empty: 'Nobody yet.',
     columns: [
-      { head: 'Name', cell: ({ name }) => name },
+      { head: 'Name', cell: ({ _id, name }) => link(`${PAGE}/${_id}`, name) },
       { head: 'Role', cell: ({ role }) => role },
       { head: 'Since', cell: ({ since }) => momentText(since, DESK_ZONE) },
       { head: '', cell: ({ _id, active }) => (active ? acts(_id, newKeys) : tag('plain', 'access ended')) },

@@ -1,4 +1,5 @@
 import { Schema, type Connection } from 'mongoose';
+import { toUpdate, type ChangedFields } from '../platform/changed-fields.ts';
 import { NotFound } from '../platform/domain-error.ts';
 import type { Contact } from './contact.ts';
 
@@ -34,8 +35,8 @@ export function createContactStore(connection: Connection) {
     insert: async (contact: Contact): Promise<void> => {
       await contacts.insertMany([contact], { lean: true });
     },
-    update: async (id: string, change: Partial<Contact>): Promise<void> => {
-      await contacts.updateOne({ _id: id }, { $set: change });
+    update: async (id: string, change: ChangedFields<Contact>): Promise<void> => {
+      await contacts.updateOne({ _id: id }, toUpdate(change));
     },
   };
 }

@@ -2,14 +2,21 @@ import type { Perform } from '../audit/act-service.ts';
 import type { BookingStore } from '../booking/booking-store.ts';
 import type { NotificationStore } from '../notification/notification-store.ts';
 import type { Tell } from '../notification/notification.ts';
-import type { ActContext } from '../platform/act-context.ts';
+import { actorName, type ActContext } from '../platform/act-context.ts';
 import { daysAfter } from '../platform/days.ts';
 import { DomainError } from '../platform/domain-error.ts';
 import type { Ids } from '../platform/ids.ts';
 import type { SlotChanges } from '../slot/slot-change.ts';
 import type { SlotStore } from '../slot/slot-store.ts';
 import { FARTHEST_DAYS, type Slot } from '../slot/slot.ts';
-import { toDescription, zoneOfSide, type MeetingPoint, type MeetingPointInput } from './meeting-point.ts';
+import {
+  checkPointShown,
+  toDescription,
+  verifiedLongAgo,
+  zoneOfSide,
+  type MeetingPoint,
+  type MeetingPointInput,
+} from './meeting-point.ts';
 import type { MeetingPointStore } from './meeting-point-store.ts';
 
 export class MeetingPointInUse extends DomainError {
@@ -83,7 +90,7 @@ function making(dependencies: Dependencies) {
 
 function rewording({ perform, meetingPoints, slots, bookings, notifications, slotChanges }: Dependencies) {
   /** The feeds show the new words by themselves; families who noted the old ones are phoned. */
-  const sayChanged = async (slot: Slot, now: Date): Promise<void> => {
+  const sayChanged = async (slot: Slot, wasText: string, now: Date): Promise<void> => {
     await slotChanges.publish(slot, now);
     const booked = (await bookings.listLiveInSlot(slot._id)).filter(({ status }) => status === 'booked');
     const tells = booked.map(({ caseFileId }): Tell => ({
@@ -91,6 +98,7 @@ function rewording({ perform, meetingPoints, slots, bookings, notifications, slo
       audience: 'traveller',
       slotId: slot._id,
       caseFileId,
+      wasText,
     }));
     await notifications.tell(now, tells);
   };
@@ -102,17 +110,17 @@ function rewording({ perform, meetingPoints, slots, bookings, notifications, slo
      */
     edit: (act: ActContext, meetingPointId: string, input: MeetingPointInput): Promise<{ meetingPointId: string }> =>
       perform(act, `meeting-point/${meetingPointId}`, async (now) => {
-        const ahead = await listAhead(slots, meetingPointId, now);
-        for (const { _id } of [...ahead].sort((a, b) => (a._id < b._id ? -1 : 1))) {
-          await sayChanged(await slots.lock(_id), now);
-        }
+        const before = await meetingPoints.get(meetingPointId);
+        const wasText = `${before.name}. ${before.description.en}`;
+        const ahead = await listMeeting(slots, meetingPointId, now, now);
+        for (const id of idsInOrder(ahead)) await sayChanged(await slots.lock(id), wasText, now);
         const point = await meetingPoints.lock(meetingPointId);
         if (point.crossingId !== input.crossingId || point.side !== input.side)
           throw new MeetingPointInUse(ahead.length);
         await meetingPoints.update(meetingPointId, {
           name: input.name,
           description: toDescription(input),
-          ...(point.verifiedAt ? { verifiedBy: byOf(act), verifiedAt: now } : {}),
+          ...(point.verifiedAt ? { verifiedBy: actorName(act.actor), verifiedAt: now } : {}),
         });
         return { reply: { meetingPointId }, which: { meetingPointId }, fields: Object.keys(input) };
       }),
@@ -120,20 +128,27 @@ function rewording({ perform, meetingPoints, slots, bookings, notifications, slo
 }
 
 /** Whether families may be sent there: verified by name, or no longer. */
-function judging({ perform, meetingPoints, slots }: Dependencies) {
+function judging({ perform, meetingPoints, slots, slotChanges }: Dependencies) {
+  /** The feeds, which reach a week back, said that it was last checked long ago. */
+  const publishChecked = async (meetingPointId: string, now: Date): Promise<void> => {
+    for (const id of idsInOrder(await listMeeting(slots, meetingPointId, daysAfter(now, -8), now)))
+      await slotChanges.publish(await slots.lock(id), now);
+  };
+
   return {
-    /** Says by name that a stranger finds the spot as it is described. */
-    verify: (act: ActContext, meetingPointId: string): Promise<{ meetingPointId: string }> =>
+    /** Says by name that a stranger finds the spot as it was shown described. Throws MeetingPointChanged. */
+    verify: (act: ActContext, meetingPointId: string, shown?: string): Promise<{ meetingPointId: string }> =>
       perform(act, `meeting-point/${meetingPointId}`, async (now) => {
-        await meetingPoints.lock(meetingPointId);
-        await meetingPoints.update(meetingPointId, { verifiedBy: byOf(act), verifiedAt: now });
+        if (verifiedLongAgo(await meetingPoints.get(meetingPointId), now)) await publishChecked(meetingPointId, now);
+        checkPointShown(await meetingPoints.lock(meetingPointId), shown);
+        await meetingPoints.update(meetingPointId, { verifiedBy: actorName(act.actor), verifiedAt: now });
         return { reply: { meetingPointId }, which: { meetingPointId }, fields: ['verified'] };
       }),
 
     retire: (act: ActContext, meetingPointId: string): Promise<{ meetingPointId: string }> =>
       perform(act, `meeting-point/${meetingPointId}`, async (now) => {
         await meetingPoints.lock(meetingPointId);
-        const ahead = await listAhead(slots, meetingPointId, now);
+        const ahead = await listMeeting(slots, meetingPointId, now, now);
         if (ahead.length > 0) throw new MeetingPointInUse(ahead.length);
         await meetingPoints.update(meetingPointId, { retired: true });
         return { reply: { meetingPointId }, which: { meetingPointId }, fields: ['retired'] };
@@ -141,10 +156,10 @@ function judging({ perform, meetingPoints, slots }: Dependencies) {
   };
 }
 
-const byOf = (act: ActContext): string => ('name' in act.actor ? act.actor.name : act.actor.kind);
-
-/** Slots that still meet there. */
-async function listAhead(slots: SlotStore, meetingPointId: string, now: Date): Promise<Slot[]> {
-  const found = await slots.list({ meetingPointId, from: now, to: daysAfter(now, FARTHEST_DAYS + 1) });
+/** Slots that meet there from then on. */
+async function listMeeting(slots: SlotStore, meetingPointId: string, from: Date, now: Date): Promise<Slot[]> {
+  const found = await slots.list({ meetingPointId, from, to: daysAfter(now, FARTHEST_DAYS + 1) });
   return found.filter((slot) => slot.status !== 'cancelled');
 }
+
+const idsInOrder = (slots: readonly Slot[]): string[] => slots.map(({ _id }) => _id).sort();

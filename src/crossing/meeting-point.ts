@@ -1,6 +1,8 @@
 import { z } from 'zod';
+import { dayOf, daysAfter } from '../platform/days.ts';
 import { DomainError } from '../platform/domain-error.ts';
 import type { Localized } from '../platform/language.ts';
+import { markOf } from '../platform/shown.ts';
 
 export type Side = 'polish' | 'ukrainian';
 
@@ -55,4 +57,30 @@ export class MeetingPointRetired extends DomainError {
 /** Throws MeetingPointRetired. */
 export function checkInUse(point: Pick<MeetingPoint, 'retired'>): void {
   if (point.retired) throw new MeetingPointRetired();
+}
+
+const CHECK_AGAIN_DAYS = 90;
+
+/** From when on a verified point counts as not checked: a midnight in UTC, since feeds move on with the day. */
+export const checkAgainFrom = (verifiedAt: Date): Date => dayOf(daysAfter(verifiedAt, CHECK_AGAIN_DAYS));
+
+/** True once nobody has verified it for 90 days; of one that nobody ever verified, other words are said. */
+export const verifiedLongAgo = ({ verifiedAt }: Pick<MeetingPoint, 'verifiedAt'>, now: Date): boolean =>
+  verifiedAt !== undefined && checkAgainFrom(verifiedAt) <= now;
+
+export const shownOfPoint = ({ name, description: { en, uk, ru } }: MeetingPoint): string => markOf(name, en, uk, ru);
+
+class MeetingPointChanged extends DomainError {
+  constructor() {
+    super({
+      status: 409,
+      type: 'meeting-point-changed',
+      detail: 'Somebody changed its words meanwhile. Read them again, and verify what stands there now.',
+    });
+  }
+}
+
+/** Nobody answers for words that were not shown; right after it was written, nothing is compared. Throws MeetingPointChanged. */
+export function checkPointShown(point: MeetingPoint, shown: string | undefined): void {
+  if (shown !== undefined && shown !== shownOfPoint(point)) throw new MeetingPointChanged();
 }

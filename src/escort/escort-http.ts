@@ -1,7 +1,8 @@
 import type { FeedDeskService } from '../feed/feed-desk-service.ts';
 import type { Endpoint } from '../platform/endpoint.ts';
 import { parseParam } from '../platform/parse.ts';
-import { resourceEndpoints } from '../platform/resource-http.ts';
+import { resourceEndpoints, writesOn } from '../platform/resource-http.ts';
+import { shownSchema } from '../platform/shown.ts';
 import { escortSchema } from './escort.ts';
 import type { EscortService } from './escort-service.ts';
 
@@ -26,6 +27,9 @@ export const escortEndpoints = ({ escort, feedDesk }: Services): Endpoint[] => [
       'rotate-feed': (act, id) => feedDesk.rotate(act, id),
     },
   }),
+  writesOn('/api/v1/escorts')('verify', 'escort.verify', shownSchema, (act, id, { shown }) =>
+    escort.verify(act, id, shown),
+  ),
   {
     method: 'get',
     path: '/api/v1/escorts/:id/feeds',

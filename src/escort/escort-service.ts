@@ -1,13 +1,22 @@
 import type { Perform } from '../audit/act-service.ts';
-import type { ActContext } from '../platform/act-context.ts';
+import { actorName, type ActContext } from '../platform/act-context.ts';
 import { daysAfter } from '../platform/days.ts';
 import type { Ids } from '../platform/ids.ts';
 import type { KeyRing } from '../platform/key-ring.ts';
 import type { SlotChanges } from '../slot/slot-change.ts';
 import type { SlotStore } from '../slot/slot-store.ts';
 import { FARTHEST_DAYS } from '../slot/slot.ts';
-import { EscortHasSlots, toEscortView, type EscortInput, type EscortView } from './escort.ts';
 import { openPhone, sealPhone } from './escort-phone.ts';
+import {
+  checkEscortShown,
+  checkServes,
+  EscortHasSlots,
+  shownOfEscort,
+  toEscortView,
+  type Escort,
+  type EscortInput,
+  type EscortView,
+} from './escort.ts';
 import type { EscortStore } from './escort-store.ts';
 
 interface Dependencies {
@@ -24,11 +33,18 @@ interface Dependencies {
 export type EscortService = ReturnType<typeof escortService>;
 
 export function escortService(dependencies: Dependencies) {
-  const { perform, escorts, slots, slotChanges, keys, ids } = dependencies;
+  const { perform, escorts, slotChanges, keys, ids } = dependencies;
   const toFields = ({ phone, ...rest }: EscortInput, id: string) => ({
     ...rest,
     sealedPhone: sealPhone(keys, id, phone),
   });
+
+  /** Typing a name or a number is not having spoken to anybody: what was verified before is open again. */
+  const toChange = (before: Escort, input: EscortInput) => {
+    const { phone, ...rest } = input;
+    const isSame = phone === openPhone(keys, before) && input.name === before.name;
+    return isSame ? rest : { ...toFields(input, before._id), verified: null };
+  };
 
   return {
     /** Everybody who accompanies, by name; those who have stopped come with `retired`. */
@@ -36,10 +52,11 @@ export function escortService(dependencies: Dependencies) {
     get: async (id: string): Promise<EscortView> => toEscortView(await escorts.get(id)),
 
     /** The number, for somebody who is about to call: reading it is an act of its own in the audit. */
-    readPhone: (act: ActContext, escortId: string): Promise<{ phone: string }> =>
+    readPhone: (act: ActContext, escortId: string): Promise<{ phone: string; shown: string }> =>
       perform(act, `escort/${escortId}`, async () => {
-        const phone = openPhone(keys, await escorts.lock(escortId));
-        return { reply: { phone }, which: { escortId }, fields: ['phone'] };
+        const escort = await escorts.lock(escortId);
+        const reply = { phone: openPhone(keys, escort), shown: shownOfEscort(escort) };
+        return { reply, which: { escortId }, fields: ['phone'] };
       }),
 
     create: (act: ActContext, input: EscortInput): Promise<{ escortId: string }> =>
@@ -52,10 +69,27 @@ export function escortService(dependencies: Dependencies) {
     /** His language decides how his feed reads, so the feed is told. */
     edit: (act: ActContext, escortId: string, input: EscortInput): Promise<{ escortId: string }> =>
       perform(act, `escort/${escortId}`, async (now) => {
-        await escorts.lock(escortId);
-        await escorts.update(escortId, toFields(input, escortId));
+        const before = await escorts.lock(escortId);
+        await escorts.update(escortId, toChange(before, input));
         await slotChanges.publishToEscort(escortId, now);
         return { reply: { escortId }, which: { escortId }, fields: Object.keys(input) };
+      }),
+    ...judging(dependencies),
+  };
+}
+
+/** Who answers for an escort by name, and when one stops. */
+function judging(dependencies: Dependencies) {
+  const { perform, escorts, slots } = dependencies;
+  return {
+    /** Says by name: I have spoken to this person on the number that was shown, and seen who it is. Throws EscortChanged. */
+    verify: (act: ActContext, escortId: string, shown: string): Promise<{ escortId: string }> =>
+      perform(act, `escort/${escortId}`, async (now) => {
+        const escort = await escorts.lock(escortId);
+        checkServes(escort);
+        checkEscortShown(escort, shown);
+        await escorts.update(escortId, { verified: { by: actorName(act.actor), at: now } });
+        return { reply: { escortId }, which: { escortId }, fields: ['verified'] };
       }),
 
     retire: (act: ActContext, escortId: string): Promise<{ escortId: string }> =>

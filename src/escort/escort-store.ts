@@ -1,4 +1,5 @@
 import { Schema, type Connection } from 'mongoose';
+import { toUpdate, type ChangedFields } from '../platform/changed-fields.ts';
 import { NotFound } from '../platform/domain-error.ts';
 import type { Escort } from './escort.ts';
 
@@ -11,6 +12,7 @@ const escortSchema = new Schema(
     language: String,
     zone: String,
     crossingIds: [String],
+    verified: new Schema({ by: String, at: Date }, { _id: false }),
     retired: Boolean,
   },
   { autoIndex: false, versionKey: false },
@@ -40,8 +42,8 @@ export function createEscortStore(connection: Connection) {
     insert: async (escort: Escort): Promise<void> => {
       await escorts.insertMany([escort], { lean: true });
     },
-    update: async (id: string, change: Partial<Escort>): Promise<void> => {
-      await escorts.updateOne({ _id: id }, { $set: change });
+    update: async (id: string, change: ChangedFields<Escort>): Promise<void> => {
+      await escorts.updateOne({ _id: id }, toUpdate(change));
     },
   };
 }

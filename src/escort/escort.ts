@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { languages, type Language } from '../platform/language.ts';
 import { zoneExists } from '../platform/zone-time.ts';
 import { DomainError } from '../platform/domain-error.ts';
+import { markOf } from '../platform/shown.ts';
 
 /** Somebody who meets travellers and accompanies them. The phone is sealed with the house's own key. */
 export interface Escort {
@@ -13,6 +14,8 @@ export interface Escort {
   /** IANA zone of the clock he lives by. */
   zone: string;
   crossingIds: string[];
+  /** Who has spoken to this person on this number and seen who it is. */
+  verified?: { by: string; at: Date };
   retired?: true;
 }
 
@@ -29,16 +32,40 @@ export const escortSchema = z.strictObject({
 export type EscortInput = z.infer<typeof escortSchema>;
 
 /** What lists and pages show; the phone only where somebody asked for it. */
-export type EscortView = Omit<Escort, '_id' | 'rev' | 'sealedPhone'> & { escortId: string };
+export type EscortView = Omit<Escort, '_id' | 'rev' | 'sealedPhone'> & {
+  escortId: string;
+  /** Stands for the name and the number, and says neither. */
+  shown: string;
+};
 
-export const toEscortView = ({ _id, name, language, zone, crossingIds, retired }: Escort): EscortView => ({
-  escortId: _id,
-  name,
-  language,
-  zone,
-  crossingIds,
-  ...(retired ? { retired } : {}),
-});
+export const shownOfEscort = ({ name, sealedPhone }: Pick<Escort, 'name' | 'sealedPhone'>): string =>
+  markOf(name, sealedPhone);
+
+export const toEscortView = (escort: Escort): EscortView => {
+  const { _id, name, language, zone, crossingIds, verified, retired } = escort;
+  return {
+    escortId: _id,
+    shown: shownOfEscort(escort),
+    ...{ name, language, zone, crossingIds },
+    ...(verified ? { verified } : {}),
+    ...(retired ? { retired } : {}),
+  };
+};
+
+class EscortChanged extends DomainError {
+  constructor() {
+    super({
+      status: 409,
+      type: 'escort-changed',
+      detail: 'Somebody changed the name or the number meanwhile. Show the number again, call it, then verify.',
+    });
+  }
+}
+
+/** Nobody answers for a name or a number that was not there to be seen. Throws EscortChanged. */
+export function checkEscortShown(escort: Escort, shown: string): void {
+  if (shown !== shownOfEscort(escort)) throw new EscortChanged();
+}
 
 export class EscortHasSlots extends DomainError {
   constructor(slots: readonly { _id: string; localDate: string; localTime: string }[]) {

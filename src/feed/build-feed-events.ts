@@ -42,11 +42,12 @@ export function buildFeedEvents(material: FeedMaterial): FeedEvent[] {
     events.set(slotId, { ...toEvent(slotId, left, { seq, at }, material), status: 'left', bookings: [] });
   }
   for (const slot of shown) {
+    const status = slot.status === 'cancelled' ? 'cancelled' : 'confirmed';
+    const place = status === 'cancelled' ? undefined : material.placeOf(slot);
+    const published = { ...slot.published, at: laterOf(slot.published.at, place?.lastChecked?.saidSince) };
     events.set(slot._id, {
-      ...toEvent(slot._id, slot, slot.published, material),
-      ...(slot.status === 'cancelled'
-        ? { status: 'cancelled' }
-        : { status: 'confirmed', link: material.linkOf(slot._id) }),
+      ...toEvent(slot._id, slot, published, material),
+      ...(status === 'cancelled' ? { status } : { status, link: material.linkOf(slot._id) }),
       bookings: bookingsOf(slot, material),
     });
   }
@@ -75,6 +76,9 @@ function toEvent(
     ...(deskPhone === undefined ? {} : { deskPhone }),
   };
 }
+
+/** That nobody has checked the place for long is a change that time makes, on a day of its own. */
+const laterOf = (at: Date, saidSince: Date | undefined): Date => (saidSince && at < saidSince ? saidSince : at);
 
 /** A second for each change on either side: so every one dates the event later, though clocks of processes differ. */
 function lastChange(seq: number, at: Date, general: FeedMaterial['general']): Date {

@@ -52,6 +52,10 @@ export function shortClocks(instant: Date, zones: string[], language: Language):
     .join(' · ');
 }
 
+/** `Tue, 24 Nov 2026`. */
+export const fullDay = (instant: Date, zone: string, language: Language): string =>
+  show('day', instant, zone, language);
+
 /** `Tue, 24 Nov 2026, 11:00 (Kyiv, UTC+2)`. */
 export function fullTime(instant: Date, zone: string, language: Language): string {
   const day = show('day', instant, zone, language);

@@ -1,6 +1,6 @@
 import type { MeetingWord } from '../case-file/meeting-word.ts';
 import type { Language } from '../platform/language.ts';
-import { clocksToShow, fullSpan, fullTime, shortClocks, type Span } from './feed-clock.ts';
+import { clocksToShow, fullDay, fullSpan, fullTime, shortClocks, type Span } from './feed-clock.ts';
 import { FEED_WORDS, type FeedWords } from './feed-words.ts';
 
 /** What the escort needs of one booking: who to ask for, how many come, and the word. Nothing that names her. */
@@ -19,6 +19,8 @@ export interface FeedPlace {
   side: 'polish' | 'ukrainian';
   description: string;
   crossingName: string;
+  /** When somebody last verified it, where that is long ago; and since when this is said. */
+  lastChecked?: { at: Date; saidSince: Date };
 }
 
 /** What one slot shows to its escort. Instants in UTC; `zone` is the IANA zone of the side where they meet. */
@@ -86,7 +88,7 @@ function paragraphsOf(event: FeedEvent, words: FeedWords, language: Language): s
   return [
     ...(event.warning ? [[event.warning]] : []),
     when,
-    [...where, event.place.description],
+    [...where, event.place.description, ...lastCheckedLine(event, words, language)],
     [`${words.until}:`, ...until],
     [seatsOf(event, words), ...(event.bookings.length === 0 ? [words.nobodyYet] : [])],
     ...event.bookings.map((booking) => bookingLines(booking, words)),
@@ -94,6 +96,12 @@ function paragraphsOf(event: FeedEvent, words: FeedWords, language: Language): s
     foot,
   ];
 }
+
+const lastCheckedLine = (
+  { place: { lastChecked }, zone }: FeedEvent,
+  words: FeedWords,
+  language: Language,
+): string[] => (lastChecked ? [`${words.lastChecked}: ${fullDay(lastChecked.at, zone, language)}`] : []);
 
 function bookingLines({ reference, seats, language, word, previousWord }: FeedBooking, words: FeedWords): string[] {
   return [

@@ -1,10 +1,11 @@
 import { createHash } from 'node:crypto';
 import type { Clock } from '../platform/clock.ts';
+import { dayOf } from '../platform/days.ts';
 import type { Language } from '../platform/language.ts';
 import { buildFeedEvents } from './build-feed-events.ts';
 import type { FeedEvent } from './feed-event.ts';
 import type { FeedStore } from './feed-store.ts';
-import { dayOf, isForgotten, type Feed } from './feed.ts';
+import { isForgotten, type Feed } from './feed.ts';
 import { listChangesSince, loadFeedMaterial, type FeedSources } from './load-feed-material.ts';
 import { writeFeed, writeTombstone, type CalendarFile, type Ics, type WrittenFeed } from './write-feed.ts';
 

@@ -12,6 +12,7 @@ export interface FeedWords {
   of: string;
   meetBetween: string;
   place: string;
+  lastChecked: string;
   until: string;
   reference: string;
   speaks: string;
@@ -45,6 +46,7 @@ export const FEED_WORDS: Record<Language, FeedWords> = {
     of: 'of',
     meetBetween: 'Meet between',
     place: 'Place',
+    lastChecked: 'We last checked this place on',
     until: 'You are needed until about',
     reference: 'Case file',
     speaks: 'speaks',
@@ -80,6 +82,7 @@ export const FEED_WORDS: Record<Language, FeedWords> = {
     of: 'з',
     meetBetween: 'Зустріч у проміжку',
     place: 'Місце',
+    lastChecked: 'Востаннє ми перевіряли це місце',
     until: 'Ви потрібні приблизно до',
     reference: 'Справа',
     speaks: 'мова',
@@ -115,6 +118,7 @@ export const FEED_WORDS: Record<Language, FeedWords> = {
     of: 'из',
     meetBetween: 'Встреча в промежутке',
     place: 'Место',
+    lastChecked: 'Последний раз мы проверяли это место',
     until: 'Вы нужны примерно до',
     reference: 'Дело',
     speaks: 'язык',

@@ -1,3 +1,4 @@
+import { dayOf } from '../platform/days.ts';
 import type { Language } from '../platform/language.ts';
 
 /** One secret address of one escort's calendar. Only the SHA-256 of its token is kept. */
@@ -19,10 +20,10 @@ const DAYS_AHEAD = 60;
 /** Shown on the phone as the calendar's name: it says nothing about anybody. */
 export const FEED_NAME = 'Homeward';
 
-/** The day in UTC, as its first instant. A feed moves on only with it, so that two polls on one day find the same. */
-export const dayOf = (now: Date): Date => new Date(Math.floor(now.getTime() / DAY_MS) * DAY_MS);
-
-/** Slots whose window starts in here stand in the feed: from 7 days before today to 60 after it, half open. */
+/**
+ * Slots whose window starts in here stand in the feed: from 7 days before today to 60 after it, half open. A feed moves on
+ * only with the day in UTC, so that two polls on one day find the same.
+ */
 export function feedWindow(now: Date): { from: Date; to: Date } {
   const today = dayOf(now).getTime();
   return { from: new Date(today - DAYS_BACK * DAY_MS), to: new Date(today + (DAYS_AHEAD + 1) * DAY_MS) };

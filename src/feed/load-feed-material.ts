@@ -1,6 +1,7 @@
 import type { BookingStore } from '../booking/booking-store.ts';
 import type { CaseFileStore } from '../case-file/case-file-store.ts';
 import type { EscortStore } from '../escort/escort-store.ts';
+import { dayOf } from '../platform/days.ts';
 import type { Language } from '../platform/language.ts';
 import { EVERY_ESCORT, type SlotChange } from '../slot/slot-change.ts';
 import type { SlotChangeStore } from '../slot/slot-change-store.ts';
@@ -14,8 +15,8 @@ export interface FeedSources {
   bookings: BookingStore;
   caseFiles: CaseFileStore;
   escorts: Pick<EscortStore, 'get'>;
-  /** The places of these meeting points, retired ones too, in one language. */
-  loadPlaces: (meetingPointIds: readonly string[], language: Language) => Promise<PlaceOf>;
+  /** The places of these meeting points, retired ones too, in one language, as they stand today. */
+  loadPlaces: (meetingPointIds: readonly string[], language: Language, today: Date) => Promise<PlaceOf>;
   findDeskPhone: () => Promise<string | undefined>;
   /** The address at which the escort of this feed confirms this slot. */
   linkOf: (link: { feedId: string; slotId: string }) => string;
@@ -45,7 +46,7 @@ export async function loadFeedMaterial(sources: FeedSources, feed: Feed, now: Da
   const bookings = live.filter(({ status }) => status === 'booked');
   const caseFiles = await sources.caseFiles.findMany([...new Set(bookings.map(({ caseFileId }) => caseFileId))]);
   const spots = [...slots, ...left.flatMap((change) => change.left ?? [])].map((each) => each.meetingPointId);
-  const placeOf = await sources.loadPlaces([...new Set(spots)], language);
+  const placeOf = await sources.loadPlaces([...new Set(spots)], language, dayOf(now));
   const last = general.at(-1);
   return {
     ...{ language, slots, left, bookings, caseFiles, placeOf },

@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
+import { dayOf } from '../platform/days.ts';
 import { buildFeedEvents, type FeedMaterial } from './build-feed-events.ts';
 import type { renderFeed, renderFeedEvent, renderTombstone } from './feed-ics.ts';
-import { dayOf, FEED_NAME, type Feed } from './feed.ts';
+import { FEED_NAME, type Feed } from './feed.ts';
 
 /** The serializer, handed in: who decides what a feed shows knows none. */
 export interface Ics {
@@ -36,7 +37,14 @@ export function writeFeed(
   const events = buildFeedEvents(material);
   const texts = new Map<string, string>();
   for (const event of events) {
-    const key = [event.slotId, event.seq, event.at.getTime(), event.status, language].join(' ');
+    const key = [
+      event.slotId,
+      event.seq,
+      event.at.getTime(),
+      event.status,
+      event.place.lastChecked?.at.getTime(),
+      language,
+    ].join(' ');
     texts.set(key, old?.texts.get(key) ?? ics.renderFeedEvent(event, language));
   }
   const body = ics.renderFeed({ name: FEED_NAME, events: [...texts.values()] });

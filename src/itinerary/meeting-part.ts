@@ -4,6 +4,7 @@ import { phoneLink } from '../platform/page.ts';
 import { note } from '../platform/parts.ts';
 import type { MeetingWord } from '../case-file/meeting-word.ts';
 import { formatReference } from '../case-file/codes.ts';
+import { formatPastDay } from '../platform/zone-time.ts';
 import { renderWhen, sayMoment } from './moment-part.ts';
 import { fill, WORDS } from './phrases.ts';
 import type { FormerMeeting, MeetingPlace, PlannedWay } from './way.ts';
@@ -20,8 +21,13 @@ export const renderCall = (
     ? undefined
     : html`${phoneLink(phone)}, ${WORDS.say[lang]} <b class="nowrap">${formatReference(reference)}</b>`;
 
-export const renderPlace = ({ side, crossing, description }: MeetingPlace, lang: Language): Html =>
-  html`<b>${WORDS[side][lang]}</b>, ${crossing[lang]}<br>${description[lang]}`;
+export const renderPlace = ({ side, crossing, description, lastChecked }: MeetingPlace, lang: Language): Html =>
+  html`<b>${WORDS[side][lang]}</b>, ${crossing[lang]}<br>${description[lang]}${
+    lastChecked && html`<br><span class="soft small">${sayLastChecked(lastChecked, lang)}</span>`
+  }`;
+
+const sayLastChecked = ({ at, zone, now }: NonNullable<MeetingPlace['lastChecked']>, lang: Language): string =>
+  fill(WORDS.lastChecked[lang], { day: formatPastDay(at, now, zone, lang) });
 
 /** Who comes, and the word by which she checks whoever says to be that person. */
 export const renderWho = ({ escort, word, previousWord }: PlannedWay, lang: Language): Html =>

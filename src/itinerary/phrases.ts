@@ -16,6 +16,11 @@ export const WORDS = {
   next: { en: 'Next', uk: 'Далі', ru: 'Дальше' },
   youAreMet: { en: 'You will be met', uk: 'Вас зустрінуть', ru: 'Вас встретят' },
   until: { en: 'until', uk: 'до', ru: 'до' },
+  lastChecked: {
+    en: 'We last checked this place on {day}.',
+    uk: 'Востаннє ми перевіряли це місце {day}.',
+    ru: 'Последний раз мы проверяли это место {day}.',
+  },
   where: { en: 'Where', uk: 'Де', ru: 'Где' },
   who: { en: 'Who', uk: 'Хто', ru: 'Кто' },
   call: { en: 'Call us', uk: 'Телефон', ru: 'Телефон' },

@@ -2,6 +2,7 @@ import type { BookingStore } from '../booking/booking-store.ts';
 import type { CaseFile } from '../case-file/case-file.ts';
 import type { CaseFileStore } from '../case-file/case-file-store.ts';
 import { getMeetingWord } from '../case-file/meeting-word.ts';
+import { verifiedLongAgo } from '../crossing/meeting-point.ts';
 import type { MeetingPointStore } from '../crossing/meeting-point-store.ts';
 import type { EscortStore } from '../escort/escort-store.ts';
 import type { NotificationStore } from '../notification/notification-store.ts';
@@ -61,7 +62,7 @@ export function wayService(dependencies: Dependencies) {
       const words = listWords(caseFile, all, since);
       if (state === 'planned')
         return planned({ ...dependencies, now }, { ...common, caseFile, slot, stages, reports, words });
-      return { ...common, state, was: await meetingOf(dependencies, slot), reports };
+      return { ...common, state, was: await meetingOf(dependencies, slot, now), reports };
     },
   };
 }
@@ -73,16 +74,22 @@ const waitingGuidance = (stages: readonly Stage[] | undefined) =>
 async function meetingOf(
   { meetingPoints, reference }: Pick<Dependencies, 'meetingPoints' | 'reference'>,
   { from, zone, meetingPointId }: Pick<Slot, 'from' | 'zone' | 'meetingPointId'>,
+  now: Date,
 ): Promise<FormerMeeting> {
-  const { crossingId, side, description } = await meetingPoints.get(meetingPointId);
-  return { from, zone, place: { crossing: spotName(reference, crossingId), side, description } };
+  const { crossingId, side, description, verifiedAt: at } = await meetingPoints.get(meetingPointId);
+  const lastChecked = at && verifiedLongAgo({ verifiedAt: at }, now) ? { lastChecked: { at, zone, now } } : {};
+  return { from, zone, place: { crossing: spotName(reference, crossingId), side, description, ...lastChecked } };
 }
 
 /** The meeting as she last heard of it, while nobody has told her of the change. */
-async function changedMeeting(dependencies: Dependencies, caseFileId: string): Promise<FormerMeeting | undefined> {
+async function changedMeeting(
+  dependencies: Dependencies,
+  caseFileId: string,
+  now: Date,
+): Promise<FormerMeeting | undefined> {
   const open = await dependencies.notifications.listOpenOfCase(caseFileId);
   const was = open.find((line) => line.audience === 'traveller' && line.was !== undefined)?.was;
-  return was && meetingOf(dependencies, was);
+  return was && meetingOf(dependencies, was, now);
 }
 
 interface Booked extends Pick<PlannedWay, 'language' | 'reference' | 'phone' | 'reports'> {
@@ -96,13 +103,13 @@ async function planned(
   { now, ...dependencies }: Dependencies & { now: Date },
   { caseFile, slot, stages, words, ...common }: Booked,
 ): Promise<PlannedWay> {
-  const { place } = await meetingOf(dependencies, slot);
+  const { place } = await meetingOf(dependencies, slot, now);
   const parts = { stages, slot, side: place.side, reference: dependencies.reference };
   const plan = buildItinerary(parts);
   const heard = placeHer(plan, words);
   const itinerary = countAnew(parts, plan, heard);
   const escort = await dependencies.escorts.get(slot.escortId ?? '');
-  const changed = await changedMeeting(dependencies, caseFile._id);
+  const changed = await changedMeeting(dependencies, caseFile._id, now);
   const where = { itinerary, heard, caseState: caseFile.state, reports: common.reports, now };
   const heardMet = isMet(where) || saysMet(where);
   return {

@@ -15,6 +15,8 @@ export interface MeetingPlace {
   crossing: Localized;
   side: Side;
   description: Localized;
+  /** When we last checked it, where that is long ago; as of `now`. */
+  lastChecked?: { at: Date; zone: string; now: Date };
 }
 
 /** A meeting as it was before it changed. */

@@ -14,6 +14,7 @@ const notificationSchema = new Schema(
     slotId: String,
     at: Date,
     was: new Schema({ from: Date, zone: String, meetingPointId: String }, { _id: false }),
+    wasText: String,
     /** Present and true until somebody has told it: what the list of open ones is indexed by. */
     open: Boolean,
     key: String,

@@ -29,6 +29,8 @@ export interface Notification {
   at: Date;
   /** The meeting as it was, for “was … now …”. */
   was?: { from: Date; zone: string; meetingPointId: string };
+  /** The words of the meeting point as they were, in English, where only they changed. */
+  wasText?: string;
   /** Made by what may run twice, such as a sweep: unique where it stands. */
   key?: string;
   /** The crossing event it speaks of. */

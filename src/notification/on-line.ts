@@ -3,7 +3,7 @@ import type { CaseFile } from '../case-file/case-file.ts';
 import type { CaseFileStore } from '../case-file/case-file-store.ts';
 import type { Escort } from '../escort/escort.ts';
 import type { EscortStore } from '../escort/escort-store.ts';
-import type { ActContext } from '../platform/act-context.ts';
+import { actorName, type ActContext } from '../platform/act-context.ts';
 import { NotFound } from '../platform/domain-error.ts';
 import type { Notification } from './notification.ts';
 import type { NotificationStore } from './notification-store.ts';
@@ -55,7 +55,7 @@ export function onLineOf({ perform, ...stores }: Stores & { perform: Perform }) 
       const open = await notifications.listOfPerson(person);
       const others = (await notifications.findMany(idList)).filter(({ _id }) => !open.some((line) => line._id === _id));
       const lines = [...open, ...others].filter((line) => turnOf(personOf(line)) === turnOf(person));
-      const by = 'name' in act.actor ? act.actor.name : act.actor.kind;
+      const by = actorName(act.actor);
       const { touched, ...done } = await fn({ person, locked, lines, by }, now);
       const notificationIds = touched.length > 1 ? touched.join(' ') : undefined;
       return { ...done, which: { ...whose, notificationId: first._id, notificationIds } };

@@ -52,6 +52,8 @@ const SHAPES = {
   time: { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' },
   day: { weekday: 'long', day: 'numeric', month: 'long' },
   shortDay: { weekday: 'short', day: 'numeric', month: 'short' },
+  date: { day: 'numeric', month: 'long' },
+  dateAndYear: { day: 'numeric', month: 'long', year: 'numeric' },
 } as const satisfies Record<string, Intl.DateTimeFormatOptions>;
 
 // Making a formatter costs a hundred times what using it does.
@@ -74,6 +76,13 @@ export const formatDay = (instant: Date, zone: string, language: Language): stri
 /** `Thu 26 Nov`, as the language says it. */
 export const formatShortDay = (instant: Date, zone: string, language: Language): string =>
   show('shortDay', instant, zone, language).replace(',', '');
+
+/** `3 August`, and `3 August 2025` of another year, as the language says it. */
+export function formatPastDay(instant: Date, now: Date, zone: string, language: Language): string {
+  const isThisYear = localDateTime(instant, zone).date.slice(0, 4) === localDateTime(now, zone).date.slice(0, 4);
+  // Ukrainian and Russian close the year with an abbreviation whose stop would stand beside the sentence's own.
+  return show(isThisYear ? 'date' : 'dateAndYear', instant, zone, language).replace(/\s?[рг]\.$/u, '');
+}
 
 const CLOCKS: Record<string, Localized> = {
   'Europe/Kyiv': { en: 'Kyiv time', uk: 'за київським часом', ru: 'по киевскому времени' },

@@ -9,7 +9,7 @@ import type { MeetingPointStore } from '../crossing/meeting-point-store.ts';
 import type { EscortStore } from '../escort/escort-store.ts';
 import type { NotificationStore } from '../notification/notification-store.ts';
 import type { Tell } from '../notification/notification.ts';
-import type { ActContext } from '../platform/act-context.ts';
+import { actorName, type ActContext } from '../platform/act-context.ts';
 import type { Ids } from '../platform/ids.ts';
 import type { CommitmentRule } from './build-slot.ts';
 import { checkMove, commitEscort, isMoved, placeAt } from './place-slot.ts';
@@ -141,7 +141,7 @@ function cancelling(dependencies: Dependencies) {
         const slot = await slots.lock(slotId);
         if (slot.status === 'cancelled') throw new CannotOpen('This slot is cancelled already.');
         if (slot.escortId !== undefined) await escorts.lock(slot.escortId);
-        const by = 'name' in act.actor ? act.actor.name : act.actor.kind;
+        const by = actorName(act.actor);
         const release = { status: 'cancelled', by, reason, about: 'slot-cancelled' } as const;
         const caseFileIds = await releaseAll(slot, release, now);
         await slots.update(slotId, { status: 'cancelled', cancelledFor: reason, edited: true });

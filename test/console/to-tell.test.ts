@@ -88,6 +88,17 @@ describe('To tell', () => {
     expect(page).toMatch(/was Thu 26 Nov, 14:30 Kyiv time[\s\S]*now <b>Sat 28 Nov, 11:00 Kyiv time/);
   });
 
+  it('says the former words of a place that is described anew', async () => {
+    const words = 'By the blue gate';
+    const described = { descriptionEn: words, descriptionUk: words, descriptionRu: words };
+    const point = { crossingId: 'pl-ua-medyka', side: 'ukrainian' as const, name: 'Blue gate' };
+    const [booking] = await test.services.stores.bookings.listLiveOfCase(booked.caseFileId);
+    const slot = await test.services.stores.slots.find(booking?.slotId ?? '');
+    await test.services.meetingPoint.edit(anAct(), slot?.meetingPointId ?? '', { ...point, ...described });
+    const page = (await anna.get('/console/to-tell')).text;
+    expect(page).toContain('Before: “Yellow kiosk. By the yellow kiosk, after the passports”');
+  });
+
   it('clears the old meeting word once she has been told the new one, and changes the escort’s event', async () => {
     await test.services.intake.renewWord(anAct(), booked.caseFileId);
     await test.services.intake.renewWord(anAct(), booked.caseFileId);

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { contactSchema } from '../../src/contact/contact.ts';
+import { contactSchema, shownOfContact } from '../../src/contact/contact.ts';
 import { EVERY_ESCORT } from '../../src/slot/slot-change.ts';
 import { anAct } from '../support/builders.ts';
 import { testClock } from '../support/clock.ts';
@@ -48,6 +48,17 @@ describe('the organisation’s own contacts on the real database', () => {
     const [contact] = await core.contact.listVerified();
     expect(contact).toMatchObject({ verifiedBy: 'Oleh', verifiedAt: clock.now() });
     expect(contact?.email).toBeUndefined();
+  });
+
+  it('are told to every feed when they are edited, and not edited once retired', async () => {
+    const { contactId } = await core.contact.enter(anAct(), input);
+    const before = await changesForAll();
+    const edited = { ...input, hours: '8:00 to 22:00', tried: false };
+    const shown = shownOfContact(await core.contact.get(contactId));
+    await core.contact.edit(anAct(), contactId, { ...edited, shown });
+    expect(await changesForAll()).toBe(before + 1);
+    await core.contact.retire(anAct(), contactId);
+    await expect(core.contact.edit(anAct(), contactId, { ...edited, shown })).rejects.toMatchObject({ status: 404 });
   });
 
   it('are not accepted without a country code, or with an address that is none', () => {

@@ -59,7 +59,8 @@ describe('meeting points on the real database', () => {
     await core.booking.book(anAct(), slot._id, { caseFileId: caseFile._id, hold: false });
     await core.meetingPoint.edit(anAct(), meetingPointId, input);
     const told = await core.stores.notifications.listOpenOfCase(caseFile._id);
-    expect(told.map(({ about }) => about)).toContain('slot-changed');
+    const reworded = told.find(({ about }) => about === 'slot-changed');
+    expect(reworded?.wasText).toBe('Yellow kiosk. By the yellow kiosk on the left.');
   });
 
   it('keeps its side, because the side decides the clock and where the border lies', async () => {

@@ -55,7 +55,8 @@ describe('one journey over HTTP, from the first call to the calendar', () => {
       201,
     );
     const { meetingPointId } = await postAs(anna, '/api/v1/meeting-points', POINT, 201);
-    await postAs(anna, `/api/v1/meeting-points/${meetingPointId}/verify`, {});
+    const points = (await anna.get('/api/v1/meeting-points')).body as { meetingPoints: { shown: string }[] };
+    await postAs(anna, `/api/v1/meeting-points/${meetingPointId}/verify`, { shown: points.meetingPoints[0]?.shown });
     const { escortId } = await postAs(
       anna,
       '/api/v1/escorts',
