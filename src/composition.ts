@@ -12,6 +12,7 @@ import { composeSlots, type SlotNouns } from './composition-slots.ts';
 import { composeTraveller } from './composition-traveller.ts';
 import { composeWay, findStages as findStagesOf } from './composition-way.ts';
 import type { Config } from './config.ts';
+import { createCrossingEventStore } from './crossing/crossing-event-store.ts';
 import { createFeedStore } from './feed/feed-store.ts';
 import { notificationService } from './notification/notification-service.ts';
 import type { Clock } from './platform/clock.ts';
@@ -39,13 +40,14 @@ export type Services = ReturnType<typeof compose>;
 /** Builds every store and service, once. Pages and addresses are put on top of it in composition-endpoints.ts. */
 export function compose({ config, connection, processes, keys, reference, clock, ids, log }: CompositionDependencies) {
   const { publicUrl, restHours } = config;
+  const crossingEvents = createCrossingEventStore(connection);
   const core = composeCore({
     connection,
     processes,
     keys,
     clock,
     ids,
-    way: composeWay({ reference, keys, meetingPoints: () => slotNouns.stores.meetingPoints }),
+    way: composeWay({ reference, keys, crossingEvents, meetingPoints: () => slotNouns.stores.meetingPoints }),
   });
   const { perform, transact } = core;
   const feedStore = createFeedStore(connection);

@@ -119,6 +119,12 @@ export function currentStep(facts: WhereFacts): number {
   return Math.max(0, begun, reportedStep(facts, meeting));
 }
 
+/** The first step that somebody's word has not put behind her, whatever the plan's clock says. */
+export function firstStepAhead(facts: WhereFacts): number {
+  const meeting = facts.itinerary.steps.findIndex(({ kind }) => kind === 'meeting');
+  return isMet(facts) ? meeting + 1 : Math.max(0, reportedStep(facts, meeting));
+}
+
 // By the usual times: the safe ones lie so far before that the page would run ahead of her.
 const hasBegun = ({ kind, begins }: Step, now: Date): boolean => kind !== 'hub' && begins.usual <= now;
 

@@ -26,6 +26,7 @@ const notificationSchema = new Schema(
 )
   .index({ open: 1, at: 1 }, { partialFilterExpression: { open: true } })
   .index({ caseFileId: 1, at: 1 })
+  .index({ eventId: 1, slotId: 1 })
   .index({ key: 1 }, { unique: true, partialFilterExpression: { key: { $type: 'string' } } });
 
 export type NotificationStore = ReturnType<typeof createNotificationStore>;
@@ -48,6 +49,28 @@ export function createNotificationStore(connection: Connection, ids: Ids) {
         .lean<Notification[]>(),
     listOpenOfCase: (caseFileId: string): Promise<Notification[]> =>
       notifications.find({ caseFileId, open: true }).sort({ at: 1 }).lean<Notification[]>(),
+    /** All that these case files and the escorts of these slots had to hear of crossing events, the oldest first. */
+    listOfEvents: async (
+      eventIds: readonly string[],
+      caseFileIds: readonly string[],
+      slotIds: readonly string[],
+    ): Promise<Notification[]> => {
+      const event = { $in: eventIds };
+      const hers = await notifications
+        .find({ caseFileId: { $in: caseFileIds }, eventId: event, audience: 'traveller' })
+        .lean<Notification[]>();
+      const theirs = await notifications
+        .find({ eventId: event, slotId: { $in: slotIds }, audience: 'escort' })
+        .lean<Notification[]>();
+      return [...hers, ...theirs].sort((one, other) => one.at.getTime() - other.at.getTime());
+    },
+    /** Takes every line of an event back that nobody has told yet. */
+    withdrawOfEvent: async (eventId: string, now: Date): Promise<void> => {
+      await notifications.updateMany(
+        { eventId, open: true },
+        { $set: { withdrawnAt: now }, $unset: { open: 1, calling: 1 } },
+      );
+    },
     find: async (id: string): Promise<Notification | undefined> =>
       (await notifications.findById(id).lean<Notification>()) ?? undefined,
     /** Takes lines back that nobody has told yet and that are no longer true. */
