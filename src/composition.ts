@@ -7,6 +7,7 @@ import { staffService } from './access/staff-service.ts';
 import { createSignInLinkStore, createStaffStore } from './access/staff-store.ts';
 import { tidyJob } from './audit/tidy-job.ts';
 import { composeCore } from './composition-core.ts';
+import { composeCrossings } from './composition-crossings.ts';
 import { composeFeeds } from './composition-feeds.ts';
 import { composeSlots, type SlotNouns } from './composition-slots.ts';
 import { composeTraveller } from './composition-traveller.ts';
@@ -14,6 +15,7 @@ import { composeWay, findStages as findStagesOf } from './composition-way.ts';
 import type { Config } from './config.ts';
 import { createCrossingEventStore } from './crossing/crossing-event-store.ts';
 import { createFeedStore } from './feed/feed-store.ts';
+import { planWays } from './itinerary/plan-way.ts';
 import { notificationService } from './notification/notification-service.ts';
 import type { Clock } from './platform/clock.ts';
 import type { Ids } from './platform/ids.ts';
@@ -62,6 +64,7 @@ export function compose({ config, connection, processes, keys, reference, clock,
     knowsCrossing: (id) => reference.crossings.get(id)?.border === 'PL-UA',
     revokeFeeds: (escortId, now) => feeds.feedDesk.revokeAll(escortId, now),
   });
+  const planWay = planWays(reference, findStagesOf(reference));
   const feeds = composeFeeds({ core, slotNouns, feedStore, reference, clock, ids, publicUrl, log });
 
   const findStages = findStagesOf(reference);
@@ -71,6 +74,10 @@ export function compose({ config, connection, processes, keys, reference, clock,
   const sessions = sessionService({ sessions: sessionStore, staff: staffStore, clock, ids });
   const { slots, caseFiles, bookings, notifications, audit, acts } = core.stores;
   const claims = createJobClaims(connection);
+  const traveller = composeTraveller({ connection, core, slotNouns, sessions, reference, findStages, keys, clock, ids });
+  const { report } = traveller;
+  const world = { connection, core, slotNouns, crossingEvents, report, reference, planWay, clock, ids, log };
+  const crossings = composeCrossings(world);
 
   return {
     ...core,
@@ -80,7 +87,8 @@ export function compose({ config, connection, processes, keys, reference, clock,
     reference,
     clock,
     findStages,
-    ...composeTraveller({ connection, core, slotNouns, sessions, reference, findStages, keys, clock, ids }),
+    ...traveller,
+    ...crossings,
     sessions,
     signIn: signInService({ transact, links, staff: staffStore, sessions, audit, clock, ids }),
     staff: staffService({ perform, staff: staffStore, links, sessions: sessionStore, ids, publicUrl }),
@@ -90,6 +98,6 @@ export function compose({ config, connection, processes, keys, reference, clock,
       lastFetches: (escortIds) => feeds.feedDesk.lastFetches(escortIds),
     }),
     claims,
-    jobs: [planSlotsJob(slotNouns.series), tidyJob({ acts, sessions, links, claims })],
+    jobs: [planSlotsJob(slotNouns.series), crossings.crossingJob, tidyJob({ acts, sessions, links, claims })],
   };
 }

@@ -73,6 +73,11 @@ export const ACCESS: Readonly<Record<string, Access>> = {
   'POST /api/v1/meeting-points/:id/verify': 'coordinator',
   'POST /api/v1/meeting-points/:id/retire': 'coordinator',
 
+  'GET /api/v1/crossing-events': 'coordinator',
+  'POST /api/v1/crossing-events': 'coordinator',
+  'POST /api/v1/crossing-events/:id/correct': 'coordinator',
+  'POST /api/v1/crossing-events/:id/end': 'coordinator',
+
   'GET /api/v1/contacts': 'coordinator',
   'POST /api/v1/contacts': 'administrator',
   'POST /api/v1/contacts/:id/verify': 'administrator',

@@ -61,6 +61,8 @@ export function reportService({ perform, reports, caseFiles, ids }: Dependencies
       const standing = await reports.listStanding([...new Set([...caseFileIds, ...alarms.keys()])]);
       return new Map(standing.map((latest) => [latest.caseFileId, lastWord(latest, alarms.get(latest.caseFileId))]));
     },
+    /** Every report of these case files that stands, the oldest first. */
+    listStanding: (caseFileIds: readonly string[]): Promise<Report[]> => reports.listStanding(caseFileIds),
     /** Hers that stand, the oldest first. */
     listOf: (caseFileId: string): Promise<Report[]> => reports.listStanding([caseFileId]),
   };
