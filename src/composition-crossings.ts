@@ -6,7 +6,7 @@ import type { CrossingEventStore } from './crossing/crossing-event-store.ts';
 import { crossingSweepJob } from './crossing/crossing-sweep-job.ts';
 import { crossingSweepService } from './crossing/crossing-sweep-service.ts';
 import { createCrossingSweepStore } from './crossing/crossing-sweep-store.ts';
-import type { PlanWay } from './itinerary/plan-way.ts';
+import type { PlanBorders } from './itinerary/plan-borders.ts';
 import type { ReportService } from './itinerary/report-service.ts';
 import type { Reference } from './route/reference.ts';
 
@@ -16,7 +16,7 @@ interface CrossingDependencies extends Pick<CoreDependencies, 'connection' | 'cl
   crossingEvents: CrossingEventStore;
   report: ReportService;
   reference: Reference;
-  planWay: PlanWay;
+  bordersOf: PlanBorders;
   log: Logger;
 }
 
@@ -29,7 +29,7 @@ export function composeCrossings({ connection, core, slotNouns, log, ...rest }: 
     meetingPoints: slotNouns.stores.meetingPoints,
   });
   const crossingEvent = crossingEventService({
-    ...{ ...rest, perform, sweeps, sweep: crossingSweep, notifications: core.stores.notifications },
+    ...{ ...rest, perform, sweeps, sweep: crossingSweep },
     onTrouble: (error) => log.warn({ err: error }, 'a crossing event is not told to everybody yet'),
   });
   return { crossingEvent, crossingSweep, crossingJob: crossingSweepJob({ crossingEvent, crossingSweep }, rest.ids) };

@@ -5,7 +5,6 @@ import type { CrossingEventStore } from './crossing/crossing-event-store.ts';
 import type { MeetingPointStore } from './crossing/meeting-point-store.ts';
 import { borderPasses } from './itinerary/border-passes.ts';
 import { latestDeparture } from './itinerary/departure.ts';
-import { buildItinerary } from './itinerary/itinerary.ts';
 import type { KeyRing } from './platform/key-ring.ts';
 import { resolvePath } from './route/path.ts';
 import { currentRouteRef, type Reference } from './route/reference.ts';
@@ -41,8 +40,7 @@ export function composeWay({ reference, keys, meetingPoints, crossingEvents }: D
       const sealed = caseFile.sealed.nationality;
       const nationality =
         sealed === undefined ? undefined : (await keys.findSealer(caseFile._id))?.open('nationality', sealed);
-      const departure = latestDeparture({ stages, slot, side, rest: reference.defaults.get('night-rest') });
-      const borders = borderPasses(stages, buildItinerary({ stages, slot, side, reference }), 0);
+      const plan = { stages, slot, side, rest: reference.defaults.get('night-rest') };
       // Read inside the act: a closure that commits meanwhile finds this booking, or this act runs again and finds it.
       const rows = await crossingEvents.listCurrent();
       const hub = stages.find((stage) => stage.kind === 'hub');
@@ -53,7 +51,7 @@ export function composeWay({ reference, keys, meetingPoints, crossingEvents }: D
         nationality,
         hubZone: hub?.kind === 'hub' ? hub.zone : slot.zone,
       };
-      return bookingConcerns({ ...departure, borders }, world, now);
+      return bookingConcerns({ ...latestDeparture(plan), borders: borderPasses(plan) }, world, now);
     },
   };
 }

@@ -15,7 +15,7 @@ import { composeWay, findStages as findStagesOf } from './composition-way.ts';
 import type { Config } from './config.ts';
 import { createCrossingEventStore } from './crossing/crossing-event-store.ts';
 import { createFeedStore } from './feed/feed-store.ts';
-import { planWays } from './itinerary/plan-way.ts';
+import { planBorders } from './itinerary/plan-borders.ts';
 import { notificationService } from './notification/notification-service.ts';
 import type { Clock } from './platform/clock.ts';
 import type { Ids } from './platform/ids.ts';
@@ -64,7 +64,7 @@ export function compose({ config, connection, processes, keys, reference, clock,
     knowsCrossing: (id) => reference.crossings.get(id)?.border === 'PL-UA',
     revokeFeeds: (escortId, now) => feeds.feedDesk.revokeAll(escortId, now),
   });
-  const planWay = planWays(reference, findStagesOf(reference));
+  const bordersOf = planBorders(reference, findStagesOf(reference));
   const feeds = composeFeeds({ core, slotNouns, feedStore, reference, clock, ids, publicUrl, log });
 
   const findStages = findStagesOf(reference);
@@ -76,7 +76,7 @@ export function compose({ config, connection, processes, keys, reference, clock,
   const claims = createJobClaims(connection);
   const traveller = composeTraveller({ connection, core, slotNouns, sessions, reference, findStages, keys, clock, ids });
   const { report } = traveller;
-  const world = { connection, core, slotNouns, crossingEvents, report, reference, planWay, clock, ids, log };
+  const world = { connection, core, slotNouns, crossingEvents, report, reference, bordersOf, clock, ids, log };
   const crossings = composeCrossings(world);
 
   return {

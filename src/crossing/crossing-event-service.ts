@@ -1,6 +1,5 @@
 import type { z } from 'zod';
 import type { Perform } from '../audit/act-service.ts';
-import type { NotificationStore } from '../notification/notification-store.ts';
 import type { ActContext, Actor } from '../platform/act-context.ts';
 import type { Clock } from '../platform/clock.ts';
 import type { Ids } from '../platform/ids.ts';
@@ -26,7 +25,6 @@ interface Dependencies {
   crossingEvents: CrossingEventStore;
   sweeps: CrossingSweepStore;
   sweep: CrossingSweepService;
-  notifications: NotificationStore;
   reference: Pick<Facts, 'crossings'>;
   clock: Clock;
   ids: Ids;
@@ -113,8 +111,8 @@ const isDue = ({ what, event }: RecordedEvent, now: Date): boolean => what !== '
 
 const byOf = ({ actor }: ActContext): string => ('name' in actor ? actor.name : actor.kind);
 
-/** Adds the row that `decide` gives to an event that is locked, takes back what nobody has told yet, and begins a sweep. */
-function changing({ perform, crossingEvents, sweeps, notifications, ids }: Dependencies) {
+/** Adds the row that `decide` gives to an event that is locked, and begins a sweep. */
+function changing({ perform, crossingEvents, sweeps, ids }: Dependencies) {
   return (
     act: ActContext,
     eventId: string,
@@ -129,7 +127,6 @@ function changing({ perform, crossingEvents, sweeps, notifications, ids }: Depen
       const row = { _id: ids.id(), eventId, seq: held.seq + 1, ...changed, at: now, by: byOf(act) };
       const earlier: CrossingEvent[] = (await crossingEvents.listOfEvent(eventId)).map(({ event }) => event);
       await crossingEvents.insert(row);
-      await notifications.withdrawOfEvent(eventId, now);
       const open = earlier.map((event) => ({ ...event, to: null }));
       await sweeps.insert(newSweep(row, [...open, row.event], now));
       return { reply: { eventId, seq: row.seq, rowId: row._id }, which, fields };

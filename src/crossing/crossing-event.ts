@@ -49,11 +49,18 @@ export interface Passage {
   nationality?: string | undefined;
 }
 
+// A day of this clock costs much to find, and a closure asks for the same few days thousands of times.
+const knownStarts = new Map<string, number>();
+
 /** The instant of a moment: a date alone means the start of that day on the Polish side's clock. */
 export function momentStart(moment: string): Date {
   if (moment.includes('T')) return new Date(moment);
   const [year, month = '01', day = '01'] = moment.split('-');
-  return resolveLocal({ date: `${year}-${month}-${day}`, time: '00:00', zone: POLISH_ZONE }).instant;
+  const known =
+    knownStarts.get(moment) ??
+    resolveLocal({ date: `${year}-${month}-${day}`, time: '00:00', zone: POLISH_ZONE }).instant.getTime();
+  knownStarts.set(moment, known);
+  return new Date(known);
 }
 
 // Nationals of the EU, the EEA and Switzerland, whom the entry categories of 2020 do not concern.

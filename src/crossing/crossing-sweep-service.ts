@@ -3,10 +3,9 @@ import type { BookingStore } from '../booking/booking-store.ts';
 import type { CaseFile } from '../case-file/case-file.ts';
 import type { CaseFileStore } from '../case-file/case-file-store.ts';
 import { isUnderWay } from '../case-file/case-state.ts';
-import { borderPasses } from '../itinerary/border-passes.ts';
-import type { PlanWay } from '../itinerary/plan-way.ts';
+import type { PlanBorders } from '../itinerary/plan-borders.ts';
 import type { ReportService } from '../itinerary/report-service.ts';
-import { firstStepAhead, reportsSince } from '../itinerary/way.ts';
+import { reportsSince } from '../itinerary/way.ts';
 import type { NotificationStore } from '../notification/notification-store.ts';
 import type { ActContext, Actor } from '../platform/act-context.ts';
 import type { Ids } from '../platform/ids.ts';
@@ -18,6 +17,7 @@ import type { CrossingEventStore } from './crossing-event-store.ts';
 import type { CrossingSweep, SweepCounts } from './crossing-sweep.ts';
 import type { CrossingSweepStore } from './crossing-sweep-store.ts';
 import type { MeetingPointStore } from './meeting-point-store.ts';
+import type { RecordedEvent } from './recorded-event.ts';
 import { decideBatch, type SweptSlot } from './sweep-batch.ts';
 
 export interface SweepDependencies {
@@ -32,7 +32,7 @@ export interface SweepDependencies {
   slotChanges: SlotChanges;
   report: Pick<ReportService, 'listStanding'>;
   reference: Pick<Facts, 'crossingEvents'>;
-  planWay: PlanWay;
+  bordersOf: PlanBorders;
   ids: Ids;
 }
 
@@ -66,7 +66,7 @@ export function crossingSweepService(dependencies: SweepDependencies) {
       const last = next.at(-1);
       const counts = row && last ? await doBatch(dependencies, { sweep, row, rows, next, now }) : sweep.counts;
       if (last) await sweeps.moveOn(rowId, { cursor: last._id, counts });
-      else if (sweep.open) await sweeps.finish(rowId, now);
+      else if (sweep.open) await finish(dependencies, sweep, isLatest === true, now);
       return {
         reply: { done: last === undefined, counts },
         which: { crossingEventId: sweep.eventId },
@@ -91,6 +91,23 @@ export function crossingSweepService(dependencies: SweepDependencies) {
   };
 }
 
+/** Whoever has lost her booking since was in no batch; what she was to hear is no longer true either. */
+async function finish(
+  { notifications, sweeps }: SweepDependencies,
+  { _id, eventId }: CrossingSweep,
+  isLatest: boolean,
+  now: Date,
+): Promise<void> {
+  const open = isLatest ? await notifications.listOpenOfEvent(eventId) : [];
+  const stale = open.filter(({ key }) => key !== undefined && !key.startsWith(`${_id}/`));
+  if (stale.length > 0)
+    await notifications.withdraw(
+      stale.map((line) => line._id),
+      now,
+    );
+  await sweeps.finish(_id, now);
+}
+
 interface OpenBatch extends Pick<Parameters<typeof decideBatch>[0], 'row' | 'rows' | 'now'> {
   sweep: CrossingSweep;
   next: readonly Slot[];
@@ -103,8 +120,7 @@ async function doBatch(dependencies: SweepDependencies, { sweep, row, rows, next
   await slots.lockMany(slotIds);
   const swept = await readSlots(dependencies, next, now);
   const caseFileIds = swept.flatMap(({ booked }) => booked.map(({ booking }) => booking.caseFileId));
-  const eventIds = [...new Set([...rows.map(({ eventId }) => eventId), ...reference.crossingEvents.keys()])];
-  const lines = await notifications.listOfEvents(eventIds, caseFileIds, slotIds);
+  const lines = await notifications.listOfEvents(eventsToldBefore(row, rows, reference), caseFileIds, slotIds);
   const documented = [...reference.crossingEvents.values()];
   const { tells, withdrawn, changed } = decideBatch({ row, rows, documented, slots: swept, lines, now });
   if (withdrawn.length > 0) await notifications.withdraw(withdrawn, now);
@@ -118,8 +134,16 @@ async function doBatch(dependencies: SweepDependencies, { sweep, row, rows, next
   };
 }
 
+/** Of which events a line may stand that this row makes untrue: its own, and all where it is about a reopening. */
+function eventsToldBefore(row: RecordedEvent, rows: readonly RecordedEvent[], reference: Pick<Facts, 'crossingEvents'>) {
+  const own = rows.filter(({ eventId }) => eventId === row.eventId);
+  if (own.some(({ event }) => event.effect === 'reopened'))
+    return [...new Set([...rows.map(({ eventId }) => eventId), ...reference.crossingEvents.keys()])];
+  return own.length > 1 ? [row.eventId] : [];
+}
+
 async function readSlots(
-  { bookings, caseFiles, meetingPoints, report, planWay }: SweepDependencies,
+  { bookings, caseFiles, meetingPoints, report, bordersOf }: SweepDependencies,
   next: readonly Slot[],
   now: Date,
 ): Promise<SweptSlot[]> {
@@ -137,13 +161,11 @@ async function readSlots(
       slot,
       booked: there.flatMap((booking) => {
         const caseFile = caseOf.get(booking.caseFileId);
-        const way = caseFile && planWay(caseFile, slot, sideOf.get(slot.meetingPointId) ?? 'ukrainian');
-        if (!caseFile || !way) return [];
+        if (!caseFile) return [];
         const reports = reportsSince(reportsOf.get(caseFile._id) ?? [], booking.madeAt);
-        const passes = borderPasses(way.stages, way.itinerary, 0);
-        const first = firstStepAhead({ itinerary: way.itinerary, caseState: caseFile.state, reports, now });
-        const ahead = isStillGoing(caseFile, slot, now) ? borderPasses(way.stages, way.itinerary, first) : [];
-        return { booking, passes, ahead };
+        const side = sideOf.get(slot.meetingPointId) ?? 'ukrainian';
+        const { passes, ahead } = bordersOf({ caseFile, slot, side, reports }, now);
+        return { booking, passes, ahead: isStillGoing(caseFile, slot, now) ? ahead : [] };
       }),
     };
   });

@@ -55,6 +55,7 @@ export function createNotificationStore(connection: Connection, ids: Ids) {
       caseFileIds: readonly string[],
       slotIds: readonly string[],
     ): Promise<Notification[]> => {
+      if (eventIds.length === 0) return [];
       const event = { $in: eventIds };
       const hers = await notifications
         .find({ caseFileId: { $in: caseFileIds }, eventId: event, audience: 'traveller' })
@@ -64,13 +65,9 @@ export function createNotificationStore(connection: Connection, ids: Ids) {
         .lean<Notification[]>();
       return [...hers, ...theirs].sort((one, other) => one.at.getTime() - other.at.getTime());
     },
-    /** Takes every line of an event back that nobody has told yet. */
-    withdrawOfEvent: async (eventId: string, now: Date): Promise<void> => {
-      await notifications.updateMany(
-        { eventId, open: true },
-        { $set: { withdrawnAt: now }, $unset: { open: 1, calling: 1 } },
-      );
-    },
+    /** The lines of an event that nobody has told yet. */
+    listOpenOfEvent: (eventId: string): Promise<Notification[]> =>
+      notifications.find({ eventId, open: true }).lean<Notification[]>(),
     find: async (id: string): Promise<Notification | undefined> =>
       (await notifications.findById(id).lean<Notification>()) ?? undefined,
     /** Takes lines back that nobody has told yet and that are no longer true. */
