@@ -1,11 +1,14 @@
 import type { Logger } from 'pino';
 import type { Core } from './composition-core.ts';
 import type { SlotNouns } from './composition-slots.ts';
+import type { CrossingEventStore } from './crossing/crossing-event-store.ts';
 import { feedDeskService } from './feed/feed-desk-service.ts';
 import { renderFeed, renderFeedEvent, renderTombstone } from './feed/feed-ics.ts';
 import { feedService } from './feed/feed-service.ts';
 import type { FeedStore } from './feed/feed-store.ts';
 import type { PlaceOf } from './feed/build-feed-events.ts';
+import type { PlanBorders } from './itinerary/plan-borders.ts';
+import { spotName } from './itinerary/spot.ts';
 import type { Clock } from './platform/clock.ts';
 import type { Ids } from './platform/ids.ts';
 import type { Language } from './platform/language.ts';
@@ -20,9 +23,12 @@ interface FeedDependencies {
   ids: Ids;
   publicUrl: string;
   log: Logger;
+  crossingEvents: CrossingEventStore;
+  bordersOf: PlanBorders;
 }
 
-export function composeFeeds({ core, slotNouns, feedStore, reference, clock, ids, publicUrl, log }: FeedDependencies) {
+export function composeFeeds(dependencies: FeedDependencies) {
+  const { core, slotNouns, feedStore, reference, clock, ids, publicUrl, log } = dependencies;
   const { slots, changes, bookings, caseFiles } = core.stores;
   const { meetingPoints, escorts } = slotNouns.stores;
 
@@ -40,6 +46,11 @@ export function composeFeeds({ core, slotNouns, feedStore, reference, clock, ids
     feed: feedService({
       ...{ feeds: feedStore, slots, changes, bookings, caseFiles, escorts, loadPlaces, clock },
       findDeskPhone: async () => (await slotNouns.contact.listVerified())[0]?.phone,
+      loadClosures: async () => ({
+        rows: await dependencies.crossingEvents.listCurrent(),
+        bordersOf: dependencies.bordersOf,
+        crossingName: (id) => spotName(reference, id),
+      }),
       ics: { renderFeed, renderFeedEvent, renderTombstone },
       onTrouble: (error) => log.warn({ err: error }, 'a feed’s fetch was not noted'),
     }),

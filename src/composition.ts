@@ -65,7 +65,9 @@ export function compose({ config, connection, processes, keys, reference, clock,
     revokeFeeds: (escortId, now) => feeds.feedDesk.revokeAll(escortId, now),
   });
   const bordersOf = planBorders(reference, findStagesOf(reference));
-  const feeds = composeFeeds({ core, slotNouns, feedStore, reference, clock, ids, publicUrl, log });
+  const feeds = composeFeeds({
+    ...{ core, slotNouns, feedStore, reference, crossingEvents, bordersOf, clock, ids, publicUrl, log },
+  });
 
   const findStages = findStagesOf(reference);
   const staffStore = createStaffStore(connection);
@@ -74,7 +76,9 @@ export function compose({ config, connection, processes, keys, reference, clock,
   const sessions = sessionService({ sessions: sessionStore, staff: staffStore, clock, ids });
   const { slots, caseFiles, bookings, notifications, audit, acts } = core.stores;
   const claims = createJobClaims(connection);
-  const traveller = composeTraveller({ connection, core, slotNouns, sessions, reference, findStages, keys, clock, ids });
+  const traveller = composeTraveller({
+    ...{ connection, core, slotNouns, sessions, reference, findStages, crossingEvents, bordersOf, keys, clock, ids },
+  });
   const { report } = traveller;
   const world = { connection, core, slotNouns, crossingEvents, report, reference, bordersOf, clock, ids, log };
   const crossings = composeCrossings(world);

@@ -21,6 +21,8 @@ export const crossingEventEndpoints = ({ crossingEvent }: { crossingEvent: Cross
     create: (act, input) => crossingEvent.report(act, input),
     acts: {},
   }),
-  on('correct', 'crossing-event.correct', correctEventSchema, (act, id, input) => crossingEvent.correct(act, id, input)),
+  on('correct', 'crossing-event.correct', correctEventSchema, (act, id, input) =>
+    crossingEvent.correct(act, id, input),
+  ),
   on('end', 'crossing-event.end', endEventSchema, (act, id, input) => crossingEvent.end(act, id, input)),
 ];

@@ -74,10 +74,23 @@ export function crossingEventService(dependencies: Dependencies) {
         await perform(act, 'crossing-events', async (now) => {
           const eventId = ids.id();
           const event = buildEvent(eventId, input, crossings, now);
-          const row = { _id: eventId, eventId, seq: 0, what: 'reported' as const, event, at: now, by: byOf(act), rev: 0 };
+          const row = {
+            _id: eventId,
+            eventId,
+            seq: 0,
+            what: 'reported' as const,
+            event,
+            at: now,
+            by: byOf(act),
+            rev: 0,
+          };
           await crossingEvents.insert(row);
           await dependencies.sweeps.insert(newSweep(row, [event], now));
-          return { reply: { eventId, seq: 0, rowId: eventId }, which: { crossingEventId: eventId }, fields: Object.keys(input) };
+          return {
+            reply: { eventId, seq: 0, rowId: eventId },
+            which: { crossingEventId: eventId },
+            fields: Object.keys(input),
+          };
         }),
       ),
 

@@ -113,7 +113,10 @@ interface OpenBatch extends Pick<Parameters<typeof decideBatch>[0], 'row' | 'row
   next: readonly Slot[];
 }
 
-async function doBatch(dependencies: SweepDependencies, { sweep, row, rows, next, now }: OpenBatch): Promise<SweepCounts> {
+async function doBatch(
+  dependencies: SweepDependencies,
+  { sweep, row, rows, next, now }: OpenBatch,
+): Promise<SweepCounts> {
   const { slots, notifications, slotChanges, reference } = dependencies;
   const slotIds = next.map(({ _id }) => _id);
   // Empty ones too: a booking in flight commits before and is read here, or meets this lock, runs again and sees the event.
@@ -135,7 +138,11 @@ async function doBatch(dependencies: SweepDependencies, { sweep, row, rows, next
 }
 
 /** Of which events a line may stand that this row makes untrue: its own, and all where it is about a reopening. */
-function eventsToldBefore(row: RecordedEvent, rows: readonly RecordedEvent[], reference: Pick<Facts, 'crossingEvents'>) {
+function eventsToldBefore(
+  row: RecordedEvent,
+  rows: readonly RecordedEvent[],
+  reference: Pick<Facts, 'crossingEvents'>,
+) {
   const own = rows.filter(({ eventId }) => eventId === row.eventId);
   if (own.some(({ event }) => event.effect === 'reopened'))
     return [...new Set([...rows.map(({ eventId }) => eventId), ...reference.crossingEvents.keys()])];
@@ -174,4 +181,3 @@ async function readSlots(
 /** Neither arrived nor ended, nor forgotten: by the longest plan she is still on her way or before it. */
 const isStillGoing = ({ state }: Pick<CaseFile, 'state'>, { accompaniedUntil }: Slot, now: Date): boolean =>
   (state === 'confirmed' || state === 'booked' || isUnderWay(state)) && now < accompaniedUntil;
-

@@ -83,8 +83,7 @@ export function currentRows(rows: readonly RecordedEvent[]): RecordedEvent[] {
 }
 
 /** Its end has come, or it was ended before it began. */
-export const isPast = ({ to }: Pick<CrossingEvent, 'to'>, now: Date): boolean =>
-  to !== null && momentStart(to) <= now;
+export const isPast = ({ to }: Pick<CrossingEvent, 'to'>, now: Date): boolean => to !== null && momentStart(to) <= now;
 
 const momentOf = (date: string, at: string): string =>
   `${resolveLocal({ date, time: at, zone: POLISH_ZONE }).instant.toISOString().slice(0, 16)}Z`;
@@ -101,7 +100,10 @@ export function buildEvent(
     const crossing = crossings.get(each);
     if (!crossing) throw new EventNotRight('crossings', `There is no crossing point “${each}”. Choose from the list.`);
     if (direction !== 'both' && !liesOn(crossing, direction))
-      throw new EventNotRight('direction', `Nobody goes that way over ${crossing.names.en}. Choose the other direction.`);
+      throw new EventNotRight(
+        'direction',
+        `Nobody goes that way over ${crossing.names.en}. Choose the other direction.`,
+      );
   }
   if ((untilDate === undefined) !== (untilTime === undefined))
     throw new EventNotRight(untilDate === undefined ? 'untilDate' : 'untilTime', 'Give day and time, or neither.');

@@ -144,9 +144,7 @@ function tellPerson({ _id: rowId, eventId: swept }: RecordedEvent, person: Perso
     const about = last.get(eventId)?.about;
     return about === 'crossing-closed' || about === 'crossing-restricted';
   };
-  const news = person.after.filter(
-    ({ eventId }) => eventId === swept || (person.isNews(eventId) && !stands(eventId)),
-  );
+  const news = person.after.filter(({ eventId }) => eventId === swept || (person.isNews(eventId) && !stands(eventId)));
   const lifted = [...last.keys()].filter((id) => stands(id) && !person.after.some(({ eventId }) => eventId === id));
   const worst = news.find(({ kind }) => kind === 'closed') ?? news[0];
   const open = lifted.find((eventId) => person.stillAhead(eventId));

@@ -13,7 +13,6 @@ export interface Pass {
 
 /** What a traveller or an escort hears of one event. */
 export interface Closure {
-  eventId: string;
   crossing: Localized;
   kind: 'closed' | 'restricted';
   from: Date;
@@ -36,7 +35,9 @@ export function hindrancesOn(
   if (there.length === 0) return [];
   const [begins, ends] = [later(pass.from, since), later(pass.to, since)];
   // Between two of these instants nothing changes.
-  const turns = there.flatMap(({ from, to }) => [from, to].flatMap((moment) => (moment === null ? [] : momentStart(moment))));
+  const turns = there.flatMap(({ from, to }) =>
+    [from, to].flatMap((moment) => (moment === null ? [] : momentStart(moment))),
+  );
   const moments = [begins, ends, ...turns.filter((turn) => begins < turn && turn < ends)];
   const found = moments.flatMap((at) => hindrances(there, { crossing, direction, mode, at, nationality }));
   return [...new Set(found)].filter(({ from }) => momentStart(from) <= pass.to);

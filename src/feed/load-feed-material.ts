@@ -6,6 +6,7 @@ import { EVERY_ESCORT, type SlotChange } from '../slot/slot-change.ts';
 import type { SlotChangeStore } from '../slot/slot-change-store.ts';
 import type { SlotStore } from '../slot/slot-store.ts';
 import type { FeedMaterial, PlaceOf } from './build-feed-events.ts';
+import type { FeedClosures } from './feed-warnings.ts';
 import { feedWindow, type Feed } from './feed.ts';
 
 export interface FeedSources {
@@ -17,6 +18,8 @@ export interface FeedSources {
   /** The places of these meeting points, retired ones too, in one language. */
   loadPlaces: (meetingPointIds: readonly string[], language: Language) => Promise<PlaceOf>;
   findDeskPhone: () => Promise<string | undefined>;
+  /** What is recorded of crossings at this moment. */
+  loadClosures: () => Promise<FeedClosures>;
 }
 
 /** Clocks of two processes may differ by this much and no change is missed. */
@@ -44,9 +47,11 @@ export async function loadFeedMaterial(sources: FeedSources, feed: Feed, now: Da
   const caseFiles = await sources.caseFiles.findMany([...new Set(bookings.map(({ caseFileId }) => caseFileId))]);
   const spots = [...slots, ...left.flatMap((change) => change.left ?? [])].map((each) => each.meetingPointId);
   const placeOf = await sources.loadPlaces([...new Set(spots)], language);
+  // Likewise after the slots: a text under a slot's new number shows what that number was raised for.
+  const closures = await sources.loadClosures();
   const last = general.at(-1);
   return {
-    ...{ language, slots, left, bookings, caseFiles, placeOf },
+    ...{ language, slots, left, bookings, caseFiles, placeOf, closures },
     ...(deskPhone === undefined ? {} : { deskPhone }),
     ...(last ? { general: { times: general.length, at: last.at } } : {}),
   };

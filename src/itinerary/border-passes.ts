@@ -28,9 +28,11 @@ export function borderPasses(plan: WayPlan & { slot: Pick<Slot, 'from' | 'to'> }
       : [],
   );
   const ordered = meetOnSide(plan.stages, plan.side === 'polish' ? 'PL' : 'UA');
-  const after = ordered.slice(ordered.findIndex(({ kind }) => kind === 'meeting') + 1).flatMap((stage) =>
-    stage.kind === 'border' ? passOf(stage, plan.slot.from, minutesOn(plan.slot.to, stage.wait.longest)) : [],
-  );
+  const after = ordered
+    .slice(ordered.findIndex(({ kind }) => kind === 'meeting') + 1)
+    .flatMap((stage) =>
+      stage.kind === 'border' ? passOf(stage, plan.slot.from, minutesOn(plan.slot.to, stage.wait.longest)) : [],
+    );
   return [...before, ...after];
 }
 

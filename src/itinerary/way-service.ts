@@ -1,8 +1,11 @@
+import type { Booking } from '../booking/booking.ts';
 import type { BookingStore } from '../booking/booking-store.ts';
 import type { CaseFile } from '../case-file/case-file.ts';
 import type { CaseFileStore } from '../case-file/case-file-store.ts';
 import { getMeetingWord } from '../case-file/meeting-word.ts';
+import type { CrossingEventStore } from '../crossing/crossing-event-store.ts';
 import type { MeetingPointStore } from '../crossing/meeting-point-store.ts';
+import type { Closure } from '../crossing/touched-way.ts';
 import type { EscortStore } from '../escort/escort-store.ts';
 import type { NotificationStore } from '../notification/notification-store.ts';
 import type { Clock } from '../platform/clock.ts';
@@ -10,8 +13,10 @@ import type { Facts } from '../route/reference.ts';
 import type { Stage } from '../route/route.ts';
 import type { Slot } from '../slot/slot.ts';
 import type { SlotStore } from '../slot/slot-store.ts';
+import { closuresAhead } from './closures-ahead.ts';
 import { isStillShown, LinkOver } from './credential.ts';
 import { buildItinerary } from './itinerary.ts';
+import type { PlanBorders } from './plan-borders.ts';
 import type { ReportService } from './report-service.ts';
 import { spotName } from './spot.ts';
 import { currentStep, hasLeft, isMet, reportsSince, saysMet, wayState } from './way.ts';
@@ -25,6 +30,8 @@ interface Dependencies {
   escorts: EscortStore;
   notifications: NotificationStore;
   report: ReportService;
+  crossingEvents: Pick<CrossingEventStore, 'listCurrent'>;
+  bordersOf: PlanBorders;
   reference: Pick<Facts, 'places' | 'crossings' | 'curfews' | 'defaults'>;
   findStages: (caseFile: Pick<CaseFile, 'routeRef' | 'path'>) => Stage[] | undefined;
   findDeskPhone: () => Promise<string | undefined>;
@@ -45,16 +52,18 @@ export function wayService(dependencies: Dependencies) {
       if (!caseFile || !isStillShown(caseFile, now)) throw new LinkOver();
       const phone = await findDeskPhone();
       const { language, reference } = caseFile;
-      const common = { language, reference, ...(phone === undefined ? {} : { phone }) };
+      const mine = { language, reference, ...(phone === undefined ? {} : { phone }) };
       const booked = await bookings.listOfCase(caseFileId);
       const known = await slots.findMany([...new Set(booked.map(({ slotId }) => slotId))]);
       const bySlot = new Map(known.map((slot) => [slot._id, slot]));
-      const { state, slot, since } = wayState({ caseFile, bookings: booked, slots: bySlot });
-      if (state === 'ended' || state === 'done') return { ...common, state };
+      const { state, slot, since, booking } = wayState({ caseFile, bookings: booked, slots: bySlot });
+      if (state === 'ended' || state === 'done') return { ...mine, state };
       const stages = findStages(caseFile);
       if (state === 'no-booking' || !slot || !stages)
-        return { ...common, state: 'no-booking', guidance: waitingGuidance(stages) };
+        return { ...mine, state: 'no-booking', guidance: waitingGuidance(stages) };
       const reports = reportsSince(await report.listOf(caseFileId), since);
+      const closures = booking && (await closuresOn({ ...dependencies, now }, { caseFile, slot, booking, reports }));
+      const common = { ...mine, ...(closures && closures.length > 0 ? { closures } : {}) };
       if (state === 'planned') return planned({ ...dependencies, now }, { ...common, caseFile, slot, stages, reports });
       return { ...common, state, was: await meetingOf(dependencies, slot), reports };
     },
@@ -64,6 +73,18 @@ export function wayService(dependencies: Dependencies) {
 /** What she does meanwhile: wait for our call, whatever is arranged or not. */
 const waitingGuidance = (stages: readonly Stage[] | undefined) =>
   stages?.find(({ kind }) => kind === 'proof')?.guidance.traveller;
+
+/** What has been recorded since she was booked and lies ahead of her. */
+async function closuresOn(
+  { crossingEvents, meetingPoints, bordersOf, reference, now }: Dependencies & { now: Date },
+  { caseFile, slot, booking, reports }: Pick<Booked, 'caseFile' | 'slot' | 'reports'> & { booking: Booking },
+): Promise<Closure[]> {
+  const rows = await crossingEvents.listCurrent();
+  if (rows.length === 0) return [];
+  const { side } = await meetingPoints.get(slot.meetingPointId);
+  const { ahead } = bordersOf({ caseFile, slot, side, reports }, now);
+  return closuresAhead(ahead, booking, rows, (id) => spotName(reference, id), now);
+}
 
 async function meetingOf(
   { meetingPoints, reference }: Pick<Dependencies, 'meetingPoints' | 'reference'>,
@@ -80,7 +101,7 @@ async function changedMeeting(dependencies: Dependencies, caseFileId: string): P
   return was && meetingOf(dependencies, was);
 }
 
-interface Booked extends Pick<PlannedWay, 'language' | 'reference' | 'phone' | 'reports'> {
+interface Booked extends Pick<PlannedWay, 'language' | 'reference' | 'phone' | 'closures' | 'reports'> {
   caseFile: CaseFile;
   slot: Slot;
   stages: readonly Stage[];

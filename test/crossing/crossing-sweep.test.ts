@@ -20,8 +20,7 @@ describe('a closure that touches five hundred bookings', () => {
     world = await startTestApp({ clock: testClock('2026-11-24T15:50:00Z') });
     desk = await world.signIn();
     await aStoredPoint(world.services.stores);
-    for (let index = 0; index < 250; index += 1)
-      slots.push((await bookedFamilies(world.services.stores, 2)).slot);
+    for (let index = 0; index < 250; index += 1) slots.push((await bookedFamilies(world.services.stores, 2)).slot);
   }, 60_000);
   afterAll(() => world.stop());
 
