@@ -4,6 +4,7 @@ import { boardEndpoints } from './console/board-page.ts';
 import { caseDesk } from './console/case-desk.ts';
 import { caseEndpoints } from './console/case-endpoints.ts';
 import { consoleFrame, type FrameParts } from './console/console-frame.ts';
+import { crossingEndpoints } from './console/crossing-page.ts';
 import { escortFormEndpoints } from './console/escort-form-page.ts';
 import { escortListEndpoints } from './console/escort-list-page.ts';
 import { escortEndpoints } from './console/escort-page.ts';
@@ -39,6 +40,9 @@ const loadNamesOf =
     const escorts = (await stores.escorts.list()).map(({ _id, name }) => [_id, name] as const);
     return namesOf(crossings, new Map(points), new Map(escorts));
   };
+
+const optionsOf = ({ crossings }: Services['reference']) =>
+  [...crossings.values()].map(({ id, names }) => ({ value: id, text: names.en }));
 
 /** The pages of the desk. */
 export function composeConsole(services: Services, frame: FrameParts & { publicUrl: string }): Endpoint[] {
@@ -79,6 +83,7 @@ export function composeConsole(services: Services, frame: FrameParts & { publicU
     ...escortFormEndpoints(send, { ...services, crossingOptions }),
     ...escortEndpoints(send, { ...services, loadNames }),
     ...meetingPointEndpoints(send, { ...services, loadNames, crossingOptions }),
+    ...crossingEndpoints(send, { ...services, loadNames, allCrossings: optionsOf(reference) }),
     ...seriesEndpoints(send, { ...services, loadNames, loadChoices }),
     ...contactEndpoints(send, services),
     ...staffEndpoints(send, services),

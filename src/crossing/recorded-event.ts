@@ -65,7 +65,7 @@ export class EventChanged extends DomainError {
   }
 }
 
-export class EventOver extends DomainError {
+class EventOver extends DomainError {
   constructor() {
     super({
       status: 409,
