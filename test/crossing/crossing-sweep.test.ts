@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Notification } from '../../src/notification/notification.ts';
 import { startTestApp, type Browser, type TestApp } from '../support/app.ts';
+import { anAct } from '../support/builders.ts';
 import { testClock } from '../support/clock.ts';
 import { aClosure, aStoredPoint, bookedFamilies } from '../support/closures.ts';
 
@@ -48,5 +49,42 @@ describe('a closure that touches five hundred bookings', () => {
     expect(lines).toHaveLength(750);
     expect(new Set(lines.map(({ about }) => about))).toEqual(new Set(['crossing-open-again']));
     expect((await linesOf(world)).filter(({ withdrawnAt }) => withdrawnAt)).toHaveLength(750);
+  });
+});
+
+describe('a sweep that stops half way', () => {
+  let world: TestApp;
+  beforeAll(async () => {
+    world = await startTestApp({ clock: testClock('2026-11-24T15:50:00Z') });
+    await aStoredPoint(world.services.stores);
+    for (let index = 0; index < 110; index += 1) await bookedFamilies(world.services.stores, 1);
+  }, 60_000);
+  afterAll(() => world.stop());
+
+  it('is ended by the job, and each is told once', async () => {
+    const { crossingEvent, crossingSweep, crossingJob } = world.services;
+    // The crash: no batch after the first ever runs in this process.
+    const rowId = (await crossingEvent.report(anAct(), aClosure())).eventId;
+    await world.database.connection.collection('notifications').deleteMany({});
+    const begun = { open: true, cursor: '', counts: { slots: 0, travellers: 0, escorts: 0 } };
+    await world.database.connection.collection('crossingsweeps').updateOne({ _id: rowId as never }, { $set: begun });
+    const actor = { kind: 'job', name: 'test' } as const;
+    expect(await crossingSweep.runBatch(actor, rowId)).toMatchObject({ done: false, counts: { travellers: 100 } });
+    expect(await openOf(world)).toHaveLength(200);
+    await crossingJob.run(world.clock.now());
+    await crossingJob.run(world.clock.now());
+    const lines = await openOf(world);
+    expect(lines).toHaveLength(220);
+    expect(new Set(lines.map(({ key }) => key)).size).toBe(220);
+  });
+
+  it('leaves to the sweep of a correction what it has not come to', async () => {
+    const { crossingEvent, crossingSweep } = world.services;
+    const [row] = await crossingEvent.listCurrent();
+    await crossingEvent.correct(anAct(), row?.eventId ?? '', { ...aClosure({ effect: 'restricted' }), seq: 0 });
+    const actor = { kind: 'job', name: 'test' } as const;
+    expect(await crossingSweep.run(actor, row?._id ?? '')).toMatchObject({ done: true });
+    expect(new Set((await openOf(world)).map(({ about }) => about))).toEqual(new Set(['crossing-restricted']));
+    expect(await openOf(world)).toHaveLength(220);
   });
 });

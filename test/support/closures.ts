@@ -26,7 +26,7 @@ export const aClosure = (changes: object = {}) => ({
   ...changes,
 });
 
-type Stores = Pick<TestApp['services']['stores'], 'slots' | 'caseFiles' | 'bookings' | 'meetingPoints'>;
+type Stores = Pick<TestApp['services']['stores'], 'slots' | 'caseFiles' | 'bookings'>;
 
 export interface Family {
   slot: Slot;
@@ -35,7 +35,10 @@ export interface Family {
 }
 
 /** A meeting point on one side of Medyka; gives its id. */
-export async function aStoredPoint(stores: Pick<Stores, 'meetingPoints'>, side: 'polish' | 'ukrainian' = 'ukrainian') {
+export async function aStoredPoint(
+  stores: Pick<TestApp['services']['stores'], 'meetingPoints'>,
+  side: 'polish' | 'ukrainian' = 'ukrainian',
+) {
   const _id = `kiosk-${side}`;
   const words = 'By the kiosk.';
   const zone = side === 'polish' ? 'Europe/Warsaw' : 'Europe/Kyiv';
