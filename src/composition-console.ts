@@ -7,6 +7,7 @@ import { caseEndpoints } from './console/case-endpoints.ts';
 import { placeOptions } from './console/case-places.ts';
 import { clearEndpoints } from './console/clear-page.ts';
 import { consoleFrame, type FrameParts } from './console/console-frame.ts';
+import { crossingEndpoints } from './console/crossing-page.ts';
 import { escortFormEndpoints } from './console/escort-form-page.ts';
 import { escortListEndpoints } from './console/escort-list-page.ts';
 import { escortEndpoints } from './console/escort-page.ts';
@@ -42,6 +43,9 @@ const loadNamesOf =
     const escorts = (await stores.escorts.list()).map(({ _id, name }) => [_id, name] as const);
     return namesOf(crossings, points.names, new Map(escorts), points.verified);
   };
+
+const optionsOf = ({ crossings }: Services['reference']) =>
+  [...crossings.values()].map(({ id, names }) => ({ value: id, text: names.en }));
 
 /** The pages of the desk. */
 export function composeConsole(services: Services, frame: FrameParts & { publicUrl: string }): Endpoint[] {
@@ -80,6 +84,7 @@ export function composeConsole(services: Services, frame: FrameParts & { publicU
     ...escortFormEndpoints(send, { ...services, crossingOptions }),
     ...escortEndpoints(send, { ...services, loadNames }),
     ...meetingPointEndpoints(send, { ...services, loadNames, crossingOptions }),
+    ...crossingEndpoints(send, { ...services, loadNames, allCrossings: optionsOf(reference) }),
     ...seriesEndpoints(send, { ...services, loadNames, loadChoices }),
     ...contactEndpoints(send, services),
     ...contactEditEndpoints(send, services),

@@ -7,6 +7,7 @@ import { composeConsole } from './composition-console.ts';
 import type { Services } from './composition.ts';
 import type { VerifiedContact } from './contact/contact-service.ts';
 import { contactEndpoints } from './contact/contact-http.ts';
+import { crossingEventEndpoints } from './crossing/crossing-event-http.ts';
 import { meetingPointEndpoints } from './crossing/meeting-point-http.ts';
 import { escortEndpoints } from './escort/escort-http.ts';
 import { escortPageEndpoints } from './escort/escort-page-http.ts';
@@ -89,6 +90,7 @@ export function composeEndpoints(
     ...seriesEndpoints(services),
     ...escortEndpoints(services),
     ...meetingPointEndpoints(services),
+    ...crossingEventEndpoints(services),
     ...contactEndpoints(services),
     ...feedEndpoints(services),
     ...composeConsole(services, frame),

@@ -3,6 +3,7 @@ import { escortLinks as createEscortLinks } from './escort/escort-link.ts';
 import { escortWordService } from './escort/escort-word-service.ts';
 import type { Core } from './composition-core.ts';
 import type { SlotNouns } from './composition-slots.ts';
+import type { CrossingEventStore } from './crossing/crossing-event-store.ts';
 import { checkAgainFrom, verifiedLongAgo, type MeetingPoint } from './crossing/meeting-point.ts';
 import { feedDeskService } from './feed/feed-desk-service.ts';
 import { renderFeed, renderFeedEvent, renderTombstone } from './feed/feed-ics.ts';
@@ -10,6 +11,8 @@ import { feedService } from './feed/feed-service.ts';
 import type { FeedStore } from './feed/feed-store.ts';
 import type { PlaceOf } from './feed/build-feed-events.ts';
 import type { FeedPlace } from './feed/feed-event.ts';
+import type { PlanBorders } from './itinerary/plan-borders.ts';
+import { spotName } from './itinerary/spot.ts';
 import type { Clock } from './platform/clock.ts';
 import type { Ids } from './platform/ids.ts';
 import type { KeyRing } from './platform/key-ring.ts';
@@ -26,6 +29,8 @@ interface FeedDependencies {
   ids: Ids;
   publicUrl: string;
   log: Logger;
+  crossingEvents: CrossingEventStore;
+  bordersOf: PlanBorders;
 }
 
 /** Said of a place only once it is long ago. */
@@ -56,6 +61,11 @@ export function composeFeeds(dependencies: FeedDependencies) {
     ...{ feeds: feedStore, slots, changes, bookings, caseFiles, escorts, loadPlaces, clock },
     findDeskPhone: async () => (await slotNouns.contact.listVerified())[0]?.phone,
     linkOf: escortLinks.build,
+    loadClosures: async () => ({
+      rows: await dependencies.crossingEvents.listCurrent(),
+      bordersOf: dependencies.bordersOf,
+      crossingName: (id) => spotName(reference, id),
+    }),
     ics: { renderFeed, renderFeedEvent, renderTombstone },
     onTrouble: (error) => log.warn({ err: error }, 'a feed’s fetch was not noted'),
   });

@@ -5,8 +5,10 @@ import { createClearingStore } from './clearing/clearing-store.ts';
 import type { Core, CoreDependencies } from './composition-core.ts';
 import type { SlotNouns } from './composition-slots.ts';
 import type { FindStages } from './composition-way.ts';
+import type { CrossingEventStore } from './crossing/crossing-event-store.ts';
 import { credentialService } from './itinerary/credential-service.ts';
 import { createCredentialStore } from './itinerary/credential-store.ts';
+import type { PlanBorders } from './itinerary/plan-borders.ts';
 import { reportService } from './itinerary/report-service.ts';
 import { createReportStore } from './itinerary/report-store.ts';
 import { wayService } from './itinerary/way-service.ts';
@@ -19,6 +21,8 @@ interface TravellerDependencies extends Pick<CoreDependencies, 'connection' | 'k
   sessions: SessionService;
   reference: Reference;
   findStages: FindStages;
+  crossingEvents: CrossingEventStore;
+  bordersOf: PlanBorders;
 }
 
 /** What the traveller has: the link and the card that open her page, the page's contents, and her reports. */
@@ -29,6 +33,8 @@ export function composeTraveller({
   sessions,
   reference,
   findStages,
+  crossingEvents,
+  bordersOf,
   ...rest
 }: TravellerDependencies) {
   const { contact, stores } = slotNouns;
@@ -66,9 +72,7 @@ export function composeTraveller({
       ...core.stores,
       meetingPoints: stores.meetingPoints,
       escorts: stores.escorts,
-      report,
-      reference,
-      findStages,
+      ...{ report, reference, findStages, crossingEvents, bordersOf },
       findDeskPhone: async () => (await contact.listVerified())[0]?.phone,
       clock: rest.clock,
     }),

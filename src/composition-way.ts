@@ -1,7 +1,9 @@
 import { bookingConcerns } from './booking/booking-concerns.ts';
 import type { CaseFile } from './case-file/case-file.ts';
 import type { CoreDependencies } from './composition-core.ts';
+import type { CrossingEventStore } from './crossing/crossing-event-store.ts';
 import type { MeetingPointStore } from './crossing/meeting-point-store.ts';
+import { borderPasses } from './itinerary/border-passes.ts';
 import { latestDeparture } from './itinerary/departure.ts';
 import type { KeyRing } from './platform/key-ring.ts';
 import { resolvePath } from './route/path.ts';
@@ -13,6 +15,7 @@ interface Dependencies {
   keys: KeyRing;
   /** Asked at each booking, not at composition: the stores are made later. */
   meetingPoints: () => MeetingPointStore;
+  crossingEvents: CrossingEventStore;
 }
 
 export type FindStages = (caseFile: Pick<CaseFile, 'routeRef' | 'path'>) => Stage[] | undefined;
@@ -24,7 +27,7 @@ export const findStages =
     path && resolvePath(reference, routeRef, path);
 
 /** What the booking core asks of the route. */
-export function composeWay({ reference, keys, meetingPoints }: Dependencies): CoreDependencies['way'] {
+export function composeWay({ reference, keys, meetingPoints, crossingEvents }: Dependencies): CoreDependencies['way'] {
   const stagesOf = findStages(reference);
   return {
     currentRoute: currentRouteRef(reference),
@@ -37,15 +40,18 @@ export function composeWay({ reference, keys, meetingPoints }: Dependencies): Co
       const sealed = caseFile.sealed.nationality;
       const nationality =
         sealed === undefined ? undefined : (await keys.findSealer(caseFile._id))?.open('nationality', sealed);
-      const demand = latestDeparture({ stages, slot, side, rest: reference.defaults.get('night-rest') });
+      const plan = { stages, slot, side, rest: reference.defaults.get('night-rest') };
+      // Read inside the act: a closure that commits meanwhile finds this booking, or this act runs again and finds it.
+      const rows = await crossingEvents.listCurrent();
       const hub = stages.find((stage) => stage.kind === 'hub');
       const world = {
-        events: reference.crossingEvents.values(),
+        events: [...reference.crossingEvents.values(), ...rows.map(({ event }) => event)],
+        rowOf: (id: string) => rows.find(({ eventId }) => eventId === id)?._id,
         crossingName: (id: string) => reference.crossings.get(id)?.names.en ?? id,
         nationality,
         hubZone: hub?.kind === 'hub' ? hub.zone : slot.zone,
       };
-      return bookingConcerns(demand, world, now);
+      return bookingConcerns({ ...latestDeparture(plan), borders: borderPasses(plan) }, world, now);
     },
   };
 }

@@ -8,12 +8,15 @@ import { createSignInLinkStore, createStaffStore } from './access/staff-store.ts
 import { tidyJob } from './audit/tidy-job.ts';
 import { keeperService } from './case-file/keeper-service.ts';
 import { composeCore } from './composition-core.ts';
+import { composeCrossings } from './composition-crossings.ts';
 import { composeFeeds } from './composition-feeds.ts';
 import { composeSlots, type SlotNouns } from './composition-slots.ts';
 import { composeTraveller } from './composition-traveller.ts';
 import { composeWay, findStages as findStagesOf } from './composition-way.ts';
 import type { Config } from './config.ts';
+import { createCrossingEventStore } from './crossing/crossing-event-store.ts';
 import { createFeedStore } from './feed/feed-store.ts';
+import { planBorders } from './itinerary/plan-borders.ts';
 import { notificationService } from './notification/notification-service.ts';
 import type { Clock } from './platform/clock.ts';
 import type { Ids } from './platform/ids.ts';
@@ -40,13 +43,14 @@ export type Services = ReturnType<typeof compose>;
 /** Builds every store and service, once. Pages and addresses are put on top of it in composition-endpoints.ts. */
 export function compose({ config, connection, processes, keys, reference, clock, ids, log }: CompositionDependencies) {
   const { publicUrl, restHours } = config;
+  const crossingEvents = createCrossingEventStore(connection);
   const core = composeCore({
     connection,
     processes,
     keys,
     clock,
     ids,
-    way: composeWay({ reference, keys, meetingPoints: () => slotNouns.stores.meetingPoints }),
+    way: composeWay({ reference, keys, crossingEvents, meetingPoints: () => slotNouns.stores.meetingPoints }),
   });
   const { perform, transact } = core;
   const feedStore = createFeedStore(connection);
@@ -61,7 +65,10 @@ export function compose({ config, connection, processes, keys, reference, clock,
     knowsCrossing: (id) => reference.crossings.get(id)?.border === 'PL-UA',
     revokeFeeds: (escortId, now) => feeds.feedDesk.revokeAll(escortId, now),
   });
-  const feeds = composeFeeds({ core, slotNouns, feedStore, reference, keys, clock, ids, publicUrl, log });
+  const bordersOf = planBorders(reference, findStagesOf(reference));
+  const feeds = composeFeeds({
+    ...{ core, slotNouns, feedStore, reference, crossingEvents, bordersOf, keys, clock, ids, publicUrl, log },
+  });
 
   const findStages = findStagesOf(reference);
   const staffStore = createStaffStore(connection);
@@ -70,6 +77,12 @@ export function compose({ config, connection, processes, keys, reference, clock,
   const sessions = sessionService({ sessions: sessionStore, staff: staffStore, clock, ids });
   const { slots, caseFiles, bookings, notifications, audit, acts } = core.stores;
   const claims = createJobClaims(connection);
+  const traveller = composeTraveller({
+    ...{ connection, core, slotNouns, sessions, reference, findStages, crossingEvents, bordersOf, keys, clock, ids },
+  });
+  const { report } = traveller;
+  const world = { connection, core, slotNouns, crossingEvents, report, reference, bordersOf, clock, ids, log };
+  const crossings = composeCrossings(world);
 
   return {
     ...core,
@@ -79,7 +92,8 @@ export function compose({ config, connection, processes, keys, reference, clock,
     reference,
     clock,
     findStages,
-    ...composeTraveller({ connection, core, slotNouns, sessions, reference, findStages, keys, clock, ids }),
+    ...traveller,
+    ...crossings,
     sessions,
     signIn: signInService({ transact, links, staff: staffStore, sessions, audit, clock, ids }),
     staff: staffService({ perform, staff: staffStore, links, sessions: sessionStore, clock, ids, publicUrl }),
@@ -91,6 +105,6 @@ export function compose({ config, connection, processes, keys, reference, clock,
       lastFetches: (escortIds) => feeds.feedDesk.lastFetches(escortIds),
     }),
     claims,
-    jobs: [planSlotsJob(slotNouns.series), tidyJob({ acts, sessions, links, claims })],
+    jobs: [planSlotsJob(slotNouns.series), crossings.crossingJob, tidyJob({ acts, sessions, links, claims })],
   };
 }

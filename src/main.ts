@@ -48,6 +48,7 @@ async function serve(config: Config, running: Running, clock: DemoClock): Promis
   const banners: Banner[] = embedded ? ['demonstration', 'not-for-real-data'] : ['not-for-real-data'];
   const demo = embedded ? await openDemo(services, { clock, say, publicUrl: config.publicUrl }) : undefined;
   await services.series.planAll();
+  await services.crossingJob.run(clock.now());
 
   const frame = { look: loadLook(), banners, publicUrl: config.publicUrl, rootDir: ROOT };
   const guide = await composeGuide(services, frame);

@@ -1,19 +1,22 @@
-import { hindrances, type CrossingEvent } from '../crossing/crossing-event.ts';
-import type { CrossingMode, Direction } from '../crossing/crossing.ts';
+import type { CrossingEvent } from '../crossing/crossing-event.ts';
+import { hindrancesOn, type Pass } from '../crossing/touched-way.ts';
 import { formatTime, formatDay } from '../platform/zone-time.ts';
 import type { Concern } from './booking-refusals.ts';
+import { eventCode } from './event-code.ts';
 
 /** What her way asks of time and borders for one slot, worked backwards from it. */
 export interface Demand {
   /** Latest safe departure from the hub. */
   latest: Date;
   estimate: boolean;
-  /** The borders on her way with the latest planned arrival at each. */
-  borders: readonly { crossing: string; direction: Direction; mode: CrossingMode; at: Date }[];
+  /** The borders on her way, one after the meeting too, each with all the time in which she may be there. */
+  borders: readonly Pass[];
 }
 
 interface World {
-  events: Iterable<CrossingEvent>;
+  events: readonly CrossingEvent[];
+  /** The row that holds of an event, where the desk has recorded it. */
+  rowOf: (eventId: string) => string | undefined;
   crossingName: (id: string) => string;
   /** Undefined while it is not known: then every rule about nationality is taken to concern her. */
   nationality: string | undefined;
@@ -23,11 +26,8 @@ interface World {
 const HOUR_MS = 3_600_000;
 
 /** What a coordinator must have seen before she books: too late to set out, or a crossing event on her way. */
-export function bookingConcerns(
-  demand: Demand,
-  { events, crossingName, nationality, hubZone }: World,
-  now: Date,
-): Concern[] {
+export function bookingConcerns(demand: Demand, world: World, now: Date): Concern[] {
+  const { events, rowOf, crossingName, nationality, hubZone } = world;
   const late: Concern[] =
     demand.latest > now
       ? []
@@ -37,16 +37,12 @@ export function bookingConcerns(
             text: `The latest safe departure for this slot was ${formatTime(demand.latest, hubZone)} on ${formatDay(demand.latest, hubZone, 'en')}${demand.estimate ? ' (an estimate)' : ''}, and that is over.`,
           },
         ];
-  const known = [...events];
-  const closed = demand.borders.flatMap(({ crossing, direction, mode, at }) => {
+  const closed = demand.borders.flatMap((pass) => {
     // She may be there earlier than the latest plan says; an event that has just begun or is about to concerns her too.
-    const moments = [new Date(at.getTime() - 6 * HOUR_MS), at];
-    const found = new Set(
-      moments.flatMap((moment) => hindrances(known, { crossing, direction, mode, at: moment, nationality })),
-    );
-    return [...found].map((event): Concern => ({
-      code: 'crossing-event',
-      text: `${crossingName(crossing)}: ${event.cause.en}.`,
+    const early = { ...pass, from: new Date(pass.from.getTime() - 6 * HOUR_MS) };
+    return hindrancesOn(early, events, now, nationality).map(({ id, cause }): Concern => ({
+      code: eventCode(rowOf(id)),
+      text: `${crossingName(pass.crossing)}: ${cause.en}.`,
     }));
   });
   return [...late, ...closed];

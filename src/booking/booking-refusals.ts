@@ -1,5 +1,6 @@
 import { formatReference } from '../case-file/codes.ts';
 import { DomainError } from '../platform/domain-error.ts';
+import type { EventCode } from './event-code.ts';
 
 export class NoProof extends DomainError {
   constructor() {
@@ -105,7 +106,7 @@ export class BookingEnded extends DomainError {
 
 /** Something speaks against this booking that a coordinator must have seen: a code, and a sentence for her. */
 export interface Concern {
-  code: 'too-late-to-set-out' | 'crossing-event';
+  code: 'too-late-to-set-out' | EventCode;
   text: string;
 }
 

@@ -6,7 +6,8 @@ import { note } from '../platform/parts.ts';
 import { hiddenField } from '../platform/post-form.ts';
 import { noticeText } from './notices.ts';
 
-export type Section = 'today' | 'tell' | 'slots' | 'cases' | 'escorts' | 'places' | 'route' | 'desk' | 'me';
+export type Section =
+  'today' | 'tell' | 'slots' | 'cases' | 'escorts' | 'places' | 'crossings' | 'route' | 'desk' | 'me';
 
 const SECTIONS: readonly { key: Section; href: string; text: string; administrator?: true }[] = [
   { key: 'today', href: '/console', text: 'Today' },
@@ -15,6 +16,7 @@ const SECTIONS: readonly { key: Section; href: string; text: string; administrat
   { key: 'cases', href: '/console/cases', text: 'Case files' },
   { key: 'escorts', href: '/console/escorts', text: 'Escorts' },
   { key: 'places', href: '/console/meeting-points', text: 'Meeting points' },
+  { key: 'crossings', href: '/console/crossings', text: 'Crossings' },
   { key: 'route', href: '/console/route', text: 'Route' },
   { key: 'desk', href: '/console/desk', text: 'Desk', administrator: true },
 ];

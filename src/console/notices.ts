@@ -34,6 +34,8 @@ const NOTICES: Record<string, string> = {
   'slot-opened': 'The slot is open for booking.',
   'slot-closed': 'The slot is closed for new bookings.',
   'slot-cancelled': 'The slot is cancelled. Whom to tell stands on To tell.',
+  'crossing-told': 'Recorded. Everybody whose way it touches stands on To tell.',
+  'crossing-recorded': 'Recorded. Within a minute everybody whose way it touches stands on To tell: look there again.',
   'access-ended': 'Access has ended, and every session with it.',
   'session-ended': 'That session has ended.',
   role: 'The role is changed. It holds from the next page this person opens.',

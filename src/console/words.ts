@@ -62,6 +62,20 @@ export const CHANNEL_WORDS: Record<string, string> = { phone: 'Phone', email: 'E
 export const HUB_WORDS: Record<string, string> = { kaliningrad: 'Kaliningrad', minsk: 'Minsk' };
 export const MODE_WORDS: Record<string, string> = { bus: 'bus', taxi: 'taxi', car: 'car', foot: 'on foot' };
 
+/** What a coordinator records of a crossing, and how much it asks of the desk. */
+export const EFFECT_WORDS: Record<string, readonly [text: string, tone: Tone]> = {
+  'no-service': ['closed', 'stop'],
+  restricted: ['restricted', 'warn'],
+  reopened: ['open again', 'ok'],
+};
+export const DIRECTION_WORDS: Record<string, string> = {
+  both: 'both directions',
+  'to-PL': 'into Poland',
+  'to-UA': 'into Ukraine',
+  'to-BY': 'into Belarus',
+  'to-RU': 'into Russia',
+};
+
 /** Options of a choice, from a table of words. */
 export const optionsOf = (words: Record<string, string>, values: readonly string[] = Object.keys(words)) =>
   values.map((value) => ({ value, text: words[value] ?? value }));

@@ -3,7 +3,7 @@ import { citedFields, idSchema, localizedSchema } from '../platform/cited.ts';
 import { resolveLocal } from '../platform/zone-time.ts';
 import { crossingModeSchema, takesMode, type Crossing, type CrossingMode, type Direction } from './crossing.ts';
 
-const POLISH_ZONE = 'Europe/Warsaw';
+export const POLISH_ZONE = 'Europe/Warsaw';
 
 /** Whom an event concerns. What a person cannot know of her vehicle or papers is taken to concern her. */
 const appliesToSchema = z.enum(['everyone', 'citizens-of-ru', 'vehicles-of-ru', 'non-eu-outside-categories']);
@@ -15,7 +15,7 @@ const momentSchema = z
 
 /**
  * A dated, sourced change of crossings. With `modified-service` the modes are those still taken; with every other
- * effect they are the ones it concerns.
+ * effect they are the ones it concerns. `reopened` lifts what closed or hindered before it and opens nothing new.
  */
 export const crossingEventSchema = z.strictObject({
   id: idSchema,
@@ -27,6 +27,7 @@ export const crossingEventSchema = z.strictObject({
     'reduced-service',
     'additional-service',
     'new-service',
+    'reopened',
   ]),
   modes: z.array(crossingModeSchema).min(1),
   direction: z.enum(['both', 'to-PL', 'to-UA', 'to-BY', 'to-RU']),
@@ -48,11 +49,18 @@ export interface Passage {
   nationality?: string | undefined;
 }
 
+// A day of this clock costs much to find, and a closure asks for the same few days thousands of times.
+const knownStarts = new Map<string, number>();
+
 /** The instant of a moment: a date alone means the start of that day on the Polish side's clock. */
 export function momentStart(moment: string): Date {
   if (moment.includes('T')) return new Date(moment);
   const [year, month = '01', day = '01'] = moment.split('-');
-  return resolveLocal({ date: `${year}-${month}-${day}`, time: '00:00', zone: POLISH_ZONE }).instant;
+  const known =
+    knownStarts.get(moment) ??
+    resolveLocal({ date: `${year}-${month}-${day}`, time: '00:00', zone: POLISH_ZONE }).instant.getTime();
+  knownStarts.set(moment, known);
+  return new Date(known);
 }
 
 // Nationals of the EU, the EEA and Switzerland, whom the entry categories of 2020 do not concern.
@@ -78,12 +86,21 @@ const concerns = (event: CrossingEvent, passage: Passage): boolean =>
   (event.effect === 'modified-service' || event.modes.includes(passage.mode)) &&
   CONCERNS[event.appliesTo](passage.nationality);
 
-/** The events in force that fit her date, mode, direction and nationality. */
-export const eventsInForce = (events: Iterable<CrossingEvent>, passage: Passage): CrossingEvent[] =>
-  [...events].filter((event) => concerns(event, passage) && inForceAt(event, passage.at));
+/** The events in force that fit her date, mode, direction and nationality; what a reopening has lifted is none. */
+export function eventsInForce(events: Iterable<CrossingEvent>, passage: Passage): CrossingEvent[] {
+  const there = [...events].filter((event) => concerns(event, passage) && inForceAt(event, passage.at));
+  const reopenings = there.filter(({ effect }) => effect === 'reopened');
+  return there.filter((event) => !reopenings.some((reopening) => isLiftedBy(event, reopening, passage.mode)));
+}
+
+// That traffic runs again changes no rule about who is let in: a rule for some falls only to a reopening for the same.
+const isLiftedBy = (event: CrossingEvent, reopening: CrossingEvent, mode: CrossingMode): boolean =>
+  isHindrance(event, mode) &&
+  event.appliesTo === reopening.appliesTo &&
+  momentStart(event.from) < momentStart(reopening.from);
 
 /** `closes`: nobody passes that way. `hinders`: some are refused. `slows`: it takes longer. `helps`: it opens a way. */
-export type Bearing = 'closes' | 'hinders' | 'slows' | 'helps';
+export type Bearing = 'closes' | 'hinders' | 'slows' | 'helps' | 'lifts';
 
 const BEARINGS: Record<Exclude<CrossingEvent['effect'], 'modified-service'>, Bearing> = {
   'no-service': 'closes',
@@ -91,6 +108,7 @@ const BEARINGS: Record<Exclude<CrossingEvent['effect'], 'modified-service'>, Bea
   'reduced-service': 'slows',
   'additional-service': 'helps',
   'new-service': 'helps',
+  reopened: 'lifts',
 };
 
 export function bearingOn(event: CrossingEvent, mode: CrossingMode): Bearing {
@@ -98,9 +116,12 @@ export function bearingOn(event: CrossingEvent, mode: CrossingMode): Bearing {
   return BEARINGS[event.effect];
 }
 
+const isHindrance = (event: CrossingEvent, mode: CrossingMode): boolean =>
+  ['closes', 'hinders'].includes(bearingOn(event, mode));
+
 /** The events that a coordinator must see before she is sent that way. */
 export const hindrances = (events: Iterable<CrossingEvent>, passage: Passage): CrossingEvent[] =>
-  eventsInForce(events, passage).filter((event) => ['closes', 'hinders'].includes(bearingOn(event, passage.mode)));
+  eventsInForce(events, passage).filter((event) => isHindrance(event, passage.mode));
 
 /** Whether anybody passes that way at that time, by the ordinary rules and the events in force together. */
 export function isPassable(

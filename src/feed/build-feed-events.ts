@@ -6,6 +6,7 @@ import type { Language } from '../platform/language.ts';
 import type { LeftSlot, SlotChange } from '../slot/slot-change.ts';
 import type { Slot } from '../slot/slot.ts';
 import type { FeedBooking, FeedEvent, FeedPlace } from './feed-event.ts';
+import { warningOf, type FeedClosures } from './feed-warnings.ts';
 
 export type PlaceOf = (slot: Pick<Slot, 'meetingPointId' | 'crossingId'>) => FeedPlace;
 
@@ -23,6 +24,7 @@ export interface FeedMaterial {
   /** Where the escort confirms a slot: this feed's own address for it. */
   linkOf: (slotId: string) => string;
   deskPhone?: string;
+  closures?: FeedClosures;
   /** How often something that every event shows was changed, and when last. */
   general?: { times: number; at: Date };
 }
@@ -49,9 +51,17 @@ export function buildFeedEvents(material: FeedMaterial): FeedEvent[] {
       ...toEvent(slot._id, slot, published, material),
       ...(status === 'cancelled' ? { status } : { status, link: material.linkOf(slot._id) }),
       bookings: bookingsOf(slot, material),
+      ...warningFor(slot, material),
     });
   }
   return [...events.values()].sort(byWindow);
+}
+
+function warningFor(slot: Slot, material: FeedMaterial): Pick<FeedEvent, 'warning'> {
+  const { closures, language, placeOf } = material;
+  const { side } = placeOf(slot);
+  const warning = closures && warningOf(closures, { language, slot, side, booked: bookedOn(slot, material) });
+  return warning === undefined ? {} : { warning };
 }
 
 const byWindow = (one: FeedEvent, other: FeedEvent): number =>
@@ -86,15 +96,19 @@ function lastChange(seq: number, at: Date, general: FeedMaterial['general']): Da
   return new Date(Math.max(at.getTime(), general.at.getTime()) + (seq + general.times) * 1000);
 }
 
-function bookingsOf(slot: Slot, { bookings, caseFiles }: FeedMaterial): FeedBooking[] {
+function bookedOn(slot: Slot, { bookings, caseFiles }: FeedMaterial): { booking: Booking; caseFile: CaseFile }[] {
   return bookings
     .filter(({ slotId, status, live }) => slotId === slot._id && live && status === 'booked')
-    .flatMap(({ caseFileId, seats }) => {
-      const caseFile = caseFiles.find(({ _id }) => _id === caseFileId);
-      return caseFile ? [toFeedBooking(caseFile, seats)] : [];
-    })
-    .sort((one, other) => (one.reference < other.reference ? -1 : 1));
+    .flatMap((booking) => {
+      const caseFile = caseFiles.find(({ _id }) => _id === booking.caseFileId);
+      return caseFile ? [{ booking, caseFile }] : [];
+    });
 }
+
+const bookingsOf = (slot: Slot, material: FeedMaterial): FeedBooking[] =>
+  bookedOn(slot, material)
+    .map(({ booking, caseFile }) => toFeedBooking(caseFile, booking.seats))
+    .sort((one, other) => (one.reference < other.reference ? -1 : 1));
 
 function toFeedBooking({ reference, language, word, previousWord }: CaseFile, seats: number): FeedBooking {
   return {

@@ -7,6 +7,7 @@ import { EVERY_ESCORT, type SlotChange } from '../slot/slot-change.ts';
 import type { SlotChangeStore } from '../slot/slot-change-store.ts';
 import type { SlotStore } from '../slot/slot-store.ts';
 import type { FeedMaterial, PlaceOf } from './build-feed-events.ts';
+import type { FeedClosures } from './feed-warnings.ts';
 import { feedWindow, type Feed } from './feed.ts';
 
 export interface FeedSources {
@@ -20,6 +21,8 @@ export interface FeedSources {
   findDeskPhone: () => Promise<string | undefined>;
   /** The address at which the escort of this feed confirms this slot. */
   linkOf: (link: { feedId: string; slotId: string }) => string;
+  /** What is recorded of crossings at this moment. */
+  loadClosures: () => Promise<FeedClosures>;
 }
 
 /** Clocks of two processes may differ by this much and no change is missed. */
@@ -47,9 +50,11 @@ export async function loadFeedMaterial(sources: FeedSources, feed: Feed, now: Da
   const caseFiles = await sources.caseFiles.findMany([...new Set(bookings.map(({ caseFileId }) => caseFileId))]);
   const spots = [...slots, ...left.flatMap((change) => change.left ?? [])].map((each) => each.meetingPointId);
   const placeOf = await sources.loadPlaces([...new Set(spots)], language, dayOf(now));
+  // Likewise after the slots: a text under a slot's new number shows what that number was raised for.
+  const closures = await sources.loadClosures();
   const last = general.at(-1);
   return {
-    ...{ language, slots, left, bookings, caseFiles, placeOf },
+    ...{ language, slots, left, bookings, caseFiles, placeOf, closures },
     linkOf: (slotId) => sources.linkOf({ feedId: feed._id, slotId }),
     ...(deskPhone === undefined ? {} : { deskPhone }),
     ...(last ? { general: { times: general.length, at: last.at } } : {}),

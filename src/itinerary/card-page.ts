@@ -4,6 +4,7 @@ import { facts } from '../platform/parts.ts';
 import { clockName, formatShortDay, formatTime } from '../platform/zone-time.ts';
 import { sayArrival } from './arrival-part.ts';
 import { formatCardCode } from './card-code.ts';
+import { renderClosures } from './closure-part.ts';
 import { renderCall, renderPlace, renderWho } from './meeting-part.ts';
 import { renderWhen, sayMoment } from './moment-part.ts';
 import { fill, WORDS } from './phrases.ts';
@@ -27,6 +28,7 @@ export function renderCard({ way, code, link, address, printedAt }: CardParts): 
   const lang = way.language;
   const zone = way.state === 'planned' ? way.itinerary.departure.zone : 'Europe/Kyiv';
   return html`<article class="a6">
+${renderClosures(way, printedAt)}
 ${renderFacts(way)}
 <div class="opens">${link !== undefined && html`<figure>${renderQr(link)}<figcaption class="small">${WORDS.scan[lang]}</figcaption></figure>`}
 ${code !== undefined && html`<div><p class="small">${WORDS.code[lang]}</p><p class="code">${formatCardCode(code)}</p><p class="small">${WORDS.typeCodeAt[lang]} ${address}</p></div>`}</div>

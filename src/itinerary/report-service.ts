@@ -54,6 +54,8 @@ export function reportService({ perform, reports, caseFiles, ids }: Dependencies
       const standing = await reports.listStanding([...new Set([...caseFileIds, ...alarmed])]);
       return Map.groupBy(standing, ({ caseFileId }) => caseFileId);
     },
+    /** Every report of these case files that stands, the oldest first. */
+    listStanding: (caseFileIds: readonly string[]): Promise<Report[]> => reports.listStanding(caseFileIds),
     /** Hers that stand, the oldest first. */
     listOf: (caseFileId: string): Promise<Report[]> => reports.listStanding([caseFileId]),
   };

@@ -1,6 +1,7 @@
 import { html, type Html } from '../platform/html.ts';
 import { phoneLink } from '../platform/page.ts';
 import { card, facts } from '../platform/parts.ts';
+import { renderClosures } from './closure-part.ts';
 import { renderCall } from './meeting-part.ts';
 import { sayMoment } from './moment-part.ts';
 import { WORDS } from './phrases.ts';
@@ -21,7 +22,8 @@ export function renderStatePage(way: Waiting, parts: WayPageParts): string {
     state === 'ended'
       ? way.phone !== undefined && html`<p class="number">${phoneLink(way.phone)}</p>`
       : facts([[WORDS.call[lang], renderCall(way, lang)]]);
-  const body = html`<section class="card next" aria-labelledby="state"><h1 id="state">${title[lang]}</h1>
+  const body = html`${renderClosures(way, parts.now)}
+<section class="card next" aria-labelledby="state"><h1 id="state">${title[lang]}</h1>
 ${lead && html`<p class="lead">${lead[lang]}</p>`}
 ${call}
 </section>

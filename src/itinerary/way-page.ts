@@ -3,6 +3,7 @@ import { phoneLink } from '../platform/page.ts';
 import { note } from '../platform/parts.ts';
 import type { FormKeys } from '../platform/post-form.ts';
 import { renderArrival } from './arrival-part.ts';
+import { renderClosures } from './closure-part.ts';
 import { renderChanged, renderMeeting } from './meeting-part.ts';
 import { sayMoment } from './moment-part.ts';
 import { WORDS } from './phrases.ts';
@@ -43,7 +44,8 @@ function renderPlanned(way: PlannedWay, { frame, keys, now }: WayPageParts): str
   const zone = zoneNow(way);
   const guidance = way.itinerary.steps[way.current]?.guidance;
   const met = isWithEscort(way);
-  const body = html`${way.changed && !met && renderChanged(way, way.changed, lang)}
+  const body = html`${renderClosures(way, now)}
+${way.changed && !met && renderChanged(way, way.changed, lang)}
 ${renderWarning(way)}
 ${met ? renderArrival(way) : renderMeeting(way, lang)}
 ${renderLastReport(way.reports.at(-1), { keys, zone, now }, lang)}

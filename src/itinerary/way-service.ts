@@ -1,9 +1,12 @@
+import type { Booking } from '../booking/booking.ts';
 import type { BookingStore } from '../booking/booking-store.ts';
 import type { CaseFile } from '../case-file/case-file.ts';
 import type { CaseFileStore } from '../case-file/case-file-store.ts';
 import { getMeetingWord } from '../case-file/meeting-word.ts';
+import type { CrossingEventStore } from '../crossing/crossing-event-store.ts';
 import { verifiedLongAgo } from '../crossing/meeting-point.ts';
 import type { MeetingPointStore } from '../crossing/meeting-point-store.ts';
+import type { Closure } from '../crossing/touched-way.ts';
 import type { EscortStore } from '../escort/escort-store.ts';
 import type { NotificationStore } from '../notification/notification-store.ts';
 import type { Clock } from '../platform/clock.ts';
@@ -11,10 +14,12 @@ import type { Facts } from '../route/reference.ts';
 import type { Stage } from '../route/route.ts';
 import type { Slot } from '../slot/slot.ts';
 import type { SlotStore } from '../slot/slot-store.ts';
+import { closuresAhead } from './closures-ahead.ts';
 import { isStillShown, LinkOver } from './credential.ts';
 import { countAnew } from './from-here.ts';
 import { listWords, placeHer, type Word } from './heard.ts';
 import { buildItinerary } from './itinerary.ts';
+import type { PlanBorders } from './plan-borders.ts';
 import type { ReportService } from './report-service.ts';
 import { spotName } from './spot.ts';
 import { currentStep, hasLeft, isMet, reportsSince, saysMet, wayState } from './way.ts';
@@ -28,6 +33,8 @@ interface Dependencies {
   escorts: EscortStore;
   notifications: NotificationStore;
   report: ReportService;
+  crossingEvents: Pick<CrossingEventStore, 'listCurrent'>;
+  bordersOf: PlanBorders;
   reference: Pick<Facts, 'places' | 'crossings' | 'curfews' | 'defaults'>;
   findStages: (caseFile: Pick<CaseFile, 'routeRef' | 'path'>) => Stage[] | undefined;
   findDeskPhone: () => Promise<string | undefined>;
@@ -48,18 +55,20 @@ export function wayService(dependencies: Dependencies) {
       if (!caseFile || !isStillShown(caseFile, now)) throw new LinkOver();
       const phone = await findDeskPhone();
       const { language, reference } = caseFile;
-      const common = { language, reference, ...(phone === undefined ? {} : { phone }) };
+      const mine = { language, reference, ...(phone === undefined ? {} : { phone }) };
       const booked = await bookings.listOfCase(caseFileId);
       const known = await slots.findMany([...new Set(booked.map(({ slotId }) => slotId))]);
       const bySlot = new Map(known.map((slot) => [slot._id, slot]));
-      const { state, slot, since } = wayState({ caseFile, bookings: booked, slots: bySlot });
-      if (state === 'ended' || state === 'done') return { ...common, state };
+      const { state, slot, since, booking } = wayState({ caseFile, bookings: booked, slots: bySlot });
+      if (state === 'ended' || state === 'done') return { ...mine, state };
       const stages = findStages(caseFile);
       if (state === 'no-booking' || !slot || !stages)
-        return { ...common, state: 'no-booking', guidance: waitingGuidance(stages) };
+        return { ...mine, state: 'no-booking', guidance: waitingGuidance(stages) };
       const all = await report.listOf(caseFileId);
       const reports = reportsSince(all, since);
-      const words = listWords(caseFile, all, since);
+      const words = listWords(caseFile, all, booking?.madeAt);
+      const closures = booking && (await closuresOn({ ...dependencies, now }, { caseFile, slot, booking, words }));
+      const common = { ...mine, ...(closures && closures.length > 0 ? { closures } : {}) };
       if (state === 'planned')
         return planned({ ...dependencies, now }, { ...common, caseFile, slot, stages, reports, words });
       return { ...common, state, was: await meetingOf(dependencies, slot, now), reports };
@@ -70,6 +79,18 @@ export function wayService(dependencies: Dependencies) {
 /** What she does meanwhile: wait for our call, whatever is arranged or not. */
 const waitingGuidance = (stages: readonly Stage[] | undefined) =>
   stages?.find(({ kind }) => kind === 'proof')?.guidance.traveller;
+
+/** What has been recorded since she was booked and lies ahead of her. */
+async function closuresOn(
+  { crossingEvents, meetingPoints, bordersOf, reference, now }: Dependencies & { now: Date },
+  { caseFile, slot, booking, words }: Pick<Booked, 'caseFile' | 'slot' | 'words'> & { booking: Booking },
+): Promise<Closure[]> {
+  const rows = await crossingEvents.listCurrent();
+  if (rows.length === 0) return [];
+  const { side } = await meetingPoints.get(slot.meetingPointId);
+  const { ahead } = bordersOf({ caseFile, slot, side, words });
+  return closuresAhead(ahead, booking, rows, (id) => spotName(reference, id), now);
+}
 
 async function meetingOf(
   { meetingPoints, reference }: Pick<Dependencies, 'meetingPoints' | 'reference'>,
@@ -92,7 +113,7 @@ async function changedMeeting(
   return was && meetingOf(dependencies, was, now);
 }
 
-interface Booked extends Pick<PlannedWay, 'language' | 'reference' | 'phone' | 'reports'> {
+interface Booked extends Pick<PlannedWay, 'language' | 'reference' | 'phone' | 'closures' | 'reports'> {
   caseFile: CaseFile;
   slot: Slot;
   stages: readonly Stage[];

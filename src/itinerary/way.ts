@@ -3,6 +3,7 @@ import type { CaseFile } from '../case-file/case-file.ts';
 import { isEnding } from '../case-file/case-state.ts';
 import type { MeetingWord } from '../case-file/meeting-word.ts';
 import type { Side } from '../crossing/meeting-point.ts';
+import type { Closure } from '../crossing/touched-way.ts';
 import type { Language, Localized } from '../platform/language.ts';
 import type { StageGuidance } from '../route/guidance.ts';
 import type { Slot } from '../slot/slot.ts';
@@ -32,6 +33,8 @@ interface Common {
   reference: string;
   /** The desk's number; absent only where nobody has verified one. */
   phone?: string;
+  /** What is closed or restricted ahead of her and was not known when she was booked, the worst first. */
+  closures?: readonly Closure[];
 }
 
 export interface PlannedWay extends Common {
@@ -72,14 +75,22 @@ export interface WayFacts {
 }
 
 /** The state of her page, the slot it speaks of, and since when she has her place there. */
-export function wayState({ caseFile, bookings, slots }: WayFacts): { state: WayState; slot?: Slot; since?: Date } {
+export function wayState({ caseFile, bookings, slots }: WayFacts): {
+  state: WayState;
+  slot?: Slot;
+  since?: Date;
+  /** The place she has there, while nobody has cancelled the meeting. */
+  booking?: Booking;
+} {
   if (isEnding(caseFile.state)) return { state: 'ended' };
   if (caseFile.state === 'handed-over' || caseFile.state === 'closed') return { state: 'done' };
   const live = bookings.find(({ live, status }) => live && status === 'booked');
   const slot = live && slots.get(live.slotId);
   if (slot) {
     if (slot.status === 'cancelled') return { state: 'meeting-cancelled', slot };
-    return slot.escortId === undefined ? { state: 'no-escort', slot } : { state: 'planned', slot, since: live.madeAt };
+    return slot.escortId === undefined
+      ? { state: 'no-escort', slot, booking: live }
+      : { state: 'planned', slot, since: live.madeAt, booking: live };
   }
   const last = bookings.findLast(({ status }) => status === 'cancelled' || status === 'released');
   const lost = last && slots.get(last.slotId);
@@ -123,6 +134,12 @@ export function currentStep({ itinerary, caseState, heard, now }: WhereFacts): n
   const isThere = arrival === undefined || arrival.usual <= now;
   const begun = steps.slice(0, isThere ? meeting + 1 : meeting).findLastIndex((step) => hasBegun(step, now));
   return Math.max(0, begun, Math.min(heard?.step ?? 0, meeting));
+}
+
+/** The first step that somebody's word has not put behind her, whatever the plan's clock says. */
+export function firstStepAhead({ itinerary, caseState, heard }: Omit<WhereFacts, 'reports' | 'now'>): number {
+  const meeting = itinerary.steps.findIndex(({ kind }) => kind === 'meeting');
+  return isMet({ caseState }) ? meeting + 1 : Math.min(heard?.step ?? 0, meeting);
 }
 
 // By the usual times: the safe ones lie so far before that the page would run ahead of her.

@@ -30,6 +30,7 @@ const notificationSchema = new Schema(
   .index({ open: 1, at: 1 }, { partialFilterExpression: { open: true } })
   .index({ caseFileId: 1, at: 1 })
   .index({ escortId: 1, at: 1 })
+  .index({ eventId: 1, slotId: 1 })
   .index({ key: 1 }, { unique: true, partialFilterExpression: { key: { $type: 'string' } } });
 
 export type NotificationStore = ReturnType<typeof createNotificationStore>;
@@ -57,6 +58,25 @@ export function createNotificationStore(connection: Connection, ids: Ids) {
       notifications.find({ caseFileId, at }).lean<Notification[]>(),
     listOpenOfEscort: (escortId: string, slotId: string): Promise<Notification[]> =>
       notifications.find({ open: true, audience: 'escort', escortId, slotId }).sort({ at: 1 }).lean<Notification[]>(),
+    /** All that these case files and the escorts of these slots had to hear of crossing events, the oldest first. */
+    listOfEvents: async (
+      eventIds: readonly string[],
+      caseFileIds: readonly string[],
+      slotIds: readonly string[],
+    ): Promise<Notification[]> => {
+      if (eventIds.length === 0) return [];
+      const event = { $in: eventIds };
+      const hers = await notifications
+        .find({ caseFileId: { $in: caseFileIds }, eventId: event, audience: 'traveller' })
+        .lean<Notification[]>();
+      const theirs = await notifications
+        .find({ eventId: event, slotId: { $in: slotIds }, audience: 'escort' })
+        .lean<Notification[]>();
+      return [...hers, ...theirs].sort((one, other) => one.at.getTime() - other.at.getTime());
+    },
+    /** The lines of an event that nobody has told yet. */
+    listOpenOfEvent: (eventId: string): Promise<Notification[]> =>
+      notifications.find({ eventId, open: true }).lean<Notification[]>(),
     find: async (id: string): Promise<Notification | undefined> =>
       (await notifications.findById(id).lean<Notification>()) ?? undefined,
     findMany: (idList: readonly string[]): Promise<Notification[]> =>

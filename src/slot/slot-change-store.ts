@@ -35,6 +35,9 @@ export function createSlotChangeStore(connection: Connection) {
     insert: async (change: SlotChange): Promise<void> => {
       await changes.insertMany([change], { lean: true });
     },
+    insertMany: async (rows: readonly SlotChange[]): Promise<void> => {
+      if (rows.length > 0) await changes.insertMany([...rows], { lean: true });
+    },
     /** Rows of one escort, and those that concern all, written in `[from, to)`. */
     listBetween: (escortIds: readonly string[], from: Date, to: Date): Promise<SlotChange[]> =>
       changes

@@ -32,6 +32,8 @@ interface Dependencies {
 export interface SlotChanges {
   /** Raises `published` of the slot and leaves a row for its escort. */
   publish(slot: Slot, now: Date): Promise<void>;
+  /** As publish, for many locked slots in a few commands. */
+  publishMany(slots: readonly Slot[], now: Date): Promise<void>;
   /** As publish, for a slot that passes from `previous.escortId` to another or to nobody: the old feed keeps it as cancelled. */
   publishHandedOn(slot: Slot, previous: Slot, now: Date): Promise<void>;
   /** A change of the escort himself, such as his language. */
@@ -55,6 +57,20 @@ export function slotChanges({ slots, changes, ids }: Dependencies): SlotChanges 
   return {
     publish: async (slot, now) => {
       await publish(slot, now);
+    },
+    publishMany: async (many, now) => {
+      const marked = many.map((slot) => ({ ...slot, published: nextPublished(slot.published, now) }));
+      // They share one date, save those that another process with a faster clock has dated later.
+      for (const [at, group] of Map.groupBy(marked, ({ published }) => published.at.getTime()))
+        await slots.publishMany(
+          group.map(({ _id }) => _id),
+          new Date(at),
+        );
+      await changes.insertMany(
+        marked.flatMap(({ _id: slotId, escortId, published }) =>
+          escortId === undefined ? [] : [row(escortId, { slotId, ...published })],
+        ),
+      );
     },
     publishHandedOn: async (slot, previous, now) => {
       const published = await publish({ ...slot, published: previous.published }, now);

@@ -64,6 +64,21 @@ export function createSlotStore(connection: Connection) {
       if (!slot) throw new NotFound('slot');
       return slot;
     },
+    /** Takes these slots for this transaction, in one command. */
+    lockMany: async (idList: readonly string[]): Promise<void> => {
+      await slots.updateMany({ _id: { $in: idList } }, { $inc: { rev: 1 } });
+    },
+    /** The next slots after `cursor`, by their ids, whose windows start in `[from, to)`. */
+    listAfter: (cursor: string, { from, to }: Pick<SlotQuery, 'from' | 'to'>, count: number): Promise<Slot[]> =>
+      slots
+        .find({ _id: { $gt: cursor }, from: { $gte: from, $lt: to } })
+        .sort({ _id: 1 })
+        .limit(count)
+        .lean<Slot[]>(),
+    /** Raises the published number of locked slots by one and dates them all alike. */
+    publishMany: async (idList: readonly string[], at: Date): Promise<void> => {
+      await slots.updateMany({ _id: { $in: idList } }, { $inc: { 'published.seq': 1 }, $set: { 'published.at': at } });
+    },
     findMany: (idList: readonly string[]): Promise<Slot[]> => slots.find({ _id: { $in: idList } }).lean<Slot[]>(),
     insertMany: async (rows: readonly Slot[]): Promise<void> => {
       if (rows.length > 0) await slots.insertMany([...rows], { lean: true });

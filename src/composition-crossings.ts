@@ -1,0 +1,36 @@
+import type { Logger } from 'pino';
+import type { Core, CoreDependencies } from './composition-core.ts';
+import type { SlotNouns } from './composition-slots.ts';
+import { crossingEventService } from './crossing/crossing-event-service.ts';
+import type { CrossingEventStore } from './crossing/crossing-event-store.ts';
+import { crossingSweepJob } from './crossing/crossing-sweep-job.ts';
+import { crossingSweepService } from './crossing/crossing-sweep-service.ts';
+import { createCrossingSweepStore } from './crossing/crossing-sweep-store.ts';
+import type { PlanBorders } from './itinerary/plan-borders.ts';
+import type { ReportService } from './itinerary/report-service.ts';
+import type { Reference } from './route/reference.ts';
+
+interface CrossingDependencies extends Pick<CoreDependencies, 'connection' | 'clock' | 'ids'> {
+  core: Core;
+  slotNouns: SlotNouns;
+  crossingEvents: CrossingEventStore;
+  report: ReportService;
+  reference: Reference;
+  bordersOf: PlanBorders;
+  log: Logger;
+}
+
+/** What the desk records of crossings, and the way it reaches everybody whom it touches. */
+export function composeCrossings({ connection, core, slotNouns, log, ...rest }: CrossingDependencies) {
+  const { perform, slotChanges } = core;
+  const sweeps = createCrossingSweepStore(connection);
+  const crossingSweep = crossingSweepService({
+    ...{ ...core.stores, ...rest, perform, slotChanges, sweeps },
+    meetingPoints: slotNouns.stores.meetingPoints,
+  });
+  const crossingEvent = crossingEventService({
+    ...{ ...rest, perform, sweeps, sweep: crossingSweep },
+    onTrouble: (error) => log.warn({ err: error }, 'a crossing event is not told to everybody yet'),
+  });
+  return { crossingEvent, crossingSweep, crossingJob: crossingSweepJob({ crossingEvent, crossingSweep }, rest.ids) };
+}

@@ -1,0 +1,146 @@
+import type { CrossingEventService, Recorded } from '../crossing/crossing-event-service.ts';
+import { momentStart } from '../crossing/crossing-event.ts';
+import {
+  correctEventSchema,
+  endEventSchema,
+  EventChanged,
+  reportEventSchema,
+  type RecordedEvent,
+} from '../crossing/recorded-event.ts';
+import type { Clock } from '../platform/clock.ts';
+import { NotFound } from '../platform/domain-error.ts';
+import type { Call, Endpoint } from '../platform/endpoint.ts';
+import { checkboxes, dateTimeFields, radioGroup, selectField, textArea, textField } from '../platform/form.ts';
+import type { EnteredField } from '../platform/form.ts';
+import { html, type Html } from '../platform/html.ts';
+import { parseParam } from '../platform/parse.ts';
+import { note } from '../platform/parts.ts';
+import { localDateTime } from '../platform/zone-time.ts';
+import { heading, type ConsolePage, type SendPage } from './console-frame.ts';
+import { formEndpoints, type FormState } from './form-page.ts';
+import { backLink, filledForm } from './form-parts.ts';
+import type { LoadNames } from './names.ts';
+import { withNotice } from './notices.ts';
+import { DESK_ZONE, momentText } from './when.ts';
+import { DIRECTION_WORDS, EFFECT_WORDS, MODE_WORDS, optionsOf } from './words.ts';
+
+export interface CrossingPageDependencies {
+  crossingEvent: CrossingEventService;
+  loadNames: LoadNames;
+  allCrossings: readonly { value: string; text: string }[];
+  clock: Clock;
+}
+
+const PAGE = '/console/crossings';
+type Field = (name: string, initial?: string | readonly string[]) => EnteredField;
+
+/** Where to go after an act, with the word whether everybody stands on To tell already. */
+const afterRecorded = ({ swept }: Recorded): string =>
+  withNotice(PAGE, swept?.done === true ? 'crossing-told' : 'crossing-recorded');
+
+const EFFECTS = Object.entries(EFFECT_WORDS).map(([value, [text]]) => ({ value, text }));
+
+/** A moment as a form shows it, on the desk's clock; nothing for an open end. */
+const shown = (moment: string | null) =>
+  moment === null ? { date: undefined, time: undefined } : localDateTime(momentStart(moment), DESK_ZONE);
+
+function fields(field: Field, { allCrossings, clock }: CrossingPageDependencies, row?: RecordedEvent): Html {
+  const event = row?.event;
+  const from = event ? shown(event.from) : localDateTime(clock(), DESK_ZONE);
+  const to = shown(event?.to ?? null);
+  return html`
+${radioGroup({ ...field('effect', event?.effect), label: 'What happened', options: EFFECTS, required: true })}
+${checkboxes({ ...field('crossings', event?.crossings), label: 'Which crossing points', options: allCrossings, across: true })}
+${selectField({ ...field('direction', event?.direction ?? 'both'), label: 'Direction', options: optionsOf(DIRECTION_WORDS), required: true })}
+${checkboxes({ ...field('modes', event?.modes ?? ['foot', 'car', 'bus']), label: 'Whom it concerns', options: optionsOf(MODE_WORDS, ['foot', 'car', 'bus']), across: true })}
+${dateTimeFields({ ...field('fromDate', from.date), label: 'Day' }, { ...field('fromTime', from.time), label: 'Time' }, 'From, on the clock of Warsaw')}
+${dateTimeFields({ ...field('untilDate', to.date), label: 'Day' }, { ...field('untilTime', to.time), label: 'Time' }, 'Until, on the clock of Warsaw; empty while nobody knows')}
+${textArea({ ...field('wording', event?.cause.en), label: 'What was said, in its own words', required: true })}
+${textField({ ...field('source', event?.sources.join('; ')), label: 'Who says so, and how you know', required: true })}`;
+}
+
+/** The row she saw. After the refusal that names a newer one, that one: it is shown beside the form. */
+function seqField(field: Field, row: RecordedEvent, { refusal }: FormState): Html {
+  const changed = refusal instanceof EventChanged;
+  const seen = changed ? undefined : field('seq').values[0];
+  const { effect, from, to, cause } = row.event;
+  const until = to === null ? 'open' : momentText(momentStart(to), DESK_ZONE);
+  return html`<input type="hidden" name="seq" value="${seen ?? String(row.seq)}">${
+    changed &&
+    note(
+      'warn',
+      html`<p>Stands now: ${EFFECT_WORDS[effect]?.[0] ?? effect}, from ${momentText(momentStart(from), DESK_ZONE)}, until ${until}: “${cause.en}”</p>`,
+    )
+  }`;
+}
+
+const page = (title: string, form: Html): ConsolePage => ({
+  title,
+  section: 'crossings',
+  body: html`${heading(title)}${form}`,
+});
+
+/** The forms: a new event, its correction, its end. */
+export function crossingFormEndpoints(send: SendPage, dependencies: CrossingPageDependencies): Endpoint[] {
+  const { crossingEvent, clock } = dependencies;
+  const load = async (call: Call): Promise<RecordedEvent> => {
+    const row = (await crossingEvent.listOfEvent(parseParam(call.req, 'id'))).at(-1);
+    if (!row) throw new NotFound('crossing event');
+    return row;
+  };
+  const form = (state: FormState, action: string, submit: string, body: (field: Field) => Html): Html =>
+    filledForm(state, { action, submit, body, beside: backLink(PAGE, 'Back without saving') });
+  return [
+    ...formEndpoints(send, {
+      path: `${PAGE}/new`,
+      act: 'crossing-event.create',
+      schema: reportEventSchema,
+      load: () => Promise.resolve(),
+      render: (_, state) =>
+        page(
+          'Close, restrict or reopen a crossing',
+          form(state, `${PAGE}/new`, 'Record it and tell everybody', (field) => fields(field, dependencies)),
+        ),
+      run: async (act, input) => afterRecorded(await crossingEvent.report(act, input)),
+    }),
+    ...formEndpoints(send, {
+      path: `${PAGE}/:id/correct`,
+      act: 'crossing-event.correct',
+      schema: correctEventSchema,
+      load,
+      render: (row, state) =>
+        page(
+          'Correct what was recorded',
+          form(
+            state,
+            `${PAGE}/${row.eventId}/correct`,
+            'Correct it and tell everybody',
+            (field) => html`${seqField(field, row, state)}${fields(field, dependencies, row)}`,
+          ),
+        ),
+      run: async (act, input, call) =>
+        afterRecorded(await crossingEvent.correct(act, parseParam(call.req, 'id'), input)),
+    }),
+    ...formEndpoints(send, {
+      path: `${PAGE}/:id/end`,
+      act: 'crossing-event.end',
+      schema: endEventSchema,
+      load,
+      render: (row, state) =>
+        page(
+          'It is over',
+          form(state, `${PAGE}/${row.eventId}/end`, 'End it and tell everybody', (field) =>
+            endFields(field, row, state, clock()),
+          ),
+        ),
+      run: async (act, input, call) => afterRecorded(await crossingEvent.end(act, parseParam(call.req, 'id'), input)),
+    }),
+  ];
+}
+
+function endFields(field: Field, row: RecordedEvent, state: FormState, at: Date): Html {
+  const now = localDateTime(at, DESK_ZONE);
+  return html`${seqField(field, row, state)}<p>“${row.event.cause.en}”</p>
+${dateTimeFields({ ...field('endedDate', now.date), label: 'Day' }, { ...field('endedTime', now.time), label: 'Time' }, 'Since when, on the clock of Warsaw')}
+${textField({ ...field('source'), label: 'Who says so, and how you know', required: true })}`;
+}

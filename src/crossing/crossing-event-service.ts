@@ -1,0 +1,147 @@
+import type { z } from 'zod';
+import type { Perform } from '../audit/act-service.ts';
+import type { ActContext, Actor } from '../platform/act-context.ts';
+import type { Clock } from '../platform/clock.ts';
+import type { Ids } from '../platform/ids.ts';
+import type { Facts } from '../route/reference.ts';
+import type { CrossingEvent } from './crossing-event.ts';
+import type { CrossingEventStore } from './crossing-event-store.ts';
+import { newSweep } from './crossing-sweep.ts';
+import type { CrossingSweepService, SweepOutcome } from './crossing-sweep-service.ts';
+import type { CrossingSweepStore } from './crossing-sweep-store.ts';
+import {
+  buildEvent,
+  checkFollows,
+  endEvent,
+  isPast,
+  type correctEventSchema,
+  type EndEvent,
+  type RecordedEvent,
+  type ReportEvent,
+} from './recorded-event.ts';
+
+interface Dependencies {
+  perform: Perform;
+  crossingEvents: CrossingEventStore;
+  sweeps: CrossingSweepStore;
+  sweep: CrossingSweepService;
+  reference: Pick<Facts, 'crossings'>;
+  clock: Clock;
+  ids: Ids;
+  /** Hears that not everybody stands on To tell yet: the job goes on with it. */
+  onTrouble: (error: unknown) => void;
+}
+
+/** What an act on an event leaves; `swept` is absent while the rest of it is still to be done. */
+export interface Recorded {
+  eventId: string;
+  seq: number;
+  swept?: SweepOutcome;
+}
+
+type Kept = Recorded & { rowId: string };
+type Change = Pick<RecordedEvent, 'what' | 'event'>;
+
+export type CrossingEventService = ReturnType<typeof crossingEventService>;
+
+/** Closing, restricting and reopening crossings, correcting that and ending it: each adds a row, then tells everybody. */
+export function crossingEventService(dependencies: Dependencies) {
+  const { perform, crossingEvents, reference, clock, ids } = dependencies;
+  const change = changing(dependencies);
+  const { crossings } = reference;
+
+  const tellAll = async (actor: Actor, { rowId, ...recorded }: Kept): Promise<Recorded> => {
+    try {
+      return { ...recorded, swept: await dependencies.sweep.run(actor, rowId) };
+    } catch (error) {
+      // The event is in; saying that nothing was changed would be wrong, and the job ends what is left within a minute.
+      dependencies.onTrouble(error);
+      return recorded;
+    }
+  };
+
+  return {
+    /** Every row, and the one that holds of each event, the newest first. */
+    list: (): Promise<RecordedEvent[]> => crossingEvents.list(),
+    listOfEvent: (eventId: string): Promise<RecordedEvent[]> => crossingEvents.listOfEvent(eventId),
+    listCurrent: async (): Promise<RecordedEvent[]> =>
+      (await crossingEvents.listCurrent()).sort((one, other) => other.at.getTime() - one.at.getTime()),
+
+    /** A crossing is closed, restricted or open again. Throws a refusal that names the field. */
+    report: async (act: ActContext, input: ReportEvent): Promise<Recorded> =>
+      tellAll(
+        act.actor,
+        await perform(act, 'crossing-events', async (now) => {
+          const eventId = ids.id();
+          const event = buildEvent(eventId, input, crossings, now);
+          const row = {
+            _id: eventId,
+            eventId,
+            seq: 0,
+            what: 'reported' as const,
+            event,
+            at: now,
+            by: byOf(act),
+            rev: 0,
+          };
+          await crossingEvents.insert(row);
+          await dependencies.sweeps.insert(newSweep(row, [event], now));
+          return {
+            reply: { eventId, seq: 0, rowId: eventId },
+            which: { crossingEventId: eventId },
+            fields: Object.keys(input),
+          };
+        }),
+      ),
+
+    /** New contents of what was reported. Throws EventChanged, EventOver, NotFound. */
+    correct: async (act: ActContext, eventId: string, input: z.infer<typeof correctEventSchema>): Promise<Recorded> => {
+      const correct = (row: RecordedEvent, now: Date): Change => {
+        checkFollows(row, input.seq, now);
+        return { what: 'corrected', event: buildEvent(eventId, input, crossings, now) };
+      };
+      return tellAll(act.actor, await change(act, eventId, correct, Object.keys(input)));
+    },
+
+    /** It is over. Throws EventChanged, EventOver, NotFound. */
+    end: async (act: ActContext, eventId: string, input: EndEvent): Promise<Recorded> => {
+      const end = (row: RecordedEvent, now: Date): Change => {
+        checkFollows(row, input.seq, now);
+        return { what: 'ended', event: endEvent(row.event, input, now) };
+      };
+      return tellAll(act.actor, await change(act, eventId, end, ['to']));
+    },
+
+    /** Ends in the record what has come to the end that was set for it, so that those who were warned hear of it. */
+    endPast: async (act: () => ActContext): Promise<void> => {
+      for (const due of (await crossingEvents.listCurrent()).filter((row) => isDue(row, clock())))
+        await change(act(), due.eventId, (row, now) => isDue(row, now) && { what: 'ended', event: row.event }, ['to']);
+    },
+  };
+}
+
+const isDue = ({ what, event }: RecordedEvent, now: Date): boolean => what !== 'ended' && isPast(event, now);
+
+const byOf = ({ actor }: ActContext): string => ('name' in actor ? actor.name : actor.kind);
+
+/** Adds the row that `decide` gives to an event that is locked, and begins a sweep. */
+function changing({ perform, crossingEvents, sweeps, ids }: Dependencies) {
+  return (
+    act: ActContext,
+    eventId: string,
+    decide: (row: RecordedEvent, now: Date) => Change | false,
+    fields: string[],
+  ): Promise<Kept> =>
+    perform(act, `crossing-event/${eventId}`, async (now) => {
+      const held = await crossingEvents.lock(eventId);
+      const which = { crossingEventId: eventId };
+      const changed = decide(held, now);
+      if (!changed) return { reply: { eventId, seq: held.seq, rowId: held._id }, which };
+      const row = { _id: ids.id(), eventId, seq: held.seq + 1, ...changed, at: now, by: byOf(act) };
+      const earlier: CrossingEvent[] = (await crossingEvents.listOfEvent(eventId)).map(({ event }) => event);
+      await crossingEvents.insert(row);
+      const open = earlier.map((event) => ({ ...event, to: null }));
+      await sweeps.insert(newSweep(row, [...open, row.event], now));
+      return { reply: { eventId, seq: row.seq, rowId: row._id }, which, fields };
+    });
+}

@@ -1,0 +1,157 @@
+import { hasSeen } from '../booking/event-code.ts';
+import type { Notification, Tell } from '../notification/notification.ts';
+import type { Slot } from '../slot/slot.ts';
+import type { CrossingEvent } from './crossing-event.ts';
+import { isPast, type RecordedEvent } from './recorded-event.ts';
+import { closuresOfSlot, type BookedPasses, type SlotClosure } from './slot-closures.ts';
+import { hindrancesOn, kindOf, type Pass } from './touched-way.ts';
+
+/** A slot with whoever is booked there; `ahead` are the borders that nobody's word has put behind her yet. */
+export interface SweptSlot {
+  slot: Slot;
+  booked: readonly (BookedPasses & { ahead: readonly Pass[] })[];
+}
+
+/** All that the decision about one batch looks at. */
+export interface Batch {
+  /** The row that is swept. */
+  row: RecordedEvent;
+  /** Every row there is. */
+  rows: readonly RecordedEvent[];
+  /** The events of data/. */
+  documented: readonly CrossingEvent[];
+  slots: readonly SweptSlot[];
+  /** What these people had to hear of crossing events, the oldest first. */
+  lines: readonly Notification[];
+  now: Date;
+}
+
+export interface BatchDecision {
+  tells: Tell[];
+  /** Lines that nobody has told yet and that are no longer true. */
+  withdrawn: string[];
+  /** Slots whose event in the escort's calendar reads differently now. */
+  changed: Slot[];
+}
+
+type Hit = Pick<SlotClosure, 'eventId' | 'kind'>;
+
+/** What was recorded before this row, one state for each row of its event that it follows: a sweep may have been left half way. */
+interface Worlds {
+  before: readonly (readonly RecordedEvent[])[];
+  after: readonly RecordedEvent[];
+}
+
+/** Who must hear of the row, whose lines are taken back, and whose calendar changes. */
+export function decideBatch(batch: Batch): BatchDecision {
+  const worlds = worldsOf(batch);
+  const decisions = batch.slots.flatMap((swept) => [
+    ...swept.booked.map((one) => tellTraveller(batch, worlds, swept.slot, one)),
+    tellEscort(batch, worlds, swept),
+  ]);
+  return {
+    tells: decisions.flatMap(({ tell }) => tell ?? []),
+    withdrawn: decisions.flatMap(({ withdrawn }) => withdrawn),
+    changed: batch.slots.flatMap(({ slot, booked }) => {
+      const now = textOf(closuresOfSlot(slot, booked, worlds.after));
+      return worlds.before.some((rows) => textOf(closuresOfSlot(slot, booked, rows)) !== now) ? slot : [];
+    }),
+  };
+}
+
+function worldsOf({ row, rows, now }: Batch): Worlds {
+  const latest = new Map<string, RecordedEvent>();
+  for (const each of [...rows].sort((one, other) => one.seq - other.seq)) latest.set(each.eventId, each);
+  latest.delete(row.eventId);
+  const others = [...latest.values()];
+  const earlier = rows.filter(({ eventId, seq }) => eventId === row.eventId && seq < row.seq);
+  // An end that has just come is what is swept: before it the event held.
+  const asHeld = (each: RecordedEvent): RecordedEvent =>
+    isPast(each.event, now) ? { ...each, event: { ...each.event, to: null } } : each;
+  const before = earlier.length === 0 ? [others] : earlier.map((each) => [...others, asHeld(each)]);
+  return { before, after: [...others, row] };
+}
+
+const textOf = (closures: readonly SlotClosure[]): string =>
+  JSON.stringify(closures.map(({ crossing, kind, from, ahead }) => [crossing, kind, from, ahead]));
+
+const hitsOn = (passes: readonly Pass[], events: readonly CrossingEvent[], now: Date): Hit[] =>
+  passes.flatMap((pass) =>
+    hindrancesOn(pass, events, now).map((event) => ({ eventId: event.id, kind: kindOf(event, pass.mode) })),
+  );
+
+interface Person {
+  key: string;
+  tell: Omit<Tell, 'about' | 'key' | 'eventId'>;
+  lines: readonly Notification[];
+  /** What touches now, what of that is news in some state before, and what would touch if it still held. */
+  after: readonly Hit[];
+  isNews(eventId: string): boolean;
+  stillAhead(eventId: string): boolean;
+}
+
+interface Told {
+  tell?: Tell;
+  withdrawn: string[];
+}
+
+function tellTraveller(
+  { row, rows, documented, lines, now }: Batch,
+  { before, after }: Worlds,
+  slot: Slot,
+  { booking, ahead }: SweptSlot['booked'][number],
+): Told {
+  const eventsOf = (state: readonly RecordedEvent[]) => [...documented, ...state.map(({ event }) => event)];
+  const hits = hitsOn(ahead, eventsOf(after), now);
+  const rowOf = (eventId: string) => after.find((each) => each.eventId === eventId)?._id;
+  const known = before.map((state) => new Set(hitsOn(ahead, eventsOf(state), now).map(({ eventId }) => eventId)));
+  return tellPerson(row, {
+    key: booking._id,
+    tell: { audience: 'traveller', caseFileId: booking.caseFileId, slotId: slot._id },
+    lines: lines.filter((line) => line.audience === 'traveller' && line.caseFileId === booking.caseFileId),
+    after: hits.filter(({ eventId }) => !hasSeen(booking, rowOf(eventId))),
+    isNews: (eventId) => known.some((ids) => !ids.has(eventId)),
+    stillAhead: (eventId) => {
+      const contents = [...rows.filter((each) => each.eventId === eventId).map(({ event }) => event), ...documented];
+      const held = contents.filter(({ id }) => id === eventId).map((event) => ({ ...event, to: null }));
+      return hitsOn(ahead, held, now).length > 0;
+    },
+  });
+}
+
+function tellEscort({ row, lines }: Batch, { before, after }: Worlds, { slot, booked }: SweptSlot): Told {
+  const theirs = lines.filter((line) => line.audience === 'escort' && line.slotId === slot._id);
+  const isOurs = ({ escortId }: Notification): boolean => escortId === slot.escortId;
+  if (slot.escortId === undefined || booked.length === 0)
+    return { withdrawn: theirs.filter(isOpen).map(({ _id }) => _id) };
+  const known = before.map((rows) => new Set(closuresOfSlot(slot, booked, rows).map(({ eventId }) => eventId)));
+  return tellPerson(row, {
+    key: slot._id,
+    tell: { audience: 'escort', escortId: slot.escortId, slotId: slot._id },
+    lines: theirs.filter(isOurs),
+    after: closuresOfSlot(slot, booked, after),
+    isNews: (eventId) => known.some((ids) => !ids.has(eventId)),
+    stillAhead: () => true,
+  });
+}
+
+const isOpen = ({ toldAt, withdrawnAt }: Notification): boolean => !toldAt && !withdrawnAt;
+
+/** One line a person and row at most, of what weighs most; a line that is open and no longer true is taken back. */
+function tellPerson({ _id: rowId, eventId: swept }: RecordedEvent, person: Person): Told {
+  const last = new Map(person.lines.map((line) => [line.eventId ?? '', line]));
+  const stands = (eventId: string): boolean => {
+    const about = last.get(eventId)?.about;
+    return about === 'crossing-closed' || about === 'crossing-restricted';
+  };
+  const news = person.after.filter(({ eventId }) => eventId === swept || (person.isNews(eventId) && !stands(eventId)));
+  const lifted = [...last.keys()].filter((id) => stands(id) && !person.after.some(({ eventId }) => eventId === id));
+  const worst = news.find(({ kind }) => kind === 'closed') ?? news[0];
+  const open = lifted.find((eventId) => person.stillAhead(eventId));
+  const of = worst?.eventId ?? open;
+  const stale = new Set([...lifted, ...(of === undefined ? [] : [of])]);
+  const withdrawn = person.lines.filter((line) => isOpen(line) && stale.has(line.eventId ?? '')).map(({ _id }) => _id);
+  if (of === undefined) return { withdrawn };
+  const about = worst ? (`crossing-${worst.kind}` as const) : 'crossing-open-again';
+  return { tell: { ...person.tell, about, eventId: of, key: `${rowId}/${person.key}` }, withdrawn };
+}

@@ -1,0 +1,32 @@
+import type { Booking } from '../booking/booking.ts';
+import { hasSeen } from '../booking/event-code.ts';
+import { momentStart } from '../crossing/crossing-event.ts';
+import type { RecordedEvent } from '../crossing/recorded-event.ts';
+import { byWeight } from '../crossing/slot-closures.ts';
+import { hindrancesOn, kindOf, type Closure, type Pass } from '../crossing/touched-way.ts';
+import type { Localized } from '../platform/language.ts';
+
+/**
+ * What she must be told of the borders ahead of her: each recorded event that was not seen when she was booked, the
+ * closed ones first. Computed anew each time, so it is gone as soon as the event is ended or corrected.
+ */
+export function closuresAhead(
+  ahead: readonly Pass[],
+  booking: Pick<Booking, 'acknowledged'>,
+  rows: readonly RecordedEvent[],
+  nameOf: (crossing: string) => Localized,
+  now: Date,
+): Closure[] {
+  const unseen = new Set(rows.flatMap(({ _id, eventId }) => (hasSeen(booking, _id) ? [] : eventId)));
+  const events = rows.map(({ event }) => event);
+  const found = ahead.flatMap((pass) =>
+    hindrancesOn(pass, events, now)
+      .filter(({ id }) => unseen.has(id))
+      .map((event): Closure => ({
+        crossing: nameOf(pass.crossing),
+        kind: kindOf(event, pass.mode),
+        from: momentStart(event.from),
+      })),
+  );
+  return found.sort(byWeight);
+}

@@ -1,0 +1,67 @@
+import type { Booking } from '../../src/booking/booking.ts';
+import type { CaseFile } from '../../src/case-file/case-file.ts';
+import type { Slot } from '../../src/slot/slot.ts';
+import type { PathChoice } from '../../src/route/path.ts';
+import type { TestApp } from './app.ts';
+import { aBooking, aCaseFile, aSlot } from './builders.ts';
+
+export const PATH: PathChoice = {
+  hub: 'minsk',
+  mode: 'bus',
+  entryCrossing: 'by-pl-terespol',
+  exitCrossing: 'pl-ua-medyka',
+  exitMode: 'foot',
+};
+
+/** Terespol is closed to whoever comes, since 16:40 in Warsaw on the day before the sample meeting, and nobody knows how long. */
+export const aClosure = (changes: object = {}) => ({
+  crossings: ['by-pl-terespol'],
+  effect: 'no-service' as const,
+  direction: 'both' as const,
+  modes: ['foot', 'bus', 'car'] as ('foot' | 'bus' | 'car')[],
+  fromDate: '2026-11-24',
+  fromTime: '16:40',
+  wording: 'The border guard has closed the crossing',
+  source: 'Border guard, by phone',
+  ...changes,
+});
+
+type Stores = Pick<TestApp['services']['stores'], 'slots' | 'caseFiles' | 'bookings'>;
+
+export interface Family {
+  slot: Slot;
+  caseFile: CaseFile;
+  booking: Booking;
+}
+
+/** A meeting point on one side of Medyka; gives its id. */
+export async function aStoredPoint(
+  stores: Pick<TestApp['services']['stores'], 'meetingPoints'>,
+  side: 'polish' | 'ukrainian' = 'ukrainian',
+) {
+  const _id = `kiosk-${side}`;
+  const words = 'By the kiosk.';
+  const zone = side === 'polish' ? 'Europe/Warsaw' : 'Europe/Kyiv';
+  const point = { _id, rev: 0, crossingId: 'pl-ua-medyka', side, zone, name: 'Kiosk' };
+  await stores.meetingPoints.insert({ ...point, description: { en: words, uk: words, ru: words } });
+  return _id;
+}
+
+/** So many families on a slot of their own, booked before anything was known. */
+export async function bookedFamilies(
+  stores: Stores,
+  count: number,
+  changes: { slot?: Partial<Slot>; caseFile?: Partial<CaseFile>; booking?: Partial<Booking> } = {},
+): Promise<{ slot: Slot; families: Family[] }> {
+  const slot = aSlot({ capacity: count + 1, meetingPointId: 'kiosk-ukrainian', ...changes.slot });
+  await stores.slots.insertMany([slot]);
+  const families: Family[] = [];
+  for (let index = 0; index < count; index += 1) {
+    const caseFile = aCaseFile({ state: 'booked', path: PATH, ...changes.caseFile });
+    const booking = aBooking({ slotId: slot._id, caseFileId: caseFile._id, ...changes.booking });
+    await stores.caseFiles.insert(caseFile);
+    await stores.bookings.insert(booking);
+    families.push({ slot, caseFile, booking });
+  }
+  return { slot, families };
+}
