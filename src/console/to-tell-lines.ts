@@ -47,7 +47,7 @@ export const whatLine = (line: ToTell, names: Names): Html =>
   html`<b>${TELL_WORDS[line.notification.about]}</b><br>${wasAndNow(line, names)}`;
 
 /** How the person is reached, never the number itself: reading that is an act. */
-export function reachText({ notification: { audience }, caseFile }: Pick<ToTell, 'notification' | 'caseFile'>): string {
+function reachText({ notification: { audience }, caseFile }: Pick<ToTell, 'notification' | 'caseFile'>): string {
   if (audience === 'escort') return 'phone';
   const { sealed = {}, channel = 'phone' } = caseFile ?? {};
   const known = [sealed.phone !== undefined && 'phone', sealed.email !== undefined && 'e-mail'].filter(Boolean);

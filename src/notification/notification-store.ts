@@ -35,8 +35,10 @@ const notificationSchema = new Schema(
 
 export type NotificationStore = ReturnType<typeof createNotificationStore>;
 
+const openModel = (connection: Connection) => connection.model('Notification', notificationSchema, 'notifications');
+
 export function createNotificationStore(connection: Connection, ids: Ids) {
-  const notifications = connection.model('Notification', notificationSchema, 'notifications');
+  const notifications = openModel(connection);
   return {
     /** Adds to what is to be told, in the transaction of the act that changed something. */
     tell: async (now: Date, tells: readonly Tell[]): Promise<void> => {
@@ -84,6 +86,31 @@ export function createNotificationStore(connection: Connection, ids: Ids) {
         .find({ _id: { $in: idList } })
         .sort({ at: 1 })
         .lean<Notification[]>(),
+    ...byPerson(notifications),
+    /**
+     * Takes lines back that nobody has told yet and that are no longer true. Who is on the phone about one stays there:
+     * the person is in that call, whatever else is to be told now.
+     */
+    withdraw: async (idList: readonly string[], now: Date): Promise<void> => {
+      await notifications.updateMany(
+        { _id: { $in: idList }, open: true },
+        { $set: { withdrawnAt: now }, $unset: { open: 1 } },
+      );
+    },
+    /** Ticks one off. False when it was ticked off before: nobody is told twice. */
+    markTold: async (id: string, by: string, now: Date): Promise<boolean> => {
+      const done = await notifications.updateOne(
+        { _id: id, open: true },
+        { $set: { toldAt: now, toldBy: by }, $unset: { open: 1, calling: 1 } },
+      );
+      return done.modifiedCount === 1;
+    },
+  };
+}
+
+/** Who is to hear what by whom, line by line or slot by slot, and who is on the phone about it. */
+function byPerson(notifications: ReturnType<typeof openModel>) {
+  return {
     /** What one person is still to hear, and what somebody has called about without saying how it went. */
     listOfPerson: (person: Person): Promise<Notification[]> => {
       const { kind, ...whose } = person;
@@ -95,16 +122,6 @@ export function createNotificationStore(connection: Connection, ids: Ids) {
     /** Lines about one slot that nobody has told yet, whoever is to hear them. */
     listOpenOfSlot: (slotId: string): Promise<Notification[]> =>
       notifications.find({ slotId, open: true }).sort({ at: 1 }).lean<Notification[]>(),
-    /**
-     * Takes lines back that nobody has told yet and that are no longer true. Who is on the phone about one stays there:
-     * the person is in that call, whatever else is to be told now.
-     */
-    withdraw: async (idList: readonly string[], now: Date): Promise<void> => {
-      await notifications.updateMany(
-        { _id: { $in: idList }, open: true },
-        { $set: { withdrawnAt: now }, $unset: { open: 1 } },
-      );
-    },
     /** Whoever calls has these lines; nobody when `calling` is null. */
     setCalling: async (idList: readonly string[], calling: CallInHand | null): Promise<void> => {
       const change = calling ? { $set: { calling } } : { $unset: { calling: 1 } };
@@ -113,14 +130,6 @@ export function createNotificationStore(connection: Connection, ids: Ids) {
     /** One more call that nobody answered; the lines are free again. */
     addTry: async (idList: readonly string[], tried: CallInHand): Promise<void> => {
       await notifications.updateMany({ _id: { $in: idList } }, { $push: { tries: tried }, $unset: { calling: 1 } });
-    },
-    /** Ticks one off. False when it was ticked off before: nobody is told twice. */
-    markTold: async (id: string, by: string, now: Date): Promise<boolean> => {
-      const done = await notifications.updateOne(
-        { _id: id, open: true },
-        { $set: { toldAt: now, toldBy: by }, $unset: { open: 1, calling: 1 } },
-      );
-      return done.modifiedCount === 1;
     },
   };
 }

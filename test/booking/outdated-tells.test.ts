@@ -99,11 +99,13 @@ describe('what is untold and no longer true is not told any more', () => {
   });
 
   it('of a slot that is cancelled each hears that alone', async () => {
-    const slot = await aPlace(26);
+    const slot = await aPlace(26, taras);
+    await core.assign.assign(anAct(), slot._id, olena);
     await book(slot);
     await core.slot.cancel(anAct(), slot._id, 'for the test');
     expect(await hears()).toEqual([['slot-cancelled', 26]]);
     expect(await heardBy(olena)).toEqual(['slot-cancelled']);
+    expect(await heardBy(taras)).toEqual(['escort-changed']);
   });
 
   it('of a slot that changes hands twice each hears it once, and the one who lost it of no traveller', async () => {

@@ -64,6 +64,8 @@ describe('the page that hands over a shift', () => {
     // A session does not last so long.
     const row = async (): Promise<string> => rowOf((await (await test.signIn()).get(PAGE).expect(200)).text, reference);
     expect(await row()).toBe('');
+    test.clock.set('2026-11-25T12:30:00Z');
+    expect(await row()).toBe('');
     test.clock.set('2026-11-25T12:31:00Z');
     expect(await row()).toContain('14:30–15:10');
     await test.services.progress.recordProgress(anAct(), caseFileId, { state: 'travelling', saidBy: 'she' });

@@ -107,6 +107,17 @@ describe('a call', () => {
     await anna.form(`${PAGE}/${await idFor('escort')}/call`).expect(200);
   });
 
+  it('goes on although what it was about is taken back meanwhile: she is on the phone', async () => {
+    const [booking] = await test.services.stores.bookings.listLiveOfCase(her.caseFileId);
+    await marta.form(`${PAGE}/${await idFor('traveller')}/call`).expect(200);
+    await test.services.booking.cancel(anAct(), booking?._id ?? '', { reason: 'for the test' });
+    const cancelled = await idFor('traveller', 'booking-cancelled');
+    await anna.form(`${PAGE}/${cancelled}/call`).expect(409);
+    await marta.form(`${PAGE}/${cancelled}/told`).expect(303);
+    await test.services.intake.renewWord(anAct(), her.caseFileId);
+    await anna.form(`${PAGE}/${await idFor('traveller', 'word-changed')}/call`).expect(200);
+  });
+
   it('that nobody answers is noted with time and name, and frees all of it', async () => {
     await test.services.intake.renewWord(anAct(), her.caseFileId);
     const id = await idFor('traveller');
