@@ -1,6 +1,5 @@
 import type { Booking } from '../booking/booking.ts';
 import type { CaseFile } from '../case-file/case-file.ts';
-import { isEnding, type CaseState } from '../case-file/case-state.ts';
 import type { EscortWord } from '../escort/escort-word.ts';
 import { listWords, type Word } from '../itinerary/heard.ts';
 import { buildItinerary, type Itinerary, type ItineraryParts } from '../itinerary/itinerary.ts';
@@ -42,15 +41,13 @@ export interface Watched {
   bookedAt?: Date;
 }
 
-export const isOver = (state: CaseState): boolean => state === 'handed-over' || state === 'closed' || isEnding(state);
-
-/** Everybody and everything that a rule may find wrong; whose journey is over needs nobody any more. */
+/** Everybody and everything that a rule may find wrong. */
 export function listWatched(facts: TodayFacts): Watched[] {
   const placed = facts.lines.flatMap((line) =>
     line.live.flatMap((booking) => watchBooking(facts, line, booking) ?? []),
   );
   const seen = new Set(placed.map(({ caseFile }) => caseFile?._id));
-  const alone = [...facts.caseFiles.values()].filter(({ _id, state }) => !seen.has(_id) && !isOver(state));
+  const alone = [...facts.caseFiles.values()].filter(({ _id }) => !seen.has(_id));
   const empty = facts.lines.filter(({ live }) => live.length === 0);
   return [
     ...placed,
@@ -63,7 +60,7 @@ const nothing: Watched = { words: [], reports: [], escortWords: [], untold: [] }
 
 function watchBooking(facts: TodayFacts, line: SlotLine, booking: Booking): Watched | undefined {
   const caseFile = facts.caseFiles.get(booking.caseFileId);
-  if (!caseFile || isOver(caseFile.state)) return undefined;
+  if (!caseFile) return undefined;
   const reports = facts.reports.get(caseFile._id) ?? [];
   const parts = facts.plans.get(booking._id);
   const booked = facts.lines.flatMap(({ live }) =>

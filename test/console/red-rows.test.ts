@@ -243,6 +243,20 @@ describe('a red row', () => {
     expect(kindsOf(empty, windowEnd)).toEqual([]);
   });
 
+  it('keeps a call for help when only her place was recorded after it', () => {
+    const sent: Scene['sent'] = [['need-help', on(departure, 60)]];
+    const place = { state: 'travelling' as const, at: on(departure, 90), stageKey: 'border:by-pl-terespol:bus' };
+    const { stageKey: _, ...setOut } = place;
+    expect(kindsOf({ state: 'travelling', sent, progress: [place] }, on(departure, 95))).toEqual(['asks-for-help']);
+    expect(kindsOf({ state: 'travelling', sent, progress: [setOut] }, on(departure, 95))).toEqual([]);
+  });
+
+  it('asks for an escort until the window is over', () => {
+    const alone: Scene = { slot: { escortId: undefined } as never, state: 'travelling' };
+    expect(kindsOf(alone, on(windowEnd, 0, -1))).toEqual(['nobody-assigned']);
+    expect(kindsOf(alone, windowEnd)).toEqual(['no-word']);
+  });
+
   it('tells whom nobody has told, also later than 48 hours before when she is on the road', () => {
     const early = on(MEDYKA, -60 * 60);
     expect(kindsOf({ state: 'travelling', untold: [{}] }, early)).toContain('not-told');
