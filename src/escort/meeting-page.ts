@@ -50,7 +50,7 @@ ${event.warning !== undefined && note('stop', html`<p>${event.warning}</p>`)}
 ${renderFacts(event, lang)}
 ${renderDesk(event.deskPhone, lang)}
 <section aria-labelledby="tell"><h2 id="tell">${ESCORT_TEXTS.tellDesk[lang]}</h2>
-<p class="soft">${ESCORT_TEXTS.knowsHint[lang]}</p>
+${view.offers.some(({ kind }) => kind === 'knows') && html`<p class="soft">${ESCORT_TEXTS.knowsHint[lang]}</p>`}
 <div class="actions">${view.offers.map((offer, index) => button(offer, index === 0, event.seq, parts, lang))}</div></section>
 ${asOf}`;
   return render(parts.frame, lang, body);
