@@ -57,13 +57,13 @@ function renderMe(sessions: readonly Session[], call: Call): ConsolePage {
     title: name,
     section: 'me',
     body: html`${heading(name)}<p class="lead">You work here as ${role}.</p>
-<div class="columns">${card({ id: 'sessions', title: 'Where you are signed in', body: html`<p class="hint">End each one that you do not know. A session ends by itself after 12 hours without use.</p>${rows}` })}
+${card({ id: 'sessions', title: 'Where you are signed in', body: html`<p class="hint">End each one that you do not know. A session ends by itself after 12 hours without use.</p>${rows}` })}
 ${card({
   id: 'link',
   title: 'Sign in on another device',
-  body: html`<p class="hint">Gives a link that lets you in, once, for 15 minutes. A link that waits for you already ends.</p>
+  body: html`<p class="hint">Gives a link that lets you in, once, for 15 minutes. Making one ends the one before.</p>
 ${postForm({ action: `${PAGE}/link`, keys: newKeys(), submit: 'Make a link for me', tone: 'quiet' })}`,
-})}</div>`,
+})}`,
   };
 }
 
