@@ -10,7 +10,7 @@ export const placeSchema = z.strictObject({
   at: progressSchema.shape.at,
 });
 
-export class NotOnTheRoad extends DomainError {
+class NotOnTheRoad extends DomainError {
   constructor() {
     super({
       status: 409,

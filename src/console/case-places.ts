@@ -8,7 +8,7 @@ import { MODE_WORDS } from './words.ts';
 type Reference = Pick<Facts, 'places' | 'crossings'>;
 
 /** `at the border Terespol–Brest`, `Minsk → Terespol–Brest, bus`: where she is, as the desk says it. */
-export function placeText(stage: RideStage | BorderStage, reference: Reference): string {
+function placeText(stage: RideStage | BorderStage, reference: Reference): string {
   const name = (id: string): string => spotName(reference, id).en;
   if (stage.kind === 'border') return `at the border ${name(stage.crossing)}`;
   return `${name(stage.from)} → ${name(stage.to)}, ${MODE_WORDS[stage.mode] ?? stage.mode}`;
