@@ -58,7 +58,6 @@ export const consoleFrame =
       );
   };
 
-/** What is typed on a page that refreshes itself would be lost, so its header has nothing to type into. */
 function renderHeader(call: Call, { section: current, refreshSeconds }: ConsolePage): Html {
   const { role } = call.staff();
   const shown = SECTIONS.filter((section) => !section.administrator || role === 'administrator');

@@ -36,7 +36,7 @@ const caseCell = ({ caseFile }: RedRow): Html =>
 const lastWord = ({ report }: RedRow, now: Date): Html =>
   report
     ? html`<span class="num">${sinceText(report.at, now)}</span> ${reportWord(report)}`
-    : html`<span class="soft">none yet</span>`;
+    : html`<span class="soft">none from her</span>`;
 
 const meetingCell = ({ slot }: NonNullable<RedRow['line']>, names: Names): Html =>
   html`${link(`/console/slots/${slot._id}`, momentText(slot.from, slot.zone))}<br>${names.meetingPoint(slot.meetingPointId)}`;
