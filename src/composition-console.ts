@@ -43,9 +43,7 @@ const loadNamesOf =
 
 /** Trains take no traveller of ours. */
 const roadCrossings = ({ crossings }: Services['reference']) =>
-  [...crossings.values()]
-    .filter(({ kind }) => kind === 'road')
-    .map(({ id, names }) => ({ value: id, text: names.en }));
+  [...crossings.values()].filter(({ kind }) => kind === 'road').map(({ id, names }) => ({ value: id, text: names.en }));
 
 /** The pages of the desk. */
 export function composeConsole(services: Services, frame: FrameParts & { publicUrl: string }): Endpoint[] {
