@@ -44,8 +44,9 @@ const loadNamesOf =
     return namesOf(crossings, points.names, new Map(escorts), points.verified);
   };
 
-const optionsOf = ({ crossings }: Services['reference']) =>
-  [...crossings.values()].map(({ id, names }) => ({ value: id, text: names.en }));
+/** Trains take no traveller of ours. */
+const roadCrossings = ({ crossings }: Services['reference']) =>
+  [...crossings.values()].filter(({ kind }) => kind === 'road').map(({ id, names }) => ({ value: id, text: names.en }));
 
 /** The pages of the desk. */
 export function composeConsole(services: Services, frame: FrameParts & { publicUrl: string }): Endpoint[] {
@@ -84,7 +85,7 @@ export function composeConsole(services: Services, frame: FrameParts & { publicU
     ...escortFormEndpoints(send, { ...services, crossingOptions }),
     ...escortEndpoints(send, { ...services, loadNames }),
     ...meetingPointEndpoints(send, { ...services, loadNames, crossingOptions }),
-    ...crossingEndpoints(send, { ...services, loadNames, allCrossings: optionsOf(reference) }),
+    ...crossingEndpoints(send, { ...services, loadNames, allCrossings: roadCrossings(reference) }),
     ...seriesEndpoints(send, { ...services, loadNames, loadChoices }),
     ...contactEndpoints(send, services),
     ...contactEditEndpoints(send, services),

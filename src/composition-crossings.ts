@@ -1,6 +1,7 @@
 import type { Logger } from 'pino';
 import type { Core, CoreDependencies } from './composition-core.ts';
 import type { SlotNouns } from './composition-slots.ts';
+import { composeTraveller } from './composition-traveller.ts';
 import { crossingEventService } from './crossing/crossing-event-service.ts';
 import type { CrossingEventStore } from './crossing/crossing-event-store.ts';
 import { crossingSweepJob } from './crossing/crossing-sweep-job.ts';
@@ -20,8 +21,14 @@ interface CrossingDependencies extends Pick<CoreDependencies, 'connection' | 'cl
   log: Logger;
 }
 
+/** All that accompanies her: her page and her reports, and what closes on her way. */
+export function composeJourney(parts: Parameters<typeof composeTraveller>[0] & Omit<CrossingDependencies, 'report'>) {
+  const traveller = composeTraveller(parts);
+  return { ...traveller, ...composeCrossings({ ...parts, report: traveller.report }) };
+}
+
 /** What the desk records of crossings, and the way it reaches everybody whom it touches. */
-export function composeCrossings({ connection, core, slotNouns, log, ...rest }: CrossingDependencies) {
+function composeCrossings({ connection, core, slotNouns, log, ...rest }: CrossingDependencies) {
   const { perform, slotChanges } = core;
   const sweeps = createCrossingSweepStore(connection);
   const crossingSweep = crossingSweepService({

@@ -8,10 +8,9 @@ import { createSignInLinkStore, createStaffStore } from './access/staff-store.ts
 import { tidyJob } from './audit/tidy-job.ts';
 import { keeperService } from './case-file/keeper-service.ts';
 import { composeCore } from './composition-core.ts';
-import { composeCrossings } from './composition-crossings.ts';
+import { composeJourney } from './composition-crossings.ts';
 import { composeFeeds } from './composition-feeds.ts';
 import { composeSlots, type SlotNouns } from './composition-slots.ts';
-import { composeTraveller } from './composition-traveller.ts';
 import { composeWay, findStages as findStagesOf } from './composition-way.ts';
 import type { Config } from './config.ts';
 import { createCrossingEventStore } from './crossing/crossing-event-store.ts';
@@ -65,24 +64,18 @@ export function compose({ config, connection, processes, keys, reference, clock,
     knowsCrossing: (id) => reference.crossings.get(id)?.border === 'PL-UA',
     revokeFeeds: (escortId, now) => feeds.feedDesk.revokeAll(escortId, now),
   });
-  const bordersOf = planBorders(reference, findStagesOf(reference));
-  const feeds = composeFeeds({
-    ...{ core, slotNouns, feedStore, reference, crossingEvents, bordersOf, keys, clock, ids, publicUrl, log },
-  });
-
   const findStages = findStagesOf(reference);
+  const bordersOf = planBorders(reference, findStages);
+  const world = { connection, core, slotNouns, reference, crossingEvents, bordersOf, keys, clock, ids };
+  const feeds = composeFeeds({ ...world, feedStore, publicUrl, log });
+
   const staffStore = createStaffStore(connection);
   const links = createSignInLinkStore(connection);
   const sessionStore = createSessionStore(connection);
   const sessions = sessionService({ sessions: sessionStore, staff: staffStore, clock, ids });
   const { slots, caseFiles, bookings, notifications, audit, acts } = core.stores;
   const claims = createJobClaims(connection);
-  const traveller = composeTraveller({
-    ...{ connection, core, slotNouns, sessions, reference, findStages, crossingEvents, bordersOf, keys, clock, ids },
-  });
-  const { report } = traveller;
-  const world = { connection, core, slotNouns, crossingEvents, report, reference, bordersOf, clock, ids, log };
-  const crossings = composeCrossings(world);
+  const journey = composeJourney({ ...world, sessions, findStages, keys, log });
 
   return {
     ...core,
@@ -92,8 +85,7 @@ export function compose({ config, connection, processes, keys, reference, clock,
     reference,
     clock,
     findStages,
-    ...traveller,
-    ...crossings,
+    ...journey,
     sessions,
     signIn: signInService({ transact, links, staff: staffStore, sessions, audit, clock, ids }),
     staff: staffService({ perform, staff: staffStore, links, sessions: sessionStore, clock, ids, publicUrl }),
@@ -105,6 +97,6 @@ export function compose({ config, connection, processes, keys, reference, clock,
       lastFetches: (escortIds) => feeds.feedDesk.lastFetches(escortIds),
     }),
     claims,
-    jobs: [planSlotsJob(slotNouns.series), crossings.crossingJob, tidyJob({ acts, sessions, links, claims })],
+    jobs: [planSlotsJob(slotNouns.series), journey.crossingJob, tidyJob({ acts, sessions, links, claims })],
   };
 }

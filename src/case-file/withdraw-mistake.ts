@@ -7,7 +7,7 @@ const MISTAKES = new Set<string>(['case-ended', 'proof-recorded']);
 export interface Unsaid {
   /** She has heard of it, or is on the phone about it just now: she must hear that it was a mistake. */
   sheKnows: boolean;
-  /** What escorts were to hear of it, told or not. */
+  /** What escorts were to hear of it and is still true, told or not. */
   forEscorts: Notification[];
 }
 
@@ -26,6 +26,6 @@ export async function withdrawMistake(
   );
   return {
     sheKnows: hers.some(({ toldAt, calling }) => toldAt !== undefined || calling !== undefined),
-    forEscorts: lines.filter(({ audience }) => audience === 'escort'),
+    forEscorts: lines.filter(({ audience, withdrawnAt }) => audience === 'escort' && !withdrawnAt),
   };
 }

@@ -1,4 +1,3 @@
-import type { z } from 'zod';
 import type { Perform } from '../audit/act-service.ts';
 import type { ActContext, Actor } from '../platform/act-context.ts';
 import type { Clock } from '../platform/clock.ts';
@@ -14,7 +13,7 @@ import {
   checkFollows,
   endEvent,
   isPast,
-  type correctEventSchema,
+  type CorrectEvent,
   type EndEvent,
   type RecordedEvent,
   type ReportEvent,
@@ -46,59 +45,62 @@ export type CrossingEventService = ReturnType<typeof crossingEventService>;
 
 /** Closing, restricting and reopening crossings, correcting that and ending it: each adds a row, then tells everybody. */
 export function crossingEventService(dependencies: Dependencies) {
-  const { perform, crossingEvents, reference, clock, ids } = dependencies;
-  const change = changing(dependencies);
-  const { crossings } = reference;
+  const { crossingEvents } = dependencies;
+  return {
+    /** Every row there is. */
+    list: (): Promise<RecordedEvent[]> => crossingEvents.list(),
+    listOfEvent: (eventId: string): Promise<RecordedEvent[]> => crossingEvents.listOfEvent(eventId),
+    /** The row that holds of each event, the newest first. */
+    listCurrent: async (): Promise<RecordedEvent[]> =>
+      (await crossingEvents.listCurrent()).sort((one, other) => other.at.getTime() - one.at.getTime()),
+    ...reporting(dependencies),
+    ...following(dependencies),
+  };
+}
 
-  const tellAll = async (actor: Actor, { rowId, ...recorded }: Kept): Promise<Recorded> => {
+/** Tells everybody after an act that is in. */
+const telling =
+  ({ sweep, onTrouble }: Dependencies) =>
+  async (actor: Actor, { rowId, ...recorded }: Kept): Promise<Recorded> => {
     try {
-      return { ...recorded, swept: await dependencies.sweep.run(actor, rowId) };
+      return { ...recorded, swept: await sweep.run(actor, rowId) };
     } catch (error) {
       // The event is in; saying that nothing was changed would be wrong, and the job ends what is left within a minute.
-      dependencies.onTrouble(error);
+      onTrouble(error);
       return recorded;
     }
   };
 
+function reporting(dependencies: Dependencies) {
+  const { perform, crossingEvents, sweeps, reference, ids } = dependencies;
+  const tellAll = telling(dependencies);
   return {
-    /** Every row, and the one that holds of each event, the newest first. */
-    list: (): Promise<RecordedEvent[]> => crossingEvents.list(),
-    listOfEvent: (eventId: string): Promise<RecordedEvent[]> => crossingEvents.listOfEvent(eventId),
-    listCurrent: async (): Promise<RecordedEvent[]> =>
-      (await crossingEvents.listCurrent()).sort((one, other) => other.at.getTime() - one.at.getTime()),
-
     /** A crossing is closed, restricted or open again. Throws a refusal that names the field. */
-    report: async (act: ActContext, input: ReportEvent): Promise<Recorded> =>
-      tellAll(
-        act.actor,
-        await perform(act, 'crossing-events', async (now) => {
-          const eventId = ids.id();
-          const event = buildEvent(eventId, input, crossings, now);
-          const row = {
-            _id: eventId,
-            eventId,
-            seq: 0,
-            what: 'reported' as const,
-            event,
-            at: now,
-            by: byOf(act),
-            rev: 0,
-          };
-          await crossingEvents.insert(row);
-          await dependencies.sweeps.insert(newSweep(row, [event], now));
-          return {
-            reply: { eventId, seq: 0, rowId: eventId },
-            which: { crossingEventId: eventId },
-            fields: Object.keys(input),
-          };
-        }),
-      ),
+    report: async (act: ActContext, input: ReportEvent): Promise<Recorded> => {
+      const kept = await perform(act, 'crossing-events', async (now) => {
+        const eventId = ids.id();
+        const event = buildEvent(eventId, input, reference.crossings, now);
+        const row = { _id: eventId, eventId, seq: 0, what: 'reported' as const, event, at: now, by: byOf(act), rev: 0 };
+        await crossingEvents.insert(row);
+        await sweeps.insert(newSweep(row, [event], now));
+        const reply = { eventId, seq: 0, rowId: eventId };
+        return { reply, which: { crossingEventId: eventId }, fields: Object.keys(input) };
+      });
+      return tellAll(act.actor, kept);
+    },
+  };
+}
 
+function following(dependencies: Dependencies) {
+  const { crossingEvents, reference, clock } = dependencies;
+  const change = changing(dependencies);
+  const tellAll = telling(dependencies);
+  return {
     /** New contents of what was reported. Throws EventChanged, EventOver, NotFound. */
-    correct: async (act: ActContext, eventId: string, input: z.infer<typeof correctEventSchema>): Promise<Recorded> => {
+    correct: async (act: ActContext, eventId: string, input: CorrectEvent): Promise<Recorded> => {
       const correct = (row: RecordedEvent, now: Date): Change => {
         checkFollows(row, input.seq, now);
-        return { what: 'corrected', event: buildEvent(eventId, input, crossings, now) };
+        return { what: 'corrected', event: buildEvent(eventId, input, reference.crossings, now) };
       };
       return tellAll(act.actor, await change(act, eventId, correct, Object.keys(input)));
     },

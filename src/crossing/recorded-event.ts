@@ -40,6 +40,7 @@ export type ReportEvent = z.infer<typeof reportEventSchema>;
 
 /** `seq` is that of the row she saw: a correction of something else than what she read is refused. */
 export const correctEventSchema = reportEventSchema.extend({ seq: z.number().int().min(0) });
+export type CorrectEvent = z.infer<typeof correctEventSchema>;
 export const endEventSchema = z.strictObject({
   seq: z.number().int().min(0),
   endedDate: dayField,

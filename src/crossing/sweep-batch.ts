@@ -2,7 +2,7 @@ import { hasSeen } from '../booking/event-code.ts';
 import type { Notification, Tell } from '../notification/notification.ts';
 import type { Slot } from '../slot/slot.ts';
 import type { CrossingEvent } from './crossing-event.ts';
-import { isPast, type RecordedEvent } from './recorded-event.ts';
+import type { RecordedEvent } from './recorded-event.ts';
 import { closuresOfSlot, type BookedPasses, type SlotClosure } from './slot-closures.ts';
 import { hindrancesOn, kindOf, type Pass } from './touched-way.ts';
 
@@ -59,16 +59,13 @@ export function decideBatch(batch: Batch): BatchDecision {
   };
 }
 
-function worldsOf({ row, rows, now }: Batch): Worlds {
+function worldsOf({ row, rows }: Batch): Worlds {
   const latest = new Map<string, RecordedEvent>();
   for (const each of [...rows].sort((one, other) => one.seq - other.seq)) latest.set(each.eventId, each);
   latest.delete(row.eventId);
   const others = [...latest.values()];
   const earlier = rows.filter(({ eventId, seq }) => eventId === row.eventId && seq < row.seq);
-  // An end that has just come is what is swept: before it the event held.
-  const asHeld = (each: RecordedEvent): RecordedEvent =>
-    isPast(each.event, now) ? { ...each, event: { ...each.event, to: null } } : each;
-  const before = earlier.length === 0 ? [others] : earlier.map((each) => [...others, asHeld(each)]);
+  const before = earlier.length === 0 ? [others] : earlier.map((each) => [...others, each]);
   return { before, after: [...others, row] };
 }
 

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/glo
 import { buildShift, redLines } from '../../src/console/shift.ts';
 import { toSlotLine } from '../../src/console/slot-line.ts';
 import { aBooking, aCaseFile, anAct, aSlot } from '../support/builders.ts';
+import { checkCaller } from '../support/caller-check.ts';
 import { startTestApp, type Browser, type TestApp } from '../support/app.ts';
 import { aCase, aDesk } from './desk-setup.ts';
 
@@ -33,6 +34,7 @@ const rowOf = (page: string, reference: string): string =>
 async function aFamily({ hold = false } = {}) {
   const place = await aDesk(test);
   const family = await aCase(test);
+  await checkCaller(test, family.caseFileId);
   await test.services.intake.correct(anAct(), family.caseFileId, { travellerName: NAME, phone: '+48 600 700 800' });
   await test.services.booking.book(anAct(), place.slotId, { caseFileId: family.caseFileId, hold, ...acknowledged });
   return { ...family, ...place };

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { anAct } from '../support/builders.ts';
+import { checkCaller } from '../support/caller-check.ts';
 import { startTestApp, type Browser, type TestApp } from '../support/app.ts';
 import { aCase, aDesk } from './desk-setup.ts';
 
@@ -34,6 +35,7 @@ const auditOf = async (what: string) =>
 beforeEach(async () => {
   place = await aDesk(test);
   her = await aCase(test);
+  await checkCaller(test, her.caseFileId);
   await test.services.intake.correct(anAct(), her.caseFileId, { phone: PHONE });
   await test.services.booking.book(anAct(), place.slotId, {
     caseFileId: her.caseFileId,
@@ -59,6 +61,7 @@ describe('a call', () => {
   });
 
   it('says “no number known” where there is none, on the list and in the call', async () => {
+    await checkCaller(test, her.caseFileId);
     await test.services.intake.correct(anAct(), her.caseFileId, { phone: '', email: 'her@example.org' });
     expect((await anna.get(PAGE)).text).toContain('data-label="How">e-mail<');
     const id = await idFor('traveller');
@@ -66,6 +69,7 @@ describe('a call', () => {
     expect(mail).toContain('href="mailto:her@example.org"');
     expect(mail).toContain('no number known');
     expect(await auditOf('notification.call')).toMatchObject([{ fields: ['phone', 'email'] }]);
+    await checkCaller(test, her.caseFileId);
     await test.services.intake.correct(anAct(), her.caseFileId, { email: '' });
     expect((await anna.get(PAGE)).text).toContain('data-label="How">no number known<');
   });

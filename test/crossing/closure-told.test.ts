@@ -150,11 +150,26 @@ describe('a border that closes on a woman’s way', () => {
     expect((await eventOf(family)).text).toContain('is closed since');
   });
 
+  it('is lifted by a reopening only as long as that lasts', async () => {
+    const family = await aFamily();
+    await report();
+    await report({ effect: 'reopened', fromTime: '16:45', untilDate: '2026-11-24', untilTime: '18:00' });
+    // She may come after it too: what she has been told still holds.
+    expect(await openLines(family)).toEqual(['crossing-closed']);
+    expect(await pageOf(family)).toContain('is closed since 16:40');
+  });
+
+  it('passes by whoever had all the time of her plan before it began', async () => {
+    const family = await aFamily();
+    world.clock.set('2026-11-26T09:30:00Z');
+    await report({ fromDate: '2026-11-26', fromTime: '10:20' });
+    expect(await openLines(family)).toEqual([]);
+    expect(await pageOf(family)).not.toContain('closed');
+  });
+
   it('must be seen by whoever books there after, who is then neither told nor warned', async () => {
     const { slot } = await aFamily();
-    const { families } = await bookedFamilies(world.services.stores, 1, { caseFile: { state: 'confirmed' } });
-    const [other] = families;
-    if (!other) throw new Error('no family');
+    const other = await aFamily({ caseFile: { state: 'confirmed' } });
     await world.services.stores.bookings.end(other.booking._id, { status: 'cancelled' });
     await report();
     const input = { caseFileId: other.caseFile._id, hold: false };

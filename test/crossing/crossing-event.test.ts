@@ -6,6 +6,7 @@ import {
   hindrances,
   isPassable,
   momentStart,
+  type CrossingEvent,
   type Passage,
 } from '../../src/crossing/crossing-event.ts';
 import { loadReference } from '../../src/route/load-route.ts';
@@ -100,6 +101,37 @@ describe('what an event means for her', () => {
     expect(momentStart('2024-05')).toEqual(new Date('2024-04-30T22:00:00Z'));
     expect(momentStart('2023')).toEqual(new Date('2022-12-31T23:00:00Z'));
     expect(momentStart('2023-02-13T08:00+02:00')).toEqual(new Date('2023-02-13T06:00:00Z'));
+  });
+});
+
+describe('a reopening', () => {
+  const noonAt = (id: string, mode: Passage['mode']) =>
+    ({ crossing: id, mode, direction: 'to-PL', at: noon('2026-12-01') }) as const;
+  const reopening = (changes: Partial<CrossingEvent> = {}): CrossingEvent => ({
+    ...{ id: 'open-again', crossings: ['by-pl-polowce', 'ru-pl-bezledy'], effect: 'reopened', direction: 'both' },
+    ...{ modes: ['foot', 'car', 'bus'], from: '2026-11-30T08:00Z', to: null, appliesTo: 'everyone' },
+    ...{ cause: { en: 'Open', uk: 'Open', ru: 'Open' }, sources: ['desk'], confidence: 'medium', asOf: null },
+    ...changes,
+  });
+  const hindering = (passage: Passage, event: CrossingEvent) => hindrances([...events, event], passage).length;
+
+  it('lifts what closed the crossing before, for its modes, its direction and its time', () => {
+    const byBus = noonAt('by-pl-polowce', 'bus');
+    expect(hindrances(events, byBus)).toHaveLength(2);
+    // What stays is the rule about Russian citizens: nobody has told her nationality.
+    expect(hindering(byBus, reopening())).toBe(1);
+    expect(hindering(byBus, reopening({ modes: ['car'] }))).toBe(2);
+    expect(hindering(byBus, reopening({ direction: 'to-BY' }))).toBe(2);
+    expect(hindering(byBus, reopening({ to: '2026-11-30T20:00Z' }))).toBe(2);
+    expect(hindering(byBus, reopening({ from: '2020-01-01T00:00Z' }))).toBe(2);
+    expect(hindering(byBus, reopening({ crossings: ['ru-pl-bezledy'] }))).toBe(2);
+  });
+
+  it('opens no way that is not there by the ordinary rules', () => {
+    const onFoot = { mode: 'foot', direction: 'to-PL', at: noon('2026-12-01') } as const;
+    const { modes } = crossing('ru-pl-bezledy');
+    expect(modes['to-PL']).not.toContain('foot');
+    expect(isPassable(crossing('ru-pl-bezledy'), [reopening()], onFoot)).toBe(false);
   });
 });
 

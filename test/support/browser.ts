@@ -47,6 +47,14 @@ export async function sendForm(page: Page, fields: Record<string, string>, butto
   await page.waitForLoadState();
 }
 
+/** Records on the case file's page that its caller answered two questions, and goes back to the case file. */
+export async function recordCheck(page: Page, caseUrl: string): Promise<void> {
+  await page.goto(`${caseUrl}/check`);
+  for (const asked of ['reference', 'proof-code']) await page.locator(`[name="asked"][value="${asked}"]`).check();
+  await sendForm(page, { matched: 'yes' }, 'Record the check');
+  await page.goto(caseUrl);
+}
+
 async function fillField(page: Page, name: string, value: string): Promise<void> {
   const field = page.locator(`[name="${name}"]`).first();
   const isList = (await page.locator(`select[name="${name}"]`).count()) > 0;
