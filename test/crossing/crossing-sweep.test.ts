@@ -81,9 +81,15 @@ describe('a sweep that stops half way', () => {
   it('leaves to the sweep of a correction what it has not come to', async () => {
     const { crossingEvent, crossingSweep } = world.services;
     const [row] = await crossingEvent.listCurrent();
-    await crossingEvent.correct(anAct(), row?.eventId ?? '', { ...aClosure({ effect: 'restricted' }), seq: 0 });
+    const rowId = row?._id ?? '';
+    await crossingEvent.correct(anAct(), rowId, { ...aClosure({ effect: 'restricted' }), seq: 0 });
+    // As if the first sweep had not begun yet when the correction came.
+    const { connection } = world.database;
+    await connection.collection('notifications').deleteMany({ key: { $regex: `^${rowId}/` } });
+    const begun = { open: true, cursor: '', counts: { slots: 0, travellers: 0, escorts: 0 } };
+    await connection.collection('crossingsweeps').updateOne({ _id: rowId as never }, { $set: begun });
     const actor = { kind: 'job', name: 'test' } as const;
-    expect(await crossingSweep.run(actor, row?._id ?? '')).toMatchObject({ done: true });
+    expect(await crossingSweep.run(actor, rowId)).toMatchObject({ done: true, counts: { travellers: 0 } });
     expect(new Set((await openOf(world)).map(({ about }) => about))).toEqual(new Set(['crossing-restricted']));
     expect(await openOf(world)).toHaveLength(220);
   });
