@@ -40,14 +40,6 @@ const openModel = (connection: Connection) => connection.model('Notification', n
 export function createNotificationStore(connection: Connection, ids: Ids) {
   const notifications = openModel(connection);
   return {
-    /** Adds to what is to be told, in the transaction of the act that changed something. */
-    tell: async (now: Date, tells: readonly Tell[]): Promise<void> => {
-      if (tells.length === 0) return;
-      await notifications.insertMany(
-        tells.map((tell) => ({ ...tell, _id: ids.id(), at: now, open: true })),
-        { lean: true },
-      );
-    },
     listOpen: (from: Date, to: Date): Promise<Notification[]> =>
       notifications
         .find({ open: true, at: { $gte: from, $lt: to } })
@@ -60,6 +52,53 @@ export function createNotificationStore(connection: Connection, ids: Ids) {
       notifications.find({ caseFileId, at }).lean<Notification[]>(),
     listOpenOfEscort: (escortId: string, slotId: string): Promise<Notification[]> =>
       notifications.find({ open: true, audience: 'escort', escortId, slotId }).sort({ at: 1 }).lean<Notification[]>(),
+    find: async (id: string): Promise<Notification | undefined> =>
+      (await notifications.findById(id).lean<Notification>()) ?? undefined,
+    findMany: (idList: readonly string[]): Promise<Notification[]> =>
+      notifications
+        .find({ _id: { $in: idList } })
+        .sort({ at: 1 })
+        .lean<Notification[]>(),
+    ...writing(notifications, ids),
+    ...ofEvents(notifications),
+    ...byPerson(notifications),
+  };
+}
+
+function writing(notifications: ReturnType<typeof openModel>, ids: Ids) {
+  return {
+    /** Adds to what is to be told, in the transaction of the act that changed something. */
+    tell: async (now: Date, tells: readonly Tell[]): Promise<void> => {
+      if (tells.length === 0) return;
+      await notifications.insertMany(
+        tells.map((tell) => ({ ...tell, _id: ids.id(), at: now, open: true })),
+        { lean: true },
+      );
+    },
+    /**
+     * Takes lines back that nobody has told yet and that are no longer true. Who is on the phone about one stays there:
+     * the person is in that call, whatever else is to be told now.
+     */
+    withdraw: async (idList: readonly string[], now: Date): Promise<void> => {
+      await notifications.updateMany(
+        { _id: { $in: idList }, open: true },
+        { $set: { withdrawnAt: now }, $unset: { open: 1 } },
+      );
+    },
+    /** Ticks one off. False when it was ticked off before: nobody is told twice. */
+    markTold: async (id: string, by: string, now: Date): Promise<boolean> => {
+      const done = await notifications.updateOne(
+        { _id: id, open: true },
+        { $set: { toldAt: now, toldBy: by }, $unset: { open: 1, calling: 1 } },
+      );
+      return done.modifiedCount === 1;
+    },
+  };
+}
+
+/** What closures and reopenings gave to tell. */
+function ofEvents(notifications: ReturnType<typeof openModel>) {
+  return {
     /** All that these case files and the escorts of these slots had to hear of crossing events, the oldest first. */
     listOfEvents: async (
       eventIds: readonly string[],
@@ -80,32 +119,6 @@ export function createNotificationStore(connection: Connection, ids: Ids) {
     /** The lines of an event that nobody has told yet. */
     listOpenOfEvent: (eventId: string): Promise<Notification[]> =>
       notifications.find({ eventId, open: true }).lean<Notification[]>(),
-    find: async (id: string): Promise<Notification | undefined> =>
-      (await notifications.findById(id).lean<Notification>()) ?? undefined,
-    findMany: (idList: readonly string[]): Promise<Notification[]> =>
-      notifications
-        .find({ _id: { $in: idList } })
-        .sort({ at: 1 })
-        .lean<Notification[]>(),
-    ...byPerson(notifications),
-    /**
-     * Takes lines back that nobody has told yet and that are no longer true. Who is on the phone about one stays there:
-     * the person is in that call, whatever else is to be told now.
-     */
-    withdraw: async (idList: readonly string[], now: Date): Promise<void> => {
-      await notifications.updateMany(
-        { _id: { $in: idList }, open: true },
-        { $set: { withdrawnAt: now }, $unset: { open: 1 } },
-      );
-    },
-    /** Ticks one off. False when it was ticked off before: nobody is told twice. */
-    markTold: async (id: string, by: string, now: Date): Promise<boolean> => {
-      const done = await notifications.updateOne(
-        { _id: id, open: true },
-        { $set: { toldAt: now, toldBy: by }, $unset: { open: 1, calling: 1 } },
-      );
-      return done.modifiedCount === 1;
-    },
   };
 }
 
