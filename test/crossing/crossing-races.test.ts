@@ -78,7 +78,7 @@ describe('crossing events from two processes', () => {
       const acknowledgedReason = 'her papers were checked';
       // A report takes longer than a booking: now the one, now the other comes first.
       const [booked, reported] = await Promise.all([
-        wait((round % 6) * 12).then(() =>
+        wait((round % 6) * 60).then(() =>
           postTo(at(0, `/slots/${slot._id}/bookings`), cookie, { caseFileId: caseFile._id, acknowledgedReason }),
         ),
         postTo(at(1, '/crossing-events'), cookie, closure()),
