@@ -48,11 +48,18 @@ export const findNobodyAssigned: FindCause = ({ line, booking }, now) => {
 };
 
 export const findNotLeft: FindCause = (watched, now) => {
-  const limit = watched.plan?.itinerary.departure.latest;
+  const limit = leaveBy(watched);
   if (!limit || limit > now || !isBooked(watched) || findNoWord(watched, now)) return undefined;
   if (watched.words.some(({ kind, at }) => !isAlarm(kind) && at <= limit)) return undefined;
   return { since: limit, text: `${silentSince(watched, limit, now)}: she was to leave by ${sinceText(limit, now)}` };
 };
+
+/** Whoever was booked later than is safe was known to be late: for her the usual time counts, and after it none. */
+function leaveBy({ plan, booking }: Watched): Date | undefined {
+  if (!plan || !booking) return undefined;
+  const { latest: safe, usual } = plan.itinerary.departure;
+  return [safe, usual].find((at) => at > booking.madeAt);
+}
 
 /** Somebody has not heard of this meeting, and it is near or she is on the road. */
 export const findNotTold: FindCause = ({ line, caseFile, untold }, now) => {

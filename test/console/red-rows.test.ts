@@ -30,6 +30,7 @@ interface Scene {
   untold?: Partial<Notification>[];
   clearings?: Clearing[];
   empty?: boolean;
+  madeAt?: Date;
 }
 
 /** Minsk to Medyka by bus and on foot, with one traveller who is booked there. */
@@ -38,7 +39,7 @@ function aScene(scene: Scene) {
   const slot = aSlot({ from, published: { seq: 0, at: MADE }, ...scene.slot });
   const entries = progress.map((entry) => ({ ...entry, by: 'Anna' }));
   const caseFile: CaseFile = aCaseFile({ state, progress: entries });
-  const booking = aBooking({ slotId: slot._id, caseFileId: caseFile._id, madeAt: MADE });
+  const booking = aBooking({ slotId: slot._id, caseFileId: caseFile._id, madeAt: scene.madeAt ?? MADE });
   const parts = { stages: stagesOf(), slot, side: 'ukrainian' as const, reference };
   const facts: TodayFacts = {
     lines: [toSlotLine(slot, scene.empty ? [] : [booking], from)],
@@ -182,6 +183,14 @@ describe('a red row', () => {
       ],
     };
     expect(kindsOf(went, on(departure, longestWait + 1))).not.toContain('at-border-too-long');
+  });
+
+  it('counts who was booked later than is safe from the usual departure, and after that leaves her to what follows', () => {
+    const usual = itinerary.departure.usual;
+    const late: Scene = { madeAt: on(departure, 1) };
+    expect(kindsOf(late, on(usual, -1))).not.toContain('not-left');
+    expect(textOf(late, 'not-left', usual)).toContain('she was to leave by');
+    expect(kindsOf({ madeAt: on(usual, 1) }, on(windowEnd, -1))).not.toContain('not-left');
   });
 
   it('leaves who was to leave to the row that follows once the window is over', () => {

@@ -63,6 +63,8 @@ describe('the page that hands over a shift', () => {
     const { caseFileId, reference } = await aFamily();
     for (const { notification } of await test.services.notification.listToTell())
       await test.services.notification.markTold(anAct(), notification._id);
+    const her = anAct({ actor: { kind: 'traveller', caseFileId } });
+    await test.services.report.report(her, caseFileId, 'left');
     // A session does not last so long.
     const row = async (): Promise<string> => rowOf((await (await test.signIn()).get(PAGE).expect(200)).text, reference);
     expect(await row()).toBe('');
