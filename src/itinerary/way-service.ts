@@ -22,7 +22,7 @@ import { buildItinerary } from './itinerary.ts';
 import type { PlanBorders } from './plan-borders.ts';
 import type { ReportService } from './report-service.ts';
 import { spotName } from './spot.ts';
-import { currentStep, hasLeft, isMet, reportsSince, saysMet, wayState } from './way.ts';
+import { beginSteps, currentStep, hasLeft, isMet, reportsSince, saysMet, wayState } from './way.ts';
 import type { FormerMeeting, PlannedWay, Way } from './way.ts';
 
 interface Dependencies {
@@ -133,9 +133,10 @@ async function planned(
   const changed = await changedMeeting(dependencies, caseFile._id, now);
   const where = { itinerary, heard, caseState: caseFile.state, reports: common.reports, now };
   const heardMet = isMet(where) || saysMet(where);
+  const current = currentStep(where);
   return {
     ...common,
-    ...{ state: 'planned', itinerary, place, current: currentStep(where) },
+    ...{ state: 'planned', itinerary: beginSteps(itinerary, current), place, current },
     escort: escort.name.split(/\s+/)[0] ?? '',
     word: getMeetingWord(caseFile.word),
     ...(caseFile.previousWord === undefined ? {} : { previousWord: getMeetingWord(caseFile.previousWord) }),

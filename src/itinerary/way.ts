@@ -142,5 +142,13 @@ export function firstStepAhead({ itinerary, caseState, heard }: Omit<WhereFacts,
   return isMet({ caseState }) ? meeting + 1 : Math.min(heard?.step ?? 0, meeting);
 }
 
+/** A time that was counted for a step and is over says nothing to her any more: she is there. */
+export const beginSteps = (itinerary: Itinerary, current: number): Itinerary => ({
+  ...itinerary,
+  steps: itinerary.steps.map((step, index) =>
+    step.counted === 'ahead' && index <= current ? { ...step, counted: 'here' } : step,
+  ),
+});
+
 // By the usual times: the safe ones lie so far before that the page would run ahead of her.
 const hasBegun = ({ kind, begins }: Step, now: Date): boolean => kind !== 'hub' && begins.usual <= now;
