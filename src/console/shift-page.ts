@@ -16,7 +16,7 @@ import type { LoadNames, Names } from './names.ts';
 import { withNotice } from './notices.ts';
 import type { Shift, ShiftRow } from './shift.ts';
 import { TO_TELL } from './to-tell-lines.ts';
-import { sinceText, windowHtml } from './when.ts';
+import { DESK_ZONE, momentText, sinceText, windowHtml } from './when.ts';
 import { TELL_WORDS } from './words.ts';
 
 interface Dependencies {
@@ -83,7 +83,7 @@ const renderRows = (loaded: Loaded, ticked: ReadonlySet<string>): Html =>
     columns: [
       { head: 'Case', cell: ({ caseFile }) => caseLink({ ...caseFile, caseFileId: caseFile._id }) },
       { head: 'State', cell: stateCell },
-      { head: 'Meeting', cell: ({ meeting }) => (meeting ? meetingCell(meeting, loaded.names) : none) },
+      { head: 'Meeting', cell: (row) => meetingOf(row, loaded.names) },
       { head: 'To tell', cell: (row) => tellsCell(row, loaded.now) },
       { head: 'Held until', cell: ({ heldUntil }) => (heldUntil ? sinceText(heldUntil, loaded.now) : none) },
       { head: 'Who takes it', cell: (row) => keeperCell(row, loaded.people) },
@@ -93,6 +93,12 @@ const renderRows = (loaded: Loaded, ticked: ReadonlySet<string>): Html =>
 
 const stateCell = ({ caseFile, red }: ShiftRow): Html =>
   html`${red.map((text) => html`${tag('stop', text)} `)}${stateTag(caseFile.state)}`;
+
+/** Beyond a day only when, so that nobody who is under way looks as if no meeting was arranged. */
+const meetingOf = ({ meeting, caseFile: { nextAt } }: ShiftRow, names: Names): Html => {
+  if (meeting) return meetingCell(meeting, names);
+  return nextAt ? html`${momentText(nextAt, DESK_ZONE)}` : none;
+};
 
 const meetingCell = (slot: NonNullable<ShiftRow['meeting']>, names: Names): Html =>
   html`${windowHtml(slot)}<br>${names.meetingPoint(slot.meetingPointId)}`;

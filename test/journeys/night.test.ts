@@ -195,7 +195,10 @@ if (withoutBrowser !== undefined) console.warn(`The night in a browser was ${wit
     const page = await night.open(olena, '/console/shift');
     for (const { reference } of [turnedBack, atClosure]) expect(page).toContain(reference);
     expect(page).not.toContain('Halyna');
-    expect(await olena.locator('tbody tr').first().innerText()).toContain('turned back');
+    const first = await olena.locator('tbody tr').first().innerText();
+    expect(first).toContain('turned back');
+    // Not met within a day, and not without a meeting either.
+    expect(first).toContain('Thu 26 Nov, 09:00 Warsaw time');
     for (const { caseFileId } of [turnedBack, atClosure])
       await olena.locator(`[name="kept"][value^="${caseFileId}"]`).check();
     await olena.locator('[name="staffId"]').selectOption({ label: 'Marta' });
