@@ -100,6 +100,29 @@ describe('two of the desk, each in a process of her own', () => {
     expect([...seen].every((each) => each === '200 303' || each === '200 409')).toBe(true);
   });
 
+  it.each(['tried', 'leave'])(
+    'of whom one puts her call down (%s) while the other calls: one of them has it',
+    async (how) => {
+      const seen = new Set<number>();
+      for (let round = 0; round < ROUNDS * 2; round += 1) {
+        const ids = await aTraveller('case-ended', 'path-changed');
+        const [one = '', two = ''] = ids;
+        expect(await press(0, tell(one, 'call'))).toBe(200);
+        const put = () => press(0, tell(one, how));
+        const call = () => press(1, tell(two, 'call'));
+        const [down, called] = await Promise.all(round % 2 === 0 ? [put(), call()] : [call(), put()].reverse());
+        expect(down).toBe(303);
+        seen.add(called ?? 0);
+        expect([...(await callersOf(ids))]).toEqual([called === 200 ? 'Marta' : undefined]);
+        const tries = (await core.stores.notifications.findMany(ids)).map(
+          (line) => line.tries?.map(({ by }) => by) ?? [],
+        );
+        expect(tries).toEqual(how === 'tried' ? [['Anna'], ['Anna']] : [[], []]);
+      }
+      expect([...seen].every((status) => status === 200 || status === 409)).toBe(true);
+    },
+  );
+
   it('tick the same line off, alone and with others: it is told once', async () => {
     for (let round = 0; round < ROUNDS; round += 1) {
       const ids = await aTraveller('word-changed', 'path-changed', 'case-ended');
