@@ -15,7 +15,7 @@ import { RED_RULES } from './red-rules.ts';
 
 interface Dependencies {
   clearing: Pick<ClearingService, 'clear'>;
-  caseFiles: Pick<CaseFileStore, 'find'>;
+  caseFiles: Pick<CaseFileStore, 'get'>;
 }
 
 const PAGE = '/console/clear';
@@ -29,7 +29,7 @@ export const clearEndpoints = (send: SendPage, { clearing, caseFiles }: Dependen
     schema: clearSchema,
     load: async (call) => {
       const row = readRow(call);
-      const caseFile = row.caseFileId === undefined ? undefined : await caseFiles.find(row.caseFileId);
+      const caseFile = row.caseFileId === undefined ? undefined : await caseFiles.get(row.caseFileId);
       return { row, reference: caseFile?.reference };
     },
     render: ({ row, reference }, state) => {

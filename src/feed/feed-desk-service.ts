@@ -1,7 +1,7 @@
 import type { Perform } from '../audit/act-service.ts';
 import type { EscortStore } from '../escort/escort-store.ts';
 import type { ActContext } from '../platform/act-context.ts';
-import { NotFound } from '../platform/domain-error.ts';
+import { DomainError, NotFound } from '../platform/domain-error.ts';
 import type { Ids } from '../platform/ids.ts';
 import { tokenHash } from './feed-service.ts';
 import type { FeedStore } from './feed-store.ts';
@@ -23,18 +23,33 @@ interface Dependencies {
   publicUrl: string;
 }
 
+class FeedEnded extends DomainError {
+  constructor() {
+    super({
+      status: 410,
+      type: 'feed-ended',
+      detail:
+        'The address that this gave has ended since, so it is not shown again. Open the escort’s page and give a new one.',
+    });
+  }
+}
+
 export type FeedDeskService = ReturnType<typeof feedDeskService>;
 
-/** Giving escorts the secret address of their calendar, and ending it. */
-export function feedDeskService({ perform, feeds, escorts, ids, publicUrl }: Dependencies) {
-  const revokeAll = async (escortId: string, now: Date): Promise<void> => {
+const revokingAll =
+  ({ feeds }: Pick<Dependencies, 'feeds'>) =>
+  async (escortId: string, now: Date): Promise<void> => {
     for (const feed of await feeds.listOf([escortId])) if (!feed.revokedAt) await feeds.revoke(feed._id, now);
   };
-  const issue = (act: ActContext, escortId: string, ending: boolean): Promise<{ feedId: string; url: string }> => {
+
+/** Throws FeedEnded where the same act was done before and what it gave has ended since. */
+const issuing =
+  ({ perform, feeds, escorts, ids, publicUrl }: Dependencies) =>
+  async (act: ActContext, escortId: string, ending: boolean): Promise<{ feedId: string; url: string }> => {
     const token = ids.token();
-    return perform(act, `escort/${escortId}`, async (now) => {
+    const made = await perform(act, `escort/${escortId}`, async (now) => {
       const { language } = await escorts.lock(escortId);
-      if (ending) await revokeAll(escortId, now);
+      if (ending) await revokingAll({ feeds })(escortId, now);
       const feedId = ids.id();
       await feeds.insert({ _id: feedId, tokenHash: tokenHash(token), escortId, language, createdAt: now });
       return {
@@ -43,7 +58,15 @@ export function feedDeskService({ perform, feeds, escorts, ids, publicUrl }: Dep
         fields: ['feed'],
       };
     });
+    if ((await feeds.find(made.feedId))?.revokedAt) throw new FeedEnded();
+    return made;
   };
+
+/** Giving escorts the secret address of their calendar, and ending it. */
+export function feedDeskService(dependencies: Dependencies) {
+  const { perform, feeds, escorts } = dependencies;
+  const revokeAll = revokingAll(dependencies);
+  const issue = issuing(dependencies);
 
   return {
     /** Another address beside those that stand. */

@@ -31,6 +31,10 @@ describe('Today', () => {
     expect((await anna.get('/console/cases')).text).toContain('type="search"');
   });
 
+  it('has no page to clear a row of a family that is not there', async () => {
+    await anna.get('/console/clear?kind=no-word&caseFileId=nobody&since=2026-11-23T09:00:00Z').expect(404);
+  });
+
   it('shows an alarm until a coordinator clears it by name, and again when she asks anew', async () => {
     const caseFile = await aBookedCase(test);
     const hers = await openLinkOf(test, caseFile._id);

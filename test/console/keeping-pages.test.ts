@@ -45,6 +45,18 @@ describe('escorts in the console', () => {
     expect((await test.browser().get(new URL(url).pathname)).text).toContain('-ended@homeward');
   });
 
+  it('shows no address again that has ended since', async () => {
+    const { escortId } = await aDesk(test);
+    const sent = { idempotencyKey: 'the same form' };
+    const address = /\/feeds\/[\w-]+\.ics/;
+    const first = await desk.form(`/console/escorts/${escortId}/feeds`, sent).expect(200);
+    const again = await desk.form(`/console/escorts/${escortId}/feeds`, sent).expect(200);
+    expect(address.exec(again.text)?.[0]).toBe(address.exec(first.text)?.[0]);
+    await desk.form(`/console/escorts/${escortId}/rotate-feed`).expect(200);
+    const ended = await desk.form(`/console/escorts/${escortId}/feeds`, sent).expect(410);
+    expect(ended.text).not.toMatch(address);
+  });
+
   it('end a calendar of their own by their page, and none of another escort', async () => {
     const own = `/console/escorts/${place.escortId}`;
     const other = (await desk.form('/console/escorts/new', { ...ESCORT, name: 'Taras' }).expect(303)).headers[
