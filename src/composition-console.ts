@@ -72,7 +72,7 @@ export function composeConsole(services: Services, frame: FrameParts & { publicU
       clock,
     }),
     ...clearEndpoints(send, { ...services, caseFiles }),
-    ...toTellEndpoints(send, { notification, loadNames, clock }),
+    ...toTellEndpoints(send, { ...services, loadNames }),
     ...shiftEndpoints(send, { ...services, loadShift, loadNames }),
     ...boardEndpoints(send, { listLines, loadNames, clock }),
     ...assignManyEndpoints(send, { ...services, listLines, loadNames, loadChoices }),

@@ -58,8 +58,11 @@ const caseLinkOf = ({ _id, reference }: NonNullable<ToTell['caseFile']>): Html =
 function renderLine(line: ToTell, shown: Shown): Html {
   const { notification, caseFile } = line;
   const isHer = notification.audience === 'traveller';
+  const wording = shown.sayCrossing(line)?.wording;
+  const mustStop = isHer && notification.about === 'crossing-closed';
   const word = caseFile && notification.about === 'word-changed' && getMeetingWord(caseFile.word);
-  return html`<div class="note info"><p>${whatLine(line, shown.names)}</p>
+  return html`<div class="note info"><p>${whatLine(line, shown)}</p>
+${wording !== undefined && html`<p>What was said: “${wording}”</p>`}${mustStop && html`<p><b>She must not go on.</b></p>`}
 <p>${!isHer && caseFile && html`Of ${caseLinkOf(caseFile)}. `}${whatToSay(notification)}${word && html` The word: <b>${word.cyrillic}</b> (${word.latin}).`}</p>
 ${postForm({
   action: `${TO_TELL}/${notification._id}/told`,

@@ -15,11 +15,12 @@ import { filledForm } from './form-parts.ts';
 import type { LoadNames, Names } from './names.ts';
 import { withNotice } from './notices.ts';
 import type { Shift, ShiftRow } from './shift.ts';
+import { loadSayCrossing, type CrossingSources, type SayCrossing } from './told-crossing.ts';
 import { TO_TELL } from './to-tell-lines.ts';
 import { DESK_ZONE, momentText, sinceText, windowHtml } from './when.ts';
 import { TELL_WORDS } from './words.ts';
 
-interface Dependencies {
+interface Dependencies extends CrossingSources {
   loadShift: () => Promise<Shift>;
   staff: Pick<StaffService, 'list'>;
   keeper: KeeperService;
@@ -32,6 +33,7 @@ interface Loaded {
   /** Who works at the desk now. */
   people: readonly Staff[];
   names: Names;
+  sayCrossing: SayCrossing;
   now: Date;
 }
 
@@ -41,18 +43,20 @@ const FORM = 'hand-over';
 /** What one shift hands to the next, and who takes each case file. On paper it names no family and no escort. */
 export const shiftEndpoints = (
   send: SendPage,
-  { loadShift, staff, keeper, loadNames, clock }: Dependencies,
+  { loadShift, staff, keeper, loadNames, clock, ...sources }: Dependencies,
 ): Endpoint[] =>
   formEndpoints(send, {
     path: PAGE,
     act: 'case-file.keep',
     schema: keepSchema,
-    load: async (): Promise<Loaded> => ({
-      shift: await loadShift(),
-      people: (await staff.list()).filter(({ active }) => active === true),
-      names: await loadNames(),
-      now: clock(),
-    }),
+    load: async (): Promise<Loaded> => {
+      const [names, now] = [await loadNames(), clock()];
+      return {
+        ...{ names, now, shift: await loadShift() },
+        people: (await staff.list()).filter(({ active }) => active === true),
+        sayCrossing: await loadSayCrossing(sources, names, now),
+      };
+    },
     render: renderShift,
     run: async (act, input) => {
       await keeper.keep(act, input);
@@ -84,7 +88,7 @@ const renderRows = (loaded: Loaded, ticked: ReadonlySet<string>): Html =>
       { head: 'Case', cell: ({ caseFile }) => caseLink({ ...caseFile, caseFileId: caseFile._id }) },
       { head: 'State', cell: stateCell },
       { head: 'Meeting', cell: (row) => meetingOf(row, loaded.names) },
-      { head: 'To tell', cell: (row) => tellsCell(row, loaded.now) },
+      { head: 'To tell', cell: (row) => tellsCell(row, loaded) },
       { head: 'Held until', cell: ({ heldUntil }) => (heldUntil ? sinceText(heldUntil, loaded.now) : none) },
       { head: 'Who takes it', cell: (row) => keeperCell(row, loaded.people) },
       { head: '', cell: ({ caseFile }) => tick(toShown(caseFile), ticked) },
@@ -103,13 +107,15 @@ const meetingOf = ({ meeting, caseFile: { nextAt } }: ShiftRow, names: Names): H
 const meetingCell = (slot: NonNullable<ShiftRow['meeting']>, names: Names): Html =>
   html`${windowHtml(slot)}<br>${names.meetingPoint(slot.meetingPointId)}`;
 
-const tellsCell = ({ tells }: ShiftRow, now: Date): Html =>
-  tells.length === 0
-    ? none
-    : html`${tells.map(
-        ({ notification: { audience, about, at } }) =>
-          html`<div>${audience === 'traveller' ? 'her' : 'escort'}: ${TELL_WORDS[about]}, since ${sinceText(at, now)}</div>`,
-      )}`;
+function tellsCell({ tells }: ShiftRow, { now, sayCrossing }: Loaded): Html {
+  if (tells.length === 0) return none;
+  return html`${tells.map((line) => {
+    const { audience, about, at } = line.notification;
+    const crossing = sayCrossing(line);
+    const what = crossing ? `${crossing.says} To tell since` : `${TELL_WORDS[about]}, since`;
+    return html`<div>${audience === 'traveller' ? 'her' : 'escort'}: ${what} ${sinceText(at, now)}</div>`;
+  })}`;
+}
 
 function keeperCell({ caseFile: { keeper } }: ShiftRow, people: readonly Staff[]): Html {
   if (!keeper) return tag('warn', 'nobody');
@@ -132,15 +138,17 @@ function handOver({ people }: Loaded, state: FormState, call: Call): Html {
   });
 }
 
-const renderSlotTells = ({ shift, names, now }: Loaded): Html =>
+const renderSlotTells = ({ shift, names, now, sayCrossing }: Loaded): Html =>
   table({
     rows: shift.slotTells,
     empty: '',
     columns: [
       {
         head: 'What',
-        cell: ({ notification: { about, escortId = '' } }) =>
-          html`${TELL_WORDS[about]} <span class="noprint">(${names.escort(escortId)})</span>`,
+        cell: (line) => {
+          const { about, escortId = '' } = line.notification;
+          return html`${sayCrossing(line)?.says ?? TELL_WORDS[about]} <span class="noprint">(${names.escort(escortId)})</span>`;
+        },
       },
       { head: 'Slot', cell: ({ slot }) => slot && meetingCell(slot, names) },
       { head: 'Since', cell: ({ notification }) => sinceText(notification.at, now) },

@@ -5,6 +5,7 @@ import { postForm, type FormKeys } from '../platform/post-form.ts';
 import { caseLink } from './case-cells.ts';
 import { linkButton } from './console-frame.ts';
 import type { Names } from './names.ts';
+import type { SayCrossing } from './told-crossing.ts';
 import { wasAndNow } from './was-and-now.ts';
 import { sinceText } from './when.ts';
 import { TELL_WORDS } from './words.ts';
@@ -13,6 +14,7 @@ export const TO_TELL = '/console/to-tell';
 
 export interface Shown {
   names: Names;
+  sayCrossing: SayCrossing;
   now: Date;
   /** The name of whoever looks at the page. */
   me: string;
@@ -28,7 +30,7 @@ export const renderLines = (lines: readonly ToTell[], shown: Shown): Html =>
     empty: EMPTY,
     columns: [
       { head: 'Whom', cell: (line) => whom(line, shown.names) },
-      { head: 'What', cell: (line) => whatLine(line, shown.names) },
+      { head: 'What', cell: (line) => whatLine(line, shown) },
       { head: 'How', cell: reachText },
       { head: 'Since', cell: ({ notification }) => sinceText(notification.at, shown.now) },
       { head: 'Calls', cell: (line) => callsCell(line, shown) },
@@ -43,8 +45,10 @@ function whom({ notification: { audience, escortId }, caseFile }: ToTell, names:
   return html`escort <a href="/console/escorts/${escortId}">${names.escort(escortId ?? '')}</a>${about && html`<br><span class="small">of ${about}</span>`}${kept}`;
 }
 
-export const whatLine = (line: ToTell, names: Names): Html =>
-  html`<b>${TELL_WORDS[line.notification.about]}</b><br>${wasAndNow(line, names)}`;
+export function whatLine(line: ToTell, { names, sayCrossing }: Pick<Shown, 'names' | 'sayCrossing'>): Html {
+  const crossing = sayCrossing(line);
+  return html`<b>${TELL_WORDS[line.notification.about]}</b><br>${crossing && html`${crossing.says}<br>`}${wasAndNow(line, names)}`;
+}
 
 /** How the person is reached, never the number itself: reading that is an act. */
 function reachText({ notification: { audience }, caseFile }: Pick<ToTell, 'notification' | 'caseFile'>): string {

@@ -13,9 +13,10 @@ import { heading, type ConsolePage, type SendPage } from './console-frame.ts';
 import type { AfterAct } from './form-page.ts';
 import type { LoadNames } from './names.ts';
 import { withNotice } from './notices.ts';
+import { loadSayCrossing, type CrossingSources } from './told-crossing.ts';
 import { renderLines, shiftLink, TO_TELL, type Shown } from './to-tell-lines.ts';
 
-interface Dependencies {
+interface Dependencies extends CrossingSources {
   notification: NotificationService;
   loadNames: LoadNames;
   clock: Clock;
@@ -84,12 +85,11 @@ const buttonOf =
     },
   });
 
-const shownTo = async ({ loadNames, clock }: Dependencies, call: Call): Promise<Shown> => ({
-  names: await loadNames(),
-  now: clock(),
-  me: call.staff().name,
-  newKeys: () => call.formKeys(),
-});
+async function shownTo({ loadNames, clock, ...sources }: Dependencies, call: Call): Promise<Shown> {
+  const [names, now] = [await loadNames(), clock()];
+  const sayCrossing = await loadSayCrossing(sources, names, now);
+  return { names, now, sayCrossing, me: call.staff().name, newKeys: () => call.formKeys() };
+}
 
 async function listPage(dependencies: Dependencies, call: Call, refused?: string): Promise<ConsolePage> {
   const lines = await dependencies.notification.listToTell();

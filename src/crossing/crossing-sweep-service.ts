@@ -137,16 +137,15 @@ async function doBatch(
   };
 }
 
-/** Of which events a line may stand that this row makes untrue: its own, and all where it is about a reopening. */
+/** Whose lines the decision looks at: what is left of the others counts too, save where something is only added. */
 function eventsToldBefore(
   row: RecordedEvent,
   rows: readonly RecordedEvent[],
   reference: Pick<Facts, 'crossingEvents'>,
 ) {
   const own = rows.filter(({ eventId }) => eventId === row.eventId);
-  if (own.some(({ event }) => event.effect === 'reopened'))
-    return [...new Set([...rows.map(({ eventId }) => eventId), ...reference.crossingEvents.keys()])];
-  return own.length > 1 ? [row.eventId] : [];
+  if (own.length === 1 && row.event.effect !== 'reopened') return [];
+  return [...new Set([...rows.map(({ eventId }) => eventId), ...reference.crossingEvents.keys()])];
 }
 
 async function readSlots(

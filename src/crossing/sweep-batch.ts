@@ -4,6 +4,7 @@ import type { Slot } from '../slot/slot.ts';
 import type { CrossingEvent } from './crossing-event.ts';
 import type { RecordedEvent } from './recorded-event.ts';
 import { closuresOfSlot, type BookedPasses, type SlotClosure } from './slot-closures.ts';
+import { isOpen, tellPerson, type Hit, type Told } from './tell-person.ts';
 import { hindrancesOn, kindOf, type Pass } from './touched-way.ts';
 
 /** A slot with whoever is booked there; `ahead` are the borders that nobody's word has put behind her yet. */
@@ -33,8 +34,6 @@ export interface BatchDecision {
   /** Slots whose event in the escort's calendar reads differently now. */
   changed: Slot[];
 }
-
-type Hit = Pick<SlotClosure, 'eventId' | 'kind'>;
 
 /** What was recorded before this row, one state for each row of its event that it follows: a sweep may have been left half way. */
 interface Worlds {
@@ -77,20 +76,10 @@ const hitsOn = (passes: readonly Pass[], events: readonly CrossingEvent[], now: 
     hindrancesOn(pass, events, now).map((event) => ({ eventId: event.id, kind: kindOf(event, pass.mode) })),
   );
 
-interface Person {
-  key: string;
-  tell: Omit<Tell, 'about' | 'key' | 'eventId'>;
-  lines: readonly Notification[];
-  /** What touches now, what of that is news in some state before, and what would touch if it still held. */
-  after: readonly Hit[];
-  isNews(eventId: string): boolean;
-  stillAhead(eventId: string): boolean;
-}
+const idsOf = (hits: readonly Hit[]): Set<string> => new Set(hits.map(({ eventId }) => eventId));
 
-interface Told {
-  tell?: Tell;
-  withdrawn: string[];
-}
+const crossingsOf = (eventId: string, rows: readonly RecordedEvent[]): string[] =>
+  rows.filter((row) => row.eventId === eventId).flatMap(({ event }) => event.crossings);
 
 function tellTraveller(
   { row, rows, documented, lines, now }: Batch,
@@ -101,54 +90,37 @@ function tellTraveller(
   const eventsOf = (state: readonly RecordedEvent[]) => [...documented, ...state.map(({ event }) => event)];
   const hits = hitsOn(ahead, eventsOf(after), now);
   const rowOf = (eventId: string) => after.find((each) => each.eventId === eventId)?._id;
-  const known = before.map((state) => new Set(hitsOn(ahead, eventsOf(state), now).map(({ eventId }) => eventId)));
+  const unseen = hits.filter(({ eventId }) => !hasSeen(booking, rowOf(eventId)));
   return tellPerson(row, {
     key: booking._id,
     tell: { audience: 'traveller', caseFileId: booking.caseFileId, slotId: slot._id },
     lines: lines.filter((line) => line.audience === 'traveller' && line.caseFileId === booking.caseFileId),
-    after: hits.filter(({ eventId }) => !hasSeen(booking, rowOf(eventId))),
-    isNews: (eventId) => known.some((ids) => !ids.has(eventId)),
+    after: unseen,
+    known: before.map((state) => idsOf(hitsOn(ahead, eventsOf(state), now))),
     stillAhead: (eventId) => {
       const contents = [...rows.filter((each) => each.eventId === eventId).map(({ event }) => event), ...documented];
       const held = contents.filter(({ id }) => id === eventId).map((event) => ({ ...event, to: null }));
       return hitsOn(ahead, held, now).length > 0;
     },
+    // Whichever border it is at: she comes to it on the same way. What is documented was known when she was booked.
+    leftOf: () => unseen.filter(({ eventId }) => rowOf(eventId) !== undefined),
   });
 }
 
-function tellEscort({ row, lines }: Batch, { before, after }: Worlds, { slot, booked }: SweptSlot): Told {
+function tellEscort({ row, rows, lines }: Batch, { before, after }: Worlds, { slot, booked }: SweptSlot): Told {
   const theirs = lines.filter((line) => line.audience === 'escort' && line.slotId === slot._id);
   const isOurs = ({ escortId }: Notification): boolean => escortId === slot.escortId;
   if (slot.escortId === undefined || booked.length === 0)
     return { withdrawn: theirs.filter(isOpen).map(({ _id }) => _id) };
-  const known = before.map((rows) => new Set(closuresOfSlot(slot, booked, rows).map(({ eventId }) => eventId)));
+  const closures = closuresOfSlot(slot, booked, after);
   return tellPerson(row, {
     key: slot._id,
     tell: { audience: 'escort', escortId: slot.escortId, slotId: slot._id },
     lines: theirs.filter(isOurs),
-    after: closuresOfSlot(slot, booked, after),
-    isNews: (eventId) => known.some((ids) => !ids.has(eventId)),
+    after: closures,
+    known: before.map((state) => idsOf(closuresOfSlot(slot, booked, state))),
     stillAhead: () => true,
+    // His travellers come different ways.
+    leftOf: (eventId) => closures.filter(({ crossing }) => crossingsOf(eventId, rows).includes(crossing)),
   });
-}
-
-const isOpen = ({ toldAt, withdrawnAt }: Notification): boolean => !toldAt && !withdrawnAt;
-
-/** One line a person and row at most, of what weighs most; a line that is open and no longer true is taken back. */
-function tellPerson({ _id: rowId, eventId: swept }: RecordedEvent, person: Person): Told {
-  const last = new Map(person.lines.map((line) => [line.eventId ?? '', line]));
-  const stands = (eventId: string): boolean => {
-    const about = last.get(eventId)?.about;
-    return about === 'crossing-closed' || about === 'crossing-restricted';
-  };
-  const news = person.after.filter(({ eventId }) => eventId === swept || (person.isNews(eventId) && !stands(eventId)));
-  const lifted = [...last.keys()].filter((id) => stands(id) && !person.after.some(({ eventId }) => eventId === id));
-  const worst = news.find(({ kind }) => kind === 'closed') ?? news[0];
-  const open = lifted.find((eventId) => person.stillAhead(eventId));
-  const of = worst?.eventId ?? open;
-  const stale = new Set([...lifted, ...(of === undefined ? [] : [of])]);
-  const withdrawn = person.lines.filter((line) => isOpen(line) && stale.has(line.eventId ?? '')).map(({ _id }) => _id);
-  if (of === undefined) return { withdrawn };
-  const about = worst ? (`crossing-${worst.kind}` as const) : 'crossing-open-again';
-  return { tell: { ...person.tell, about, eventId: of, key: `${rowId}/${person.key}` }, withdrawn };
 }

@@ -52,7 +52,7 @@ const DOES: Record<Closure['kind'], { stop: Localized; call: Localized }> = {
 };
 
 /** `16:40 (Warsaw time)`, with its day before it when that is not today. */
-function sayWhen(at: Date, today: Date | undefined, lang: Language): string {
+export function sayWhen(at: Date, today: Date | undefined, lang: Language): string {
   const isToday = today && localDateTime(at, POLISH_ZONE).date === localDateTime(today, POLISH_ZONE).date;
   const time = `${formatTime(at, POLISH_ZONE)} (${clockName(POLISH_ZONE, lang)})`;
   return isToday ? time : `${formatShortDay(at, POLISH_ZONE, lang)}, ${time}`;

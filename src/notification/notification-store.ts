@@ -1,5 +1,6 @@
 import { Schema, type Connection } from 'mongoose';
 import type { Ids } from '../platform/ids.ts';
+import { updatesOfSet } from '../platform/update-set.ts';
 import type { CallInHand } from './calling.ts';
 import type { Notification, Tell } from './notification.ts';
 import type { Person } from './person.ts';
@@ -80,10 +81,8 @@ function writing(notifications: ReturnType<typeof openModel>, ids: Ids) {
      * the person is in that call, whatever else is to be told now.
      */
     withdraw: async (idList: readonly string[], now: Date): Promise<void> => {
-      await notifications.updateMany(
-        { _id: { $in: idList }, open: true },
-        { $set: { withdrawnAt: now }, $unset: { open: 1 } },
-      );
+      const change = { $set: { withdrawnAt: now }, $unset: { open: 1 } };
+      await notifications.bulkWrite(updatesOfSet(idList, change, { open: true }));
     },
     /** Ticks one off. False when it was ticked off before: nobody is told twice. */
     markTold: async (id: string, by: string, now: Date): Promise<boolean> => {

@@ -1,5 +1,6 @@
 import { Schema, type Connection } from 'mongoose';
 import { NotFound } from '../platform/domain-error.ts';
+import { updatesOfSet } from '../platform/update-set.ts';
 import type { Slot } from './slot.ts';
 
 /** No commitment is longer, so a search by start alone finds every one that reaches into a time. */
@@ -66,7 +67,7 @@ export function createSlotStore(connection: Connection) {
     },
     /** Takes these slots for this transaction, in one command. */
     lockMany: async (idList: readonly string[]): Promise<void> => {
-      await slots.updateMany({ _id: { $in: idList } }, { $inc: { rev: 1 } });
+      await slots.bulkWrite(updatesOfSet(idList, { $inc: { rev: 1 } }));
     },
     /** The next slots after `cursor`, by their ids, whose windows start in `[from, to)`. */
     listAfter: (cursor: string, { from, to }: Pick<SlotQuery, 'from' | 'to'>, count: number): Promise<Slot[]> =>
@@ -77,7 +78,7 @@ export function createSlotStore(connection: Connection) {
         .lean<Slot[]>(),
     /** Raises the published number of locked slots by one and dates them all alike. */
     publishMany: async (idList: readonly string[], at: Date): Promise<void> => {
-      await slots.updateMany({ _id: { $in: idList } }, { $inc: { 'published.seq': 1 }, $set: { 'published.at': at } });
+      await slots.bulkWrite(updatesOfSet(idList, { $inc: { 'published.seq': 1 }, $set: { 'published.at': at } }));
     },
     findMany: (idList: readonly string[]): Promise<Slot[]> => slots.find({ _id: { $in: idList } }).lean<Slot[]>(),
     insertMany: async (rows: readonly Slot[]): Promise<void> => {
