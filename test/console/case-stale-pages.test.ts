@@ -129,7 +129,7 @@ describe('a form on a case file that somebody else has changed since', () => {
   it('shows in a field that she has not touched what stands now, and sending it again undoes nothing', async () => {
     const { caseFileId } = await aCase(test);
     address = `/console/cases/${caseFileId}`;
-    await martaChanges('walks\r\nslowly');
+    await martaChanges('walks\nslowly');
     const page = (await anna.get(`${address}/correct`).expect(200)).text;
     await martaChanges('a wheelchair');
     // As her browser sends it: all fields, of which she has changed one.
