@@ -1,4 +1,5 @@
 import { Schema, type Connection } from 'mongoose';
+import { toUpdate, type ChangedFields } from '../platform/changed-fields.ts';
 import { NotFound } from '../platform/domain-error.ts';
 import type { CaseFile, Changed } from './case-file.ts';
 import type { CaseState } from './case-state.ts';
@@ -119,15 +120,8 @@ export function createCaseFileStore(connection: Connection) {
      * Writes the given fields of a case file that this transaction has locked, and raises its version; a field given as
      * null is removed. `changed` is who does it: whoever has an older version before her is told.
      */
-    update: async (
-      id: string,
-      change: { [F in keyof CaseFile]?: CaseFile[F] | null },
-      changed: Changed,
-    ): Promise<void> => {
-      const entries = Object.entries({ ...change, changed });
-      const set = Object.fromEntries(entries.filter(([, value]) => value !== null));
-      const unset = Object.fromEntries(entries.filter(([, value]) => value === null).map(([field]) => [field, 1]));
-      await caseFiles.updateOne({ _id: id }, { $set: set, $unset: unset, $inc: { version: 1 } });
+    update: async (id: string, change: ChangedFields<CaseFile>, changed: Changed): Promise<void> => {
+      await caseFiles.updateOne({ _id: id }, { ...toUpdate({ ...change, changed }), $inc: { version: 1 } });
     },
   };
 }

@@ -15,8 +15,12 @@ import { readForm } from './entered.ts';
 import type { AfterAct, FormState } from './form-page.ts';
 import { filledForm } from './form-parts.ts';
 import { withNotice } from './notices.ts';
+import { onlyTouched, shownSchema } from './shown-values.ts';
 
-const schema = openCaseSchema.omit({ party: true }).partial().extend({ party: correctCaseSchema.shape.party });
+const schema = openCaseSchema
+  .omit({ party: true })
+  .partial()
+  .extend({ party: correctCaseSchema.shape.party, shown: shownSchema });
 
 interface Dependencies {
   intake: IntakeService;
@@ -54,20 +58,24 @@ export const caseCorrectEndpoints = (send: SendPage, { intake, loadCase }: Depen
     act: 'case-file.correct',
     schema,
     load: loadCase,
-    compare: (desk, { entered }) => renderDifferences(differencesOf(valuesOf(desk.view), entered.values)),
+    compare: (desk, { entered }) => renderDifferences(differencesOf(valuesOf(desk.view), onlyTouched(entered.values))),
     render: (desk, state) =>
       casePage(
         desk,
         'Correct what is known',
-        filledForm(state, {
-          action: `${caseAddress(desk.view.caseFileId)}/correct`,
-          submit: 'Save the correction',
-          body: (field) =>
-            html`<p class="hint">Empty a field to remove what stands there.</p>${caseFields(field, valuesOf(desk.view))}`,
-          beside: backToCase(desk.view.caseFileId),
-        }),
+        filledForm(
+          { ...state, entered: { ...state.entered, values: onlyTouched(state.entered.values) } },
+          {
+            action: `${caseAddress(desk.view.caseFileId)}/correct`,
+            submit: 'Save the correction',
+            hidden: { shown: JSON.stringify(valuesOf(desk.view)) },
+            body: (field) =>
+              html`<p class="hint">Empty a field to remove what stands there.</p>${caseFields(field, valuesOf(desk.view))}`,
+            beside: backToCase(desk.view.caseFileId),
+          },
+        ),
       ),
-    run: async (act, input, call): Promise<AfterAct> => {
+    run: async (act, { shown: _, ...input }, call): Promise<AfterAct> => {
       const desk = await loadCase(call);
       const { caseFileId } = desk.view;
       const change = onlyChanged(valuesOf(desk.view), readForm(call), input);

@@ -67,9 +67,9 @@ export const STATE_TEXTS = {
     ru: 'Ещё не выехали? Позвоните нам.',
   },
   missed: {
-    en: 'The time of your meeting has passed. If nobody came, stay there and call us.',
-    uk: 'Час зустрічі минув. Якщо ніхто не прийшов, залишайтеся там і зателефонуйте нам.',
-    ru: 'Время встречи прошло. Если никто не пришёл, оставайтесь там и позвоните нам.',
+    en: 'Nobody came in the agreed time? Go inside nearby, where it is warm and lit. Call us.',
+    uk: 'За домовлений час ніхто не прийшов? Зайдіть поруч туди, де тепло й світло. Зателефонуйте нам.',
+    ru: 'За условленное время никто не пришёл? Зайдите рядом туда, где тепло и светло. Позвоните нам.',
   },
 } as const satisfies Record<string, Localized>;
 

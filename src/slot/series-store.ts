@@ -1,4 +1,5 @@
 import { Schema, type Connection } from 'mongoose';
+import { toUpdate, type ChangedFields } from '../platform/changed-fields.ts';
 import { NotFound } from '../platform/domain-error.ts';
 import type { Series } from './series.ts';
 
@@ -46,11 +47,8 @@ export function createSeriesStore(connection: Connection) {
     insert: async (row: Series): Promise<void> => {
       await series.insertMany([row], { lean: true });
     },
-    update: async (id: string, change: { [F in keyof Series]?: Series[F] | null }): Promise<void> => {
-      const entries = Object.entries(change);
-      const set = Object.fromEntries(entries.filter(([, value]) => value !== null));
-      const unset = Object.fromEntries(entries.filter(([, value]) => value === null).map(([field]) => [field, 1]));
-      await series.updateOne({ _id: id }, { $set: set, $unset: unset });
+    update: async (id: string, change: ChangedFields<Series>): Promise<void> => {
+      await series.updateOne({ _id: id }, toUpdate(change));
     },
   };
 }

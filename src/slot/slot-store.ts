@@ -1,4 +1,5 @@
 import { Schema, type Connection } from 'mongoose';
+import { toUpdate, type ChangedFields } from '../platform/changed-fields.ts';
 import { NotFound } from '../platform/domain-error.ts';
 import { updatesOfSet } from '../platform/update-set.ts';
 import type { Slot } from './slot.ts';
@@ -85,11 +86,8 @@ export function createSlotStore(connection: Connection) {
       if (rows.length > 0) await slots.insertMany([...rows], { lean: true });
     },
     /** Writes the given fields of a slot that this transaction has locked; a field given as null is removed. */
-    update: async (id: string, change: { [F in keyof Slot]?: Slot[F] | null }): Promise<void> => {
-      const entries = Object.entries(change);
-      const set = Object.fromEntries(entries.filter(([, value]) => value !== null));
-      const unset = Object.fromEntries(entries.filter(([, value]) => value === null).map(([field]) => [field, 1]));
-      await slots.updateOne({ _id: id }, { $set: set, $unset: unset });
+    update: async (id: string, change: ChangedFields<Slot>): Promise<void> => {
+      await slots.updateOne({ _id: id }, toUpdate(change));
     },
     list: ({ from, to, ...others }: SlotQuery): Promise<Slot[]> =>
       slots

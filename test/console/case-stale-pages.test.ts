@@ -120,6 +120,46 @@ describe('a form on a case file that somebody else has changed since', () => {
     expect((await marta.get(address)).text).toContain('walks slowly');
   });
 
+  const unescape = (text: string): string =>
+    text.replaceAll('&quot;', '"').replaceAll('&#39;', "'").replaceAll('&amp;', '&');
+  const shownOn = (page: string): string => unescape(/name="shown" value="([^"]*)"/.exec(page)?.[1] ?? '');
+  const needsOn = (page: string): string => /<textarea[^>]*name="needs"[^>]*>\n([^<]*)</.exec(page)?.[1] ?? '';
+  const needsOf = async () => needsOn((await marta.get(`${address}/correct`)).text);
+
+  it('shows in a field that she has not touched what stands now, and sending it again undoes nothing', async () => {
+    const { caseFileId } = await aCase(test);
+    address = `/console/cases/${caseFileId}`;
+    await martaChanges('walks\nslowly');
+    const page = (await anna.get(`${address}/correct`).expect(200)).text;
+    await martaChanges('a wheelchair');
+    // As her browser sends it: all fields, of which she has changed one.
+    const typed = { ...correction, travellerName: 'Typed Name', needs: 'walks\r\nslowly', shown: shownOn(page) };
+    const version = versionsOn(page)[0] ?? '';
+    const refused = (await anna.form(`${address}/correct`, { ...typed, version }).expect(409)).text;
+    expect([needsOn(refused), refused.includes('value="Typed Name"')]).toEqual(['a wheelchair', true]);
+    expect(refused).not.toMatch(/What she needs<\/td>/);
+    expect(refused).toMatch(/Her name<\/td>[\s\S]*?<b>Typed Name<\/b>/);
+    const again = { ...typed, needs: needsOn(refused), shown: shownOn(refused) };
+    await anna.form(`${address}/correct`, { ...again, version: versionsOn(refused)[0] ?? '' }).expect(303);
+    expect(await needsOf()).toBe('a wheelchair');
+    expect((await marta.get(`${address}/correct`)).text).toContain('value="Typed Name"');
+  });
+
+  it('keeps what a colleague has written also where the first sending was only mistyped', async () => {
+    const page = (await anna.get(`${address}/correct`).expect(200)).text;
+    await martaChanges('needs a ramp');
+    const typed = { ...correction, party: '99', needs: 'a wheelchair', shown: shownOn(page) };
+    const wrong = (await anna.form(`${address}/correct`, { ...typed, version: versionsOn(page)[0] ?? '' }).expect(422))
+      .text;
+    expect([needsOn(wrong), /name="party"[^>]*value="99"/.test(wrong)]).toEqual(['needs a ramp', true]);
+  });
+
+  it('takes all as typed where the form does not say what it was shown with', async () => {
+    const typed = { ...correction, needs: 'typed anew', shown: '{' };
+    const answer = await anna.form(`${address}/correct`, { ...typed, version: '0' }).expect(409);
+    expect(needsOn(answer.text)).toBe('typed anew');
+  });
+
   it('never refuses a coordinator’s own acts, one after the other; nor after a note or a report', async () => {
     const { caseFileId } = await aCase(test);
     address = `/console/cases/${caseFileId}`;

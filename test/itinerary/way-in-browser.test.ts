@@ -2,6 +2,7 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, describe, it, expect } from '@jest/globals';
 import type { Browser, Page } from 'playwright-core';
+import { STATE_TEXTS } from '../../src/itinerary/state-phrases.ts';
 import { languages, type Language } from '../../src/platform/language.ts';
 import { startTestApp, type TestApp } from '../support/app.ts';
 import { anAct } from '../support/builders.ts';
@@ -64,6 +65,19 @@ if (withoutBrowser !== undefined) console.warn(`Her page in a browser was ${with
     world.clock.set('2026-11-24T10:00:00Z');
     expect(await page.locator('.note.warn .phone').getAttribute('href')).toBe('tel:+48000000000');
     for (const part of ['.note.warn .phone', '.when', '.meet .word']) {
+      const box = await page.locator(part).first().boundingBox();
+      expect(box && box.y + box.height).toBeLessThanOrEqual(640);
+    }
+  });
+
+  it.each(languages)('holds word and number there when nobody came in the agreed time, in %s', async (language) => {
+    world.clock.set('2026-11-26T13:20:00Z');
+    const { page } = await openHers(language);
+    world.clock.set('2026-11-24T10:00:00Z');
+    const note = page.locator('.note.warn');
+    expect(await note.textContent()).toContain(STATE_TEXTS.missed[language]);
+    expect(await note.locator('.phone').getAttribute('href')).toBe('tel:+48000000000');
+    for (const part of ['.note.warn', '.when', '.meet .word']) {
       const box = await page.locator(part).first().boundingBox();
       expect(box && box.y + box.height).toBeLessThanOrEqual(640);
     }
