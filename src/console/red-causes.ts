@@ -1,5 +1,5 @@
 import { isStanding } from '../case-file/case-file.ts';
-import { isUnderWay } from '../case-file/case-state.ts';
+import { isUnderWay, type CaseState } from '../case-file/case-state.ts';
 import { countAnew, countFromHere } from '../itinerary/from-here.ts';
 import { placeHer, type Heard, type Word } from '../itinerary/heard.ts';
 import { sayMinutes } from '../itinerary/phrases.ts';
@@ -74,7 +74,10 @@ export const findNotTold: FindCause = ({ line, caseFile, untold }, now) => {
   return { since: latest(untold.map(({ notification }) => notification.at)), text: [...new Set(said)].join('; ') };
 };
 
-/** Her call for help stands until the desk has recorded later progress or has booked her anew. */
+/** Steps of hers that somebody at the desk has heard of and recorded. */
+const ON_HER_WAY: readonly CaseState[] = ['travelling', 'met', 'accompanied', 'handed-over'];
+
+/** Her call for help stands until the desk has recorded a later step on her way: whoever did has spoken with her. */
 export const findAlarm =
   (kind: Report['kind'], words: string): FindCause =>
   (watched, now) => {
@@ -82,7 +85,8 @@ export const findAlarm =
     const sent = reports.findLast((report) => report.kind === kind)?.at;
     if (!sent || (bookedAt && bookedAt > sent)) return undefined;
     const isAnswered = caseFile?.progress.some(
-      (entry) => isStanding(entry) && entry.at > sent && entry.stageKey === undefined,
+      (entry) =>
+        isStanding(entry) && entry.at > sent && entry.stageKey === undefined && ON_HER_WAY.includes(entry.state),
     );
     return isAnswered ? undefined : { since: sent, text: `${words}, ${sinceText(sent, now)}` };
   };

@@ -89,8 +89,8 @@ const RULES: Record<RedKind, { scene: Scene; limit: Date; states: readonly CaseS
   const tooLate = on(MEDYKA, -120);
   return {
     'escort-cannot-come': { scene: { escort: [['cannot-come', at]] }, limit: at, states: any },
-    'turned-back': { scene: { sent: [['turned-back', at]] }, limit: at, states: any },
-    'asks-for-help': { scene: { sent: [['need-help', at]] }, limit: at, states: any },
+    'turned-back': { scene: { sent: [['turned-back', at]] }, limit: at, states: STATES },
+    'asks-for-help': { scene: { sent: [['need-help', at]] }, limit: at, states: STATES },
     'nobody-assigned': { scene: { slot: { escortId: undefined } as never }, limit: MADE, states: any },
     'not-left': { scene: {}, limit: departure, states: ['booked'] },
     'at-border-too-long': {
@@ -258,6 +258,17 @@ describe('a red row', () => {
     const { stageKey: _, ...setOut } = place;
     expect(kindsOf({ state: 'travelling', sent, progress: [place] }, on(departure, 95))).toEqual(['asks-for-help']);
     expect(kindsOf({ state: 'travelling', sent, progress: [setOut] }, on(departure, 95))).toEqual([]);
+  });
+
+  it.each<[string, Partial<ProgressEntry>, RedKind[]]>([
+    ['a reopening or a taking back', { takesBack: 'unreachable' }, ['asks-for-help']],
+    ['the closing of the case', { state: 'closed' }, ['asks-for-help']],
+    ['a step of hers that was a mistake', { takenBack: { at: MADE, by: 'Anna' } }, ['asks-for-help']],
+    ['a step that the desk has heard of', {}, []],
+  ])('shows after a call for help and %s: %j', (_name, more, kinds) => {
+    const sent: Scene['sent'] = [['need-help', on(departure, 60)]];
+    const progress = [{ state: 'travelling' as const, at: on(departure, 90), ...more }];
+    expect(kindsOf({ state: 'unreachable', sent, progress }, on(departure, 95))).toEqual(kinds);
   });
 
   it('asks for an escort until the window is over', () => {
