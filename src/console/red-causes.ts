@@ -80,10 +80,9 @@ const ON_HER_WAY: readonly CaseState[] = ['travelling', 'met', 'accompanied', 'h
 /** Her call for help stands until the desk has recorded a later step on her way: whoever did has spoken with her. */
 export const findAlarm =
   (kind: Report['kind'], words: string): FindCause =>
-  (watched, now) => {
-    const { reports, caseFile, bookedAt } = watched;
+  ({ reports, caseFile }, now) => {
     const sent = reports.findLast((report) => report.kind === kind)?.at;
-    if (!sent || (bookedAt && bookedAt > sent)) return undefined;
+    if (!sent) return undefined;
     const isAnswered = caseFile?.progress.some(
       (entry) =>
         isStanding(entry) && entry.at > sent && entry.stageKey === undefined && ON_HER_WAY.includes(entry.state),

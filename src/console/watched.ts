@@ -37,8 +37,6 @@ export interface Watched {
   escortWords: readonly EscortWord[];
   /** What nobody has told her or her escort yet. */
   untold: readonly ToTell[];
-  /** She has been booked since then, on whatever slot. */
-  bookedAt?: Date;
 }
 
 /** Everybody and everything that a rule may find wrong. */
@@ -63,17 +61,12 @@ function watchBooking(facts: TodayFacts, line: SlotLine, booking: Booking): Watc
   if (!caseFile) return undefined;
   const reports = facts.reports.get(caseFile._id) ?? [];
   const parts = facts.plans.get(booking._id);
-  const booked = facts.lines.flatMap(({ live }) =>
-    live.filter(({ caseFileId, status }) => caseFileId === caseFile._id && status === 'booked'),
-  );
-  const bookedAt = booked.map(({ madeAt }) => madeAt).sort((one, other) => other.getTime() - one.getTime())[0];
   return {
     ...{ line, booking, caseFile, reports },
     words: listWords(caseFile, reports, booking.madeAt),
     escortWords: escortWordsOf(facts, line, caseFile._id),
     untold: facts.toTell.filter((each) => isOfHers(each, line, caseFile._id)),
     ...(parts ? { plan: { parts, itinerary: buildItinerary(parts) } } : {}),
-    ...(bookedAt ? { bookedAt } : {}),
   };
 }
 

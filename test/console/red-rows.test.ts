@@ -271,6 +271,11 @@ describe('a red row', () => {
     expect(kindsOf({ state: 'unreachable', sent, progress }, on(departure, 95))).toEqual(kinds);
   });
 
+  it('keeps a call for help of a woman whom a colleague has booked anew since', () => {
+    const sent: Scene['sent'] = [['need-help', on(departure, -600)]];
+    expect(kindsOf({ sent, madeAt: on(departure, -590) }, on(departure, -580))).toEqual(['asks-for-help']);
+  });
+
   it('asks for an escort until the window is over', () => {
     const alone: Scene = { slot: { escortId: undefined } as never, state: 'travelling' };
     expect(kindsOf(alone, on(windowEnd, 0, -1))).toEqual(['nobody-assigned']);
