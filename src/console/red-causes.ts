@@ -1,12 +1,11 @@
 import { isStanding } from '../case-file/case-file.ts';
-import { isUnderWay, type CaseState } from '../case-file/case-state.ts';
+import type { CaseState } from '../case-file/case-state.ts';
 import { countAnew, countFromHere } from '../itinerary/from-here.ts';
 import { placeHer, type Heard, type Word } from '../itinerary/heard.ts';
 import { sayMinutes } from '../itinerary/phrases.ts';
 import type { Report } from '../itinerary/report.ts';
 import { clockName, formatTime } from '../platform/zone-time.ts';
 import { escortWord } from './report-words.ts';
-import { TELL_WORDS } from './words.ts';
 import type { Watched } from './watched.ts';
 import { sinceText } from './when.ts';
 
@@ -19,9 +18,8 @@ export interface Cause {
 /** Finds what is wrong at this moment. Instants in UTC; a limit is over from its own instant on. */
 export type FindCause = (watched: Watched, now: Date) => Cause | undefined;
 
-const SOON_MS = 48 * 3_600_000;
-
-const latest = (instants: readonly Date[]): Date => new Date(Math.max(...instants.map((at) => at.getTime())));
+/** The last of these instants. */
+export const latest = (instants: readonly Date[]): Date => new Date(Math.max(...instants.map((at) => at.getTime())));
 const isAlarm = (kind: Word['kind']): boolean => kind === 'turned-back' || kind === 'need-help';
 const isBooked = ({ booking, line }: Watched) => (booking?.status === 'booked' ? line : undefined);
 
@@ -60,19 +58,6 @@ function leaveBy({ plan, booking }: Watched): Date | undefined {
   const { latest: safe, usual } = plan.itinerary.departure;
   return [safe, usual].find((at) => at > booking.madeAt);
 }
-
-/** Somebody has not heard of this meeting, and it is near or she is on the road. */
-export const findNotTold: FindCause = ({ line, caseFile, untold }, now) => {
-  if (!line || !caseFile || untold.length === 0) return undefined;
-  const { from, to } = line.slot;
-  const isSoon = from.getTime() - now.getTime() <= SOON_MS && to > now;
-  if (!isSoon && !isUnderWay(caseFile.state)) return undefined;
-  const said = untold.map(
-    ({ notification: { audience, about } }) =>
-      `${audience === 'traveller' ? 'she is' : 'escort'} not told: ${TELL_WORDS[about].toLowerCase()}`,
-  );
-  return { since: latest(untold.map(({ notification }) => notification.at)), text: [...new Set(said)].join('; ') };
-};
 
 /** Steps of hers that somebody at the desk has heard of and recorded. */
 const ON_HER_WAY: readonly CaseState[] = ['travelling', 'met', 'accompanied', 'handed-over'];

@@ -9,10 +9,10 @@ import {
   findNobodyAssigned,
   findNotArrived,
   findNotLeft,
-  findNotTold,
   findNoWord,
   type FindCause,
 } from './red-causes.ts';
+import { findNotTold } from './red-not-told.ts';
 
 export interface RedRule {
   kind: RedKind;
@@ -71,5 +71,5 @@ export const RED_RULES: readonly RedRule[] = [
     find: findNotArrived,
   },
   { ...stop, kind: 'cannot-reach', word: 'will not reach it', states: TO_MEETING, find: findCannotReach },
-  { kind: 'not-told', word: 'not told', tone: 'warn', states: ANY, find: findNotTold },
+  { kind: 'not-told', word: 'not told', tone: 'warn', states: [...ANY, ...ENDINGS], find: findNotTold },
 ];

@@ -49,12 +49,20 @@ export function listWatched(facts: TodayFacts): Watched[] {
   const empty = facts.lines.filter(({ live }) => live.length === 0);
   return [
     ...placed,
-    ...alone.map((caseFile) => ({ ...nothing, caseFile, reports: facts.reports.get(caseFile._id) ?? [] })),
+    ...alone.map((caseFile) => watchAlone(facts, caseFile)),
     ...empty.map((line) => ({ ...nothing, line, escortWords: escortWordsOf(facts, line) })),
   ];
 }
 
 const nothing: Watched = { words: [], reports: [], escortWords: [], untold: [] };
+
+/** She has no place now; that it was taken from her somebody may still have to tell. */
+const watchAlone = (facts: TodayFacts, caseFile: CaseFile): Watched => ({
+  ...nothing,
+  caseFile,
+  reports: facts.reports.get(caseFile._id) ?? [],
+  untold: facts.toTell.filter(({ notification }) => notification.caseFileId === caseFile._id),
+});
 
 function watchBooking(facts: TodayFacts, line: SlotLine, booking: Booking): Watched | undefined {
   const caseFile = facts.caseFiles.get(booking.caseFileId);

@@ -105,7 +105,11 @@ const RULES: Record<RedKind, { scene: Scene; limit: Date; states: readonly CaseS
       states: [...toMeeting, 'met', 'accompanied'],
     },
     'cannot-reach': { scene: { sent: [['left', tooLate]] }, limit: tooLate, states: toMeeting },
-    'not-told': { scene: { untold: [{}] }, limit: on(MEDYKA, -48 * 60), states: any },
+    'not-told': {
+      scene: { untold: [{}] },
+      limit: on(MEDYKA, -48 * 60),
+      states: STATES.filter((state) => state !== 'handed-over' && state !== 'closed'),
+    },
   };
 })();
 
@@ -289,6 +293,44 @@ describe('a red row', () => {
       'escort not told: meeting changed',
     );
     expect(kindsOf({ untold: [{ audience: 'escort', slotId: 'another' }] }, on(MEDYKA, -60))).not.toContain('not-told');
+  });
+
+  describe('of a place that was taken from her', () => {
+    const off = {
+      about: 'booking-cancelled' as const,
+      was: { from: MEDYKA, zone: 'Europe/Kyiv', meetingPointId: 'm' },
+    };
+    const lost = (scene: Scene, now: Date) => {
+      const { facts, caseFile } = aScene({ state: 'confirmed', untold: [off], ...scene });
+      const lines = facts.lines.map((line) => ({ ...line, live: [] }));
+      return buildToday({ ...facts, lines }, now).red.filter((row) => row.caseFile?._id === caseFile._id);
+    };
+
+    it('tells from 48 hours before it on, and until she has heard of it', () => {
+      expect(lost({}, on(MEDYKA, -48 * 60, -1))).toEqual([]);
+      expect(lost({}, on(MEDYKA, -48 * 60)).map(({ text }) => text)).toEqual(['she is not told: meeting cancelled']);
+      expect(lost({}, on(windowEnd, 600))).toHaveLength(1);
+      expect(lost({ untold: [] }, on(MEDYKA, -60))).toEqual([]);
+    });
+
+    it('tells at once when she is on the road', () => {
+      const early = on(MEDYKA, -72 * 60);
+      const progress = [{ state: 'travelling' as const, at: on(MEDYKA, -80 * 60) }];
+      expect(lost({ progress }, early)).toHaveLength(1);
+      expect(lost({ state: 'received' }, early)).toEqual([]);
+    });
+  });
+
+  it('tells that a case has ended of whoever was on the road, and of nobody else', () => {
+    const after = on(windowEnd, 60);
+    const { facts, caseFile } = aScene({ state: 'died', untold: [{ about: 'case-ended' }] });
+    const endedFrom = (from: CaseState) =>
+      buildToday(
+        { ...facts, caseFiles: new Map([[caseFile._id, { ...caseFile, ending: { at: MADE, from } }]]) },
+        after,
+      ).red.map(({ kind }) => kind);
+    expect(endedFrom('travelling')).toEqual(['not-told']);
+    expect(endedFrom('booked')).toEqual([]);
   });
 
   it('comes in the order of the table', () => {
