@@ -1,6 +1,6 @@
 import type { Booking } from '../booking/booking.ts';
 import type { CaseFile } from '../case-file/case-file.ts';
-import type { EscortWord } from '../escort/escort-word.ts';
+import { standingWords, type EscortWord } from '../escort/escort-word.ts';
 import { listWords, type Word } from '../itinerary/heard.ts';
 import { buildItinerary, type Itinerary, type ItineraryParts } from '../itinerary/itinerary.ts';
 import type { Report } from '../itinerary/report.ts';
@@ -33,7 +33,7 @@ export interface Watched {
   words: readonly Word[];
   /** All that she sent and did not take back, the oldest first. */
   reports: readonly Report[];
-  /** Of the escort who has the slot now, and where they speak of one family, of hers. The oldest first. */
+  /** What holds of the escort who has the slot now, and where they speak of one family, of hers. The oldest first. */
   escortWords: readonly EscortWord[];
   /** What nobody has told her or her escort yet. */
   untold: readonly ToTell[];
@@ -50,7 +50,7 @@ export function listWatched(facts: TodayFacts): Watched[] {
   return [
     ...placed,
     ...alone.map((caseFile) => watchAlone(facts, caseFile)),
-    ...empty.map((line) => ({ ...nothing, line, escortWords: escortWordsOf(facts, line) })),
+    ...empty.map((line) => ({ ...nothing, line, escortWords: holding(facts, line) })),
   ];
 }
 
@@ -72,7 +72,7 @@ function watchBooking(facts: TodayFacts, line: SlotLine, booking: Booking): Watc
   return {
     ...{ line, booking, caseFile, reports },
     words: listWords(caseFile, reports, booking.madeAt),
-    escortWords: escortWordsOf(facts, line, caseFile._id),
+    escortWords: holding(facts, line, caseFile._id),
     untold: facts.toTell.filter((each) => isOfHers(each, line, caseFile._id)),
     ...(parts ? { plan: { parts, itinerary: buildItinerary(parts) } } : {}),
   };
@@ -90,6 +90,10 @@ export const escortWordsOf = (
       word.escortId === slot.escortId &&
       (word.caseFileId === undefined || word.caseFileId === caseFileId),
   );
+
+/** What counts for the rules, asked as of the window: neither what he has undone nor what he cannot have known yet. */
+const holding = (facts: TodayFacts, line: SlotLine, caseFileId?: string): EscortWord[] =>
+  standingWords(escortWordsOf(facts, line, caseFileId), line.slot, line.slot.from);
 
 const isOfHers = ({ notification }: ToTell, { slot }: SlotLine, id: string): boolean =>
   notification.audience === 'traveller'

@@ -189,6 +189,16 @@ describe('a red row', () => {
     expect(kindsOf(went, on(departure, longestWait + 1))).not.toContain('at-border-too-long');
   });
 
+  it('is there when the escort has undone what he said, or said it before he can have met her', () => {
+    const slip: Scene['escort'] = [
+      ['with-me', on(MEDYKA, 5)],
+      ['not-with-me', on(MEDYKA, 6)],
+    ];
+    expect(kindsOf({ state: 'travelling', escort: slip }, windowEnd)).toEqual(['no-word']);
+    const early: Scene['escort'] = [['with-me', on(MEDYKA, -48 * 60)]];
+    expect(kindsOf({ state: 'travelling', escort: early }, windowEnd)).toEqual(['no-word']);
+  });
+
   it('counts who was booked later than is safe from the usual departure, and after that leaves her to what follows', () => {
     const usual = itinerary.departure.usual;
     const late: Scene = { madeAt: on(departure, 1) };
