@@ -30,7 +30,8 @@ export type LoadToday = () => Promise<Today>;
 
 /** A red row stands until somebody has looked after it, so what is over is looked at for two weeks. */
 const DAYS_BACK = 14;
-const DAYS_AHEAD = 28;
+/** As far as an escort’s calendar shows: of each of those slots he can say that he cannot come. */
+const DAYS_AHEAD = 61;
 
 /** Reads what Today is made of. No personal field is read. */
 export const todayService =
