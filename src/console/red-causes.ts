@@ -36,7 +36,11 @@ export const findCannotCome: FindCause = ({ escortWords, line, caseFile }, now) 
   const said = escortWords.findLast(({ kind }) => kind === 'cannot-come');
   const isAhead = caseFile !== undefined || (line !== undefined && line.slot.to > now);
   if (!said || !isAhead || line?.slot.status === 'cancelled') return undefined;
-  return { since: said.at, text: `escort: ${escortWord(said)}, ${sinceText(said.at, now)}` };
+  const text = `escort: ${escortWord(said)}, ${sinceText(said.at, now)}`;
+  // Cleared by giving it to another, and then given back to him: whoever did so must see what he had said.
+  const again = line?.slot.escortSince;
+  if (!again || again <= said.at) return { since: said.at, text };
+  return { since: again, text: `${text}; the slot was given to him ${sinceText(again, now)}` };
 };
 
 export const findNobodyAssigned: FindCause = ({ line, booking }, now) => {

@@ -266,6 +266,15 @@ describe('a red row', () => {
     expect(kindsOf(empty, windowEnd)).toEqual([]);
   });
 
+  it('is red anew when the slot comes back to who said that he cannot come', () => {
+    const said: Scene = { escort: [['cannot-come', MADE]] };
+    expect(redOf(said, on(MADE, 60))).toMatchObject([{ since: MADE }]);
+    const back = on(MADE, 30);
+    const [row] = redOf({ ...said, slot: { escortSince: back } }, on(MADE, 60));
+    expect(row).toMatchObject({ kind: 'escort-cannot-come', since: back });
+    expect(row?.text).toContain('; the slot was given to him 10:30');
+  });
+
   it('keeps a call for help when only her place was recorded after it', () => {
     const sent: Scene['sent'] = [['need-help', on(departure, 60)]];
     const place = { state: 'travelling' as const, at: on(departure, 90), stageKey: 'border:by-pl-terespol:bus' };
