@@ -85,7 +85,7 @@ function reopening({ perform, caseFiles, notifications, keys }: EndingDependenci
         const state = reopenedState(caseFile.ending, now);
         const sealer = await keys.findSealer(caseFileId);
         const entry = buildProgress(act, { state, at: now, saidBy: input.reason }, sealer);
-        const progress = [...caseFile.progress, entry];
+        const progress = [...caseFile.progress, { ...entry, takesBack: caseFile.state }];
         await caseFiles.update(caseFileId, { state, ending: null, lastChange: null, progress }, changedBy(act, now));
         if (caseFile.ending) await withdrawMistake(notifications, caseFileId, caseFile.ending.at, now);
         return { reply: { state }, which: { caseFileId }, fields: ['state'] };

@@ -10,6 +10,7 @@ const ESCORT_WORD_WORDS: Record<EscortWordKind, readonly [text: string, tone: To
   knows: ['knows of it', 'ok'],
   there: ['is at the meeting point', 'ok'],
   'with-me': ['she is with him', 'ok'],
+  'not-with-me': ['she is not with him', 'warn'],
   'handed-over': ['handed over', 'ok'],
   'cannot-come': ['cannot come', 'stop'],
 };

@@ -1,12 +1,11 @@
 import { isStanding } from '../case-file/case-file.ts';
-import { isUnderWay } from '../case-file/case-state.ts';
+import type { CaseState } from '../case-file/case-state.ts';
 import { countAnew, countFromHere } from '../itinerary/from-here.ts';
 import { placeHer, type Heard, type Word } from '../itinerary/heard.ts';
 import { sayMinutes } from '../itinerary/phrases.ts';
 import type { Report } from '../itinerary/report.ts';
 import { clockName, formatTime } from '../platform/zone-time.ts';
 import { escortWord } from './report-words.ts';
-import { TELL_WORDS } from './words.ts';
 import type { Watched } from './watched.ts';
 import { sinceText } from './when.ts';
 
@@ -19,9 +18,8 @@ export interface Cause {
 /** Finds what is wrong at this moment. Instants in UTC; a limit is over from its own instant on. */
 export type FindCause = (watched: Watched, now: Date) => Cause | undefined;
 
-const SOON_MS = 48 * 3_600_000;
-
-const latest = (instants: readonly Date[]): Date => new Date(Math.max(...instants.map((at) => at.getTime())));
+/** The last of these instants. */
+export const latest = (instants: readonly Date[]): Date => new Date(Math.max(...instants.map((at) => at.getTime())));
 const isAlarm = (kind: Word['kind']): boolean => kind === 'turned-back' || kind === 'need-help';
 const isBooked = ({ booking, line }: Watched) => (booking?.status === 'booked' ? line : undefined);
 
@@ -38,7 +36,11 @@ export const findCannotCome: FindCause = ({ escortWords, line, caseFile }, now) 
   const said = escortWords.findLast(({ kind }) => kind === 'cannot-come');
   const isAhead = caseFile !== undefined || (line !== undefined && line.slot.to > now);
   if (!said || !isAhead || line?.slot.status === 'cancelled') return undefined;
-  return { since: said.at, text: `escort: ${escortWord(said)}, ${sinceText(said.at, now)}` };
+  const text = `escort: ${escortWord(said)}, ${sinceText(said.at, now)}`;
+  // Cleared by giving it to another, and then given back to him: whoever did so must see what he had said.
+  const again = line?.slot.escortSince;
+  if (!again || again <= said.at) return { since: said.at, text };
+  return { since: again, text: `${text}; the slot was given to him ${sinceText(again, now)}` };
 };
 
 export const findNobodyAssigned: FindCause = ({ line, booking }, now) => {
@@ -61,28 +63,18 @@ function leaveBy({ plan, booking }: Watched): Date | undefined {
   return [safe, usual].find((at) => at > booking.madeAt);
 }
 
-/** Somebody has not heard of this meeting, and it is near or she is on the road. */
-export const findNotTold: FindCause = ({ line, caseFile, untold }, now) => {
-  if (!line || !caseFile || untold.length === 0) return undefined;
-  const { from, to } = line.slot;
-  const isSoon = from.getTime() - now.getTime() <= SOON_MS && to > now;
-  if (!isSoon && !isUnderWay(caseFile.state)) return undefined;
-  const said = untold.map(
-    ({ notification: { audience, about } }) =>
-      `${audience === 'traveller' ? 'she is' : 'escort'} not told: ${TELL_WORDS[about].toLowerCase()}`,
-  );
-  return { since: latest(untold.map(({ notification }) => notification.at)), text: [...new Set(said)].join('; ') };
-};
+/** Steps of hers that somebody at the desk has heard of and recorded. */
+const ON_HER_WAY: readonly CaseState[] = ['travelling', 'met', 'accompanied', 'handed-over'];
 
-/** Her call for help stands until the desk has recorded later progress or has booked her anew. */
+/** Her call for help stands until the desk has recorded a later step on her way: whoever did has spoken with her. */
 export const findAlarm =
   (kind: Report['kind'], words: string): FindCause =>
-  (watched, now) => {
-    const { reports, caseFile, bookedAt } = watched;
+  ({ reports, caseFile }, now) => {
     const sent = reports.findLast((report) => report.kind === kind)?.at;
-    if (!sent || (bookedAt && bookedAt > sent)) return undefined;
+    if (!sent) return undefined;
     const isAnswered = caseFile?.progress.some(
-      (entry) => isStanding(entry) && entry.at > sent && entry.stageKey === undefined,
+      (entry) =>
+        isStanding(entry) && entry.at > sent && entry.stageKey === undefined && ON_HER_WAY.includes(entry.state),
     );
     return isAnswered ? undefined : { since: sent, text: `${words}, ${sinceText(sent, now)}` };
   };

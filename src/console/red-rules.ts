@@ -1,4 +1,4 @@
-import type { CaseState } from '../case-file/case-state.ts';
+import { ENDINGS, JOURNEY_STATES, type CaseState } from '../case-file/case-state.ts';
 import type { RedKind } from '../clearing/clearing.ts';
 import type { Tone } from '../platform/parts.ts';
 import {
@@ -9,10 +9,10 @@ import {
   findNobodyAssigned,
   findNotArrived,
   findNotLeft,
-  findNotTold,
   findNoWord,
   type FindCause,
 } from './red-causes.ts';
+import { findNotTold } from './red-not-told.ts';
 
 export interface RedRule {
   kind: RedKind;
@@ -34,6 +34,9 @@ const TO_MEETING: readonly CaseState[] = ['booked', 'travelling'];
 const MET: readonly CaseState[] = ['met', 'accompanied'];
 const ANY: readonly CaseState[] = ['received', 'confirmed', ...TO_MEETING, ...MET];
 
+/** What she calls for is heard whatever the desk has recorded: her page says that we will call. */
+const EVERY: readonly CaseState[] = [...JOURNEY_STATES, ...ENDINGS];
+
 const stop = { tone: 'stop', saying: 'beside' } as const;
 
 /** What makes a row red, the most urgent first: (state, last word, clock) → row. */
@@ -43,11 +46,11 @@ export const RED_RULES: readonly RedRule[] = [
     find: findCannotCome,
   },
   {
-    ...{ ...stop, kind: 'turned-back', word: 'turned back', states: ANY, ofHer: true },
+    ...{ ...stop, kind: 'turned-back', word: 'turned back', states: EVERY, ofHer: true },
     find: findAlarm('turned-back', 'turned back'),
   },
   {
-    ...{ ...stop, kind: 'asks-for-help', word: 'needs help', states: ANY, ofHer: true },
+    ...{ ...stop, kind: 'asks-for-help', word: 'needs help', states: EVERY, ofHer: true },
     find: findAlarm('need-help', 'asks for help'),
   },
   {
@@ -68,5 +71,5 @@ export const RED_RULES: readonly RedRule[] = [
     find: findNotArrived,
   },
   { ...stop, kind: 'cannot-reach', word: 'will not reach it', states: TO_MEETING, find: findCannotReach },
-  { kind: 'not-told', word: 'not told', tone: 'warn', states: ANY, find: findNotTold },
+  { kind: 'not-told', word: 'not told', tone: 'warn', states: [...ANY, ...ENDINGS], find: findNotTold },
 ];

@@ -19,6 +19,7 @@ const ESCORT_WORDS: Record<EscortWordKind, string> = {
   knows: 'I know',
   there: 'I am there',
   'with-me': 'she is with me',
+  'not-with-me': 'she is not with me',
   'handed-over': 'handed over',
   'cannot-come': 'I cannot come',
 };

@@ -72,6 +72,7 @@ function renderShift(loaded: Loaded, state: FormState, call: Call): ConsolePage 
     section: 'tell',
     body: html`${heading('Hand over the shift', linkButton(TO_TELL, 'To tell'))}${asOf(now)}
 ${card({ id: 'open', title: `${shift.rows.length} open, the red ones first`, body: html`${renderRows(loaded, ticked)}${shift.rows.length > 0 && handOver(loaded, state, call)}` })}
+${shift.slotRed.length > 0 && card({ id: 'red-slots', title: 'Slots that need somebody', body: renderSlotRed(loaded) })}
 ${shift.slotTells.length > 0 && card({ id: 'slots', title: 'Escorts to be told of a slot', body: renderSlotTells(loaded) })}`,
   };
 }
@@ -137,6 +138,17 @@ function handOver({ people }: Loaded, state: FormState, call: Call): Html {
     body: (field) => selectField({ ...field('staffId', me), label: 'Who takes it', options, required: true }),
   });
 }
+
+const renderSlotRed = ({ shift, names }: Loaded): Html =>
+  table({
+    rows: shift.slotRed,
+    empty: '',
+    isWrong: ({ tone }) => tone === 'stop',
+    columns: [
+      { head: 'State', cell: ({ tone, text }) => tag(tone, text) },
+      { head: 'Slot', cell: ({ line }) => line && meetingCell(line.slot, names) },
+    ],
+  });
 
 const renderSlotTells = ({ shift, names, now, sayCrossing }: Loaded): Html =>
   table({

@@ -3,7 +3,7 @@ import type { CaseFileStore } from '../case-file/case-file-store.ts';
 import { JOURNEY_STATES, isUnderWay } from '../case-file/case-state.ts';
 import type { NotificationService } from '../notification/notification-service.ts';
 import type { Clock } from '../platform/clock.ts';
-import { buildShift, redLines, type Shift } from './shift.ts';
+import { buildShift, redLines, slotRows, type Shift } from './shift.ts';
 import type { ListSlotLines } from './slot-line.ts';
 import type { Today } from './today.ts';
 
@@ -30,7 +30,8 @@ export const shiftService = (dependencies: Dependencies) => async (): Promise<Sh
   const hours = (count: number): Date => new Date(now.getTime() + count * HOUR_MS);
   const around = await listLines({ from: hours(-LONGEST_WINDOW_HOURS), to: hours(HOURS_AHEAD) });
   const lines = around.filter(({ slot }) => slot.to > now);
-  const red = redLines(await dependencies.loadToday());
+  const today = await dependencies.loadToday();
+  const red = redLines(today);
   const toTell = await notification.listToTell();
   const held = await bookings.listHeld(now, hours(LONGEST_HOLD_HOURS));
   const underWay = await caseFiles.listInStates(JOURNEY_STATES.filter(isUnderWay));
@@ -40,5 +41,12 @@ export const shiftService = (dependencies: Dependencies) => async (): Promise<Sh
     ...toTell.flatMap(({ caseFile }) => caseFile?._id ?? []),
   ];
   const found = [...underWay, ...(await caseFiles.findMany([...new Set(others)]))];
-  return buildShift({ red, lines, toTell, held, caseFiles: new Map(found.map((file) => [file._id, file])) });
+  return buildShift({
+    red,
+    slotRed: slotRows(today),
+    lines,
+    toTell,
+    held,
+    caseFiles: new Map(found.map((file) => [file._id, file])),
+  });
 };

@@ -3,6 +3,7 @@ import type { CaseFile } from '../case-file/case-file.ts';
 import { isUnderWay } from '../case-file/case-state.ts';
 import type { ToTell } from '../notification/notification-service.ts';
 import type { Slot } from '../slot/slot.ts';
+import type { RedRow } from './red-row.ts';
 import type { SlotLine } from './slot-line.ts';
 import type { Today } from './today.ts';
 
@@ -24,12 +25,15 @@ export interface ShiftRow {
 
 export interface Shift {
   rows: ShiftRow[];
+  /** Slots on which nobody is booked and with which something is wrong. */
+  slotRed: RedRow[];
   /** What escorts are to be told of a slot as a whole: no case file to hand over. */
   slotTells: ToTell[];
 }
 
 export interface ShiftFacts {
   red: readonly RedLine[];
+  slotRed: readonly RedRow[];
   caseFiles: ReadonlyMap<string, CaseFile>;
   /** Slots of now and of the next 24 hours. */
   lines: readonly SlotLine[];
@@ -41,10 +45,18 @@ export interface ShiftFacts {
 export const redLines = ({ red }: Pick<Today, 'red'>): RedLine[] =>
   red.flatMap(({ caseFile, text }) => (caseFile ? [{ caseFileId: caseFile._id, text }] : []));
 
+/** The red rows of Today that concern no family. */
+export const slotRows = ({ red }: Pick<Today, 'red'>): RedRow[] => red.filter(({ caseFile }) => caseFile === undefined);
+
 /** What is open at the change of a shift, a row for each case file: the red ones first, then the nearest meeting. Pure. */
 export function buildShift(facts: ShiftFacts): Shift {
   const rows = [...facts.caseFiles.values()].map((caseFile) => rowOf(caseFile, facts)).filter(isOpen);
-  return { rows: rows.sort(byUrgency), slotTells: facts.toTell.filter(({ caseFile }) => caseFile === undefined) };
+  const slotRed = [...facts.slotRed];
+  return {
+    rows: rows.sort(byUrgency),
+    slotRed,
+    slotTells: facts.toTell.filter(({ caseFile }) => caseFile === undefined),
+  };
 }
 
 function rowOf(caseFile: CaseFile, { red, lines, toTell, held }: ShiftFacts): ShiftRow {

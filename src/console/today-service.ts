@@ -30,7 +30,8 @@ export type LoadToday = () => Promise<Today>;
 
 /** A red row stands until somebody has looked after it, so what is over is looked at for two weeks. */
 const DAYS_BACK = 14;
-const DAYS_AHEAD = 28;
+/** As far as an escort’s calendar shows: of each of those slots he can say that he cannot come. */
+const DAYS_AHEAD = 61;
 
 /** Reads what Today is made of. No personal field is read. */
 export const todayService =
@@ -42,7 +43,10 @@ export const todayService =
     const booked = [...new Set(lines.flatMap(({ live }) => live.map(({ caseFileId }) => caseFileId)))];
     // She may call for help long before her meeting or after it: alarms are sought by their own time, not by hers.
     const reports = await report.listSent(booked, { from: daysAfter(now, -DAYS_BACK), to: daysAfter(now, 1) });
-    const caseFileIds = [...new Set([...booked, ...reports.keys()])];
+    const toTell = await notification.listToTell();
+    // Whoever has lost her place is on no slot, and must hear of it the more.
+    const untold = toTell.flatMap(({ notification: { caseFileId } }) => caseFileId ?? []);
+    const caseFileIds = [...new Set([...booked, ...reports.keys(), ...untold])];
     const found = new Map((await caseFiles.findMany(caseFileIds)).map((caseFile) => [caseFile._id, caseFile]));
     const slotIds = lines.map(({ slot }) => slot._id);
     const escortIds = [...new Set(lines.flatMap(({ slot }) => slot.escortId ?? []))];
@@ -51,7 +55,7 @@ export const todayService =
       ...{ lines, caseFiles: found, reports },
       escortWords: await escortWords.listOfSlots(slotIds),
       clearings: [...ofCases, ...(await clearings.listOfSlots(slotIds))],
-      toTell: await notification.listToTell(),
+      toTell,
       lastFetches: await lastFetches(escortIds),
       plans: await loadPlans(dependencies, lines, found),
     };

@@ -1,6 +1,6 @@
 import type { Booking } from '../booking/booking.ts';
 import type { CaseFile } from '../case-file/case-file.ts';
-import type { EscortWord } from '../escort/escort-word.ts';
+import { standingWords, type EscortWord } from '../escort/escort-word.ts';
 import { listWords, type Word } from '../itinerary/heard.ts';
 import { buildItinerary, type Itinerary, type ItineraryParts } from '../itinerary/itinerary.ts';
 import type { Report } from '../itinerary/report.ts';
@@ -33,12 +33,10 @@ export interface Watched {
   words: readonly Word[];
   /** All that she sent and did not take back, the oldest first. */
   reports: readonly Report[];
-  /** Of the escort who has the slot now, and where they speak of one family, of hers. The oldest first. */
+  /** What holds of the escort who has the slot now, and where they speak of one family, of hers. The oldest first. */
   escortWords: readonly EscortWord[];
   /** What nobody has told her or her escort yet. */
   untold: readonly ToTell[];
-  /** She has been booked since then, on whatever slot. */
-  bookedAt?: Date;
 }
 
 /** Everybody and everything that a rule may find wrong. */
@@ -51,29 +49,32 @@ export function listWatched(facts: TodayFacts): Watched[] {
   const empty = facts.lines.filter(({ live }) => live.length === 0);
   return [
     ...placed,
-    ...alone.map((caseFile) => ({ ...nothing, caseFile, reports: facts.reports.get(caseFile._id) ?? [] })),
-    ...empty.map((line) => ({ ...nothing, line, escortWords: escortWordsOf(facts, line) })),
+    ...alone.map((caseFile) => watchAlone(facts, caseFile)),
+    ...empty.map((line) => ({ ...nothing, line, escortWords: holding(facts, line) })),
   ];
 }
 
 const nothing: Watched = { words: [], reports: [], escortWords: [], untold: [] };
+
+/** She has no place now; that it was taken from her somebody may still have to tell. */
+const watchAlone = (facts: TodayFacts, caseFile: CaseFile): Watched => ({
+  ...nothing,
+  caseFile,
+  reports: facts.reports.get(caseFile._id) ?? [],
+  untold: facts.toTell.filter(({ notification }) => notification.caseFileId === caseFile._id),
+});
 
 function watchBooking(facts: TodayFacts, line: SlotLine, booking: Booking): Watched | undefined {
   const caseFile = facts.caseFiles.get(booking.caseFileId);
   if (!caseFile) return undefined;
   const reports = facts.reports.get(caseFile._id) ?? [];
   const parts = facts.plans.get(booking._id);
-  const booked = facts.lines.flatMap(({ live }) =>
-    live.filter(({ caseFileId, status }) => caseFileId === caseFile._id && status === 'booked'),
-  );
-  const bookedAt = booked.map(({ madeAt }) => madeAt).sort((one, other) => other.getTime() - one.getTime())[0];
   return {
     ...{ line, booking, caseFile, reports },
     words: listWords(caseFile, reports, booking.madeAt),
-    escortWords: escortWordsOf(facts, line, caseFile._id),
+    escortWords: holding(facts, line, caseFile._id),
     untold: facts.toTell.filter((each) => isOfHers(each, line, caseFile._id)),
     ...(parts ? { plan: { parts, itinerary: buildItinerary(parts) } } : {}),
-    ...(bookedAt ? { bookedAt } : {}),
   };
 }
 
@@ -89,6 +90,10 @@ export const escortWordsOf = (
       word.escortId === slot.escortId &&
       (word.caseFileId === undefined || word.caseFileId === caseFileId),
   );
+
+/** What counts for the rules, asked as of the window: neither what he has undone nor what he cannot have known yet. */
+const holding = (facts: TodayFacts, line: SlotLine, caseFileId?: string): EscortWord[] =>
+  standingWords(escortWordsOf(facts, line, caseFileId), line.slot, line.slot.from);
 
 const isOfHers = ({ notification }: ToTell, { slot }: SlotLine, id: string): boolean =>
   notification.audience === 'traveller'

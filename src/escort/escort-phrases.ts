@@ -6,6 +6,7 @@ export const WORD_TEXTS: Record<EscortWordKind, Localized> = {
   knows: { en: 'I know', uk: 'Я знаю', ru: 'Я знаю' },
   there: { en: 'I am there', uk: 'Я на місці', ru: 'Я на месте' },
   'with-me': { en: 'She is with me', uk: 'Вона зі мною', ru: 'Она со мной' },
+  'not-with-me': { en: 'She is not with me', uk: 'Вона не зі мною', ru: 'Она не со мной' },
   'handed-over': {
     en: 'She has arrived and was met',
     uk: 'Вона приїхала, її зустріли',

@@ -14,7 +14,7 @@ import type { Language } from '../platform/language.ts';
 import type { SlotStore } from '../slot/slot-store.ts';
 import type { EscortStore } from './escort-store.ts';
 import type { EscortLink } from './escort-link.ts';
-import type { EscortWord, EscortWordKind, SayWord } from './escort-word.ts';
+import { standingWords, type EscortWord, type EscortWordKind, type SayWord } from './escort-word.ts';
 import type { EscortWordStore } from './escort-word-store.ts';
 import { offerWords } from './offer-words.ts';
 import { decideWord, EscortLinkOver } from './say-word.ts';
@@ -103,7 +103,7 @@ function saying(dependencies: Dependencies) {
       if (!feed || feed.revokedAt) throw new EscortLinkOver();
       const { name } = await escorts.lock(feed.escortId);
       const booked = await loadBooked(dependencies, slotId);
-      const facts = { slot, escortId: feed.escortId, words: await words.listOfSlots([slotId]), ...booked };
+      const facts = { slot, escortId: feed.escortId, words: await words.listOfSlots([slotId]), ...booked, now };
       const decided = decideWord(facts, input);
       const word = 'said' in decided ? decided.said : { ...decided.fresh, _id: ids.id(), at: now };
       if ('fresh' in decided) await words.insert(word);
@@ -134,7 +134,11 @@ function toShow(
   const caseFileIds = event.bookings.flatMap(({ reference }) => idOf.get(reference) ?? []);
   const offers = offerWords({ window: event.window, seen: event.seq, caseFileIds, words }, now);
   return {
-    said: words.map(({ kind, caseFileId, at }) => ({ kind, at, ...withCode(caseFileId) })),
+    said: standingWords(words, event.window, now).map(({ kind, caseFileId, at }) => ({
+      kind,
+      at,
+      ...withCode(caseFileId),
+    })),
     offers: offers.map(({ kind, caseFileId }) => ({ kind, ...withCode(caseFileId) })),
   };
 }

@@ -3,7 +3,7 @@ import type { CaseFile } from '../case-file/case-file.ts';
 import { parseReference } from '../case-file/codes.ts';
 import { DomainError } from '../platform/domain-error.ts';
 import type { Slot } from '../slot/slot.ts';
-import { FAMILY_WORDS, findSaid, type EscortWord, type SayWord } from './escort-word.ts';
+import { FAMILY_WORDS, findSaid, standingWords, type EscortWord, type SayWord } from './escort-word.ts';
 
 export class EscortLinkOver extends DomainError {
   constructor() {
@@ -38,13 +38,14 @@ class NotInThisMeeting extends DomainError {
 
 export interface SayFacts {
   /** The slot, locked. */
-  slot: Pick<Slot, '_id' | 'status' | 'escortId' | 'published'>;
+  slot: Pick<Slot, '_id' | 'status' | 'escortId' | 'published' | 'from'>;
   escortId: string;
   /** Everything said of this slot, the oldest first. */
   words: readonly EscortWord[];
   live: readonly Booking[];
   /** Case files of the live bookings. */
   caseFiles: readonly Pick<CaseFile, '_id' | 'reference'>[];
+  now: Date;
 }
 
 export type DecidedWord = { said: EscortWord } | { fresh: Omit<EscortWord, '_id' | 'at'> };
@@ -55,7 +56,7 @@ export type DecidedWord = { said: EscortWord } | { fresh: Omit<EscortWord, '_id'
  * hour. Throws EscortLinkOver, NotInThisMeeting, MeetingChanged.
  */
 export function decideWord(facts: SayFacts, { kind, reference, seen }: SayWord): DecidedWord {
-  const { slot, escortId, words } = facts;
+  const { slot, escortId, words, now } = facts;
   if (slot.escortId !== escortId || slot.status === 'cancelled') throw new EscortLinkOver();
   if (kind === 'knows' && seen !== slot.published.seq) throw new MeetingChanged();
   const caseFileId = FAMILY_WORDS.includes(kind) ? findFamily(facts, reference) : undefined;
@@ -64,10 +65,8 @@ export function decideWord(facts: SayFacts, { kind, reference, seen }: SayWord):
     ...(caseFileId === undefined ? {} : { caseFileId }),
     ...(kind === 'knows' ? { seen } : {}),
   };
-  const said = findSaid(
-    words.filter((each) => each.escortId === escortId),
-    word,
-  );
+  const own = words.filter((each) => each.escortId === escortId);
+  const said = findSaid(standingWords(own, slot, now), word);
   return said ? { said } : { fresh: word };
 }
 

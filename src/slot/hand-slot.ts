@@ -57,7 +57,7 @@ export function handSlot({ slots, escorts, bookings, notifications, slotChanges 
     if (slot.escortId === escortId) return;
     if (escortId === undefined) return takeAway(slot, now);
     checkNoOverlap(slot, await slots.listCommitments(escortId, slot.from, slot.freeAt));
-    await slots.update(slot._id, { escortId, edited: true });
+    await slots.update(slot._id, { escortId, escortSince: now, edited: true });
     await slotChanges.publishHandedOn({ ...slot, escortId }, slot, now);
     // The escort who loses it hears first, then the one who takes it on.
     const concerned = slot.escortId === undefined ? [escortId] : [slot.escortId, escortId];

@@ -25,6 +25,7 @@ const slotSchema = new Schema(
     adjusted: String,
     capacity: Number,
     escortId: String,
+    escortSince: Date,
     status: String,
     accompaniedUntil: Date,
     freeAt: Date,

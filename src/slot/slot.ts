@@ -27,6 +27,8 @@ export interface Slot {
   adjusted: 'none' | 'gap' | 'overlap';
   capacity: number;
   escortId?: string;
+  /** When this escort was given it by hand: what he said of it before he had said of an earlier turn. */
+  escortSince?: Date;
   status: SlotStatus;
   /** Longest planned end of the accompaniment: what the escort's feed shows as the end. */
   accompaniedUntil: Date;

@@ -229,5 +229,8 @@ describe('taking back', () => {
     await expect(back(caseFileId)).rejects.toMatchObject({ type: 'too-late-to-take-back' });
     await core.progress.reopen(anAct(), caseFileId, { reason: 'she called' });
     expect(await openLines(caseFileId)).not.toContain('case-ended traveller');
+    // No step of hers: it answers no call for help, and says nothing of where she is.
+    const { progress } = await core.stores.caseFiles.get(caseFileId);
+    expect(progress.at(-1)).toMatchObject({ state: 'confirmed', takesBack: 'withdrawn' });
   });
 });

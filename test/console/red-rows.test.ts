@@ -89,8 +89,8 @@ const RULES: Record<RedKind, { scene: Scene; limit: Date; states: readonly CaseS
   const tooLate = on(MEDYKA, -120);
   return {
     'escort-cannot-come': { scene: { escort: [['cannot-come', at]] }, limit: at, states: any },
-    'turned-back': { scene: { sent: [['turned-back', at]] }, limit: at, states: any },
-    'asks-for-help': { scene: { sent: [['need-help', at]] }, limit: at, states: any },
+    'turned-back': { scene: { sent: [['turned-back', at]] }, limit: at, states: STATES },
+    'asks-for-help': { scene: { sent: [['need-help', at]] }, limit: at, states: STATES },
     'nobody-assigned': { scene: { slot: { escortId: undefined } as never }, limit: MADE, states: any },
     'not-left': { scene: {}, limit: departure, states: ['booked'] },
     'at-border-too-long': {
@@ -105,7 +105,11 @@ const RULES: Record<RedKind, { scene: Scene; limit: Date; states: readonly CaseS
       states: [...toMeeting, 'met', 'accompanied'],
     },
     'cannot-reach': { scene: { sent: [['left', tooLate]] }, limit: tooLate, states: toMeeting },
-    'not-told': { scene: { untold: [{}] }, limit: on(MEDYKA, -48 * 60), states: any },
+    'not-told': {
+      scene: { untold: [{}] },
+      limit: on(MEDYKA, -48 * 60),
+      states: STATES.filter((state) => state !== 'handed-over' && state !== 'closed'),
+    },
   };
 })();
 
@@ -185,6 +189,16 @@ describe('a red row', () => {
     expect(kindsOf(went, on(departure, longestWait + 1))).not.toContain('at-border-too-long');
   });
 
+  it('is there when the escort has undone what he said, or said it before he can have met her', () => {
+    const slip: Scene['escort'] = [
+      ['with-me', on(MEDYKA, 5)],
+      ['not-with-me', on(MEDYKA, 6)],
+    ];
+    expect(kindsOf({ state: 'travelling', escort: slip }, windowEnd)).toEqual(['no-word']);
+    const early: Scene['escort'] = [['with-me', on(MEDYKA, -48 * 60)]];
+    expect(kindsOf({ state: 'travelling', escort: early }, windowEnd)).toEqual(['no-word']);
+  });
+
   it('counts who was booked later than is safe from the usual departure, and after that leaves her to what follows', () => {
     const usual = itinerary.departure.usual;
     const late: Scene = { madeAt: on(departure, 1) };
@@ -252,12 +266,37 @@ describe('a red row', () => {
     expect(kindsOf(empty, windowEnd)).toEqual([]);
   });
 
+  it('is red anew when the slot comes back to who said that he cannot come', () => {
+    const said: Scene = { escort: [['cannot-come', MADE]] };
+    expect(redOf(said, on(MADE, 60))).toMatchObject([{ since: MADE }]);
+    const back = on(MADE, 30);
+    const [row] = redOf({ ...said, slot: { escortSince: back } }, on(MADE, 60));
+    expect(row).toMatchObject({ kind: 'escort-cannot-come', since: back });
+    expect(row?.text).toContain('; the slot was given to him 10:30');
+  });
+
   it('keeps a call for help when only her place was recorded after it', () => {
     const sent: Scene['sent'] = [['need-help', on(departure, 60)]];
     const place = { state: 'travelling' as const, at: on(departure, 90), stageKey: 'border:by-pl-terespol:bus' };
     const { stageKey: _, ...setOut } = place;
     expect(kindsOf({ state: 'travelling', sent, progress: [place] }, on(departure, 95))).toEqual(['asks-for-help']);
     expect(kindsOf({ state: 'travelling', sent, progress: [setOut] }, on(departure, 95))).toEqual([]);
+  });
+
+  it.each<[string, Partial<ProgressEntry>, RedKind[]]>([
+    ['a reopening or a taking back', { takesBack: 'unreachable' }, ['asks-for-help']],
+    ['the closing of the case', { state: 'closed' }, ['asks-for-help']],
+    ['a step of hers that was a mistake', { takenBack: { at: MADE, by: 'Anna' } }, ['asks-for-help']],
+    ['a step that the desk has heard of', {}, []],
+  ])('shows after a call for help and %s: %j', (_name, more, kinds) => {
+    const sent: Scene['sent'] = [['need-help', on(departure, 60)]];
+    const progress = [{ state: 'travelling' as const, at: on(departure, 90), ...more }];
+    expect(kindsOf({ state: 'unreachable', sent, progress }, on(departure, 95))).toEqual(kinds);
+  });
+
+  it('keeps a call for help of a woman whom a colleague has booked anew since', () => {
+    const sent: Scene['sent'] = [['need-help', on(departure, -600)]];
+    expect(kindsOf({ sent, madeAt: on(departure, -590) }, on(departure, -580))).toEqual(['asks-for-help']);
   });
 
   it('asks for an escort until the window is over', () => {
@@ -273,6 +312,44 @@ describe('a red row', () => {
       'escort not told: meeting changed',
     );
     expect(kindsOf({ untold: [{ audience: 'escort', slotId: 'another' }] }, on(MEDYKA, -60))).not.toContain('not-told');
+  });
+
+  describe('of a place that was taken from her', () => {
+    const off = {
+      about: 'booking-cancelled' as const,
+      was: { from: MEDYKA, zone: 'Europe/Kyiv', meetingPointId: 'm' },
+    };
+    const lost = (scene: Scene, now: Date) => {
+      const { facts, caseFile } = aScene({ state: 'confirmed', untold: [off], ...scene });
+      const lines = facts.lines.map((line) => ({ ...line, live: [] }));
+      return buildToday({ ...facts, lines }, now).red.filter((row) => row.caseFile?._id === caseFile._id);
+    };
+
+    it('tells from 48 hours before it on, and until she has heard of it', () => {
+      expect(lost({}, on(MEDYKA, -48 * 60, -1))).toEqual([]);
+      expect(lost({}, on(MEDYKA, -48 * 60)).map(({ text }) => text)).toEqual(['she is not told: meeting cancelled']);
+      expect(lost({}, on(windowEnd, 600))).toHaveLength(1);
+      expect(lost({ untold: [] }, on(MEDYKA, -60))).toEqual([]);
+    });
+
+    it('tells at once when she is on the road', () => {
+      const early = on(MEDYKA, -72 * 60);
+      const progress = [{ state: 'travelling' as const, at: on(MEDYKA, -80 * 60) }];
+      expect(lost({ progress }, early)).toHaveLength(1);
+      expect(lost({ state: 'received' }, early)).toEqual([]);
+    });
+  });
+
+  it('tells that a case has ended of whoever was on the road, and of nobody else', () => {
+    const after = on(windowEnd, 60);
+    const { facts, caseFile } = aScene({ state: 'died', untold: [{ about: 'case-ended' }] });
+    const endedFrom = (from: CaseState) =>
+      buildToday(
+        { ...facts, caseFiles: new Map([[caseFile._id, { ...caseFile, ending: { at: MADE, from } }]]) },
+        after,
+      ).red.map(({ kind }) => kind);
+    expect(endedFrom('travelling')).toEqual(['not-told']);
+    expect(endedFrom('booked')).toEqual([]);
   });
 
   it('comes in the order of the table', () => {

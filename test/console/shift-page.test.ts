@@ -90,6 +90,24 @@ describe('the page that hands over a shift', () => {
   });
 });
 
+it('shows the slot without a family whose escort cannot come, without his name, however far ahead his calendar shows it', async () => {
+  const { slotId: near, escortId, meetingPointId } = await aDesk(test);
+  const times = { date: '2027-01-23', time: '14:30', windowMinutes: 40, capacity: 3 };
+  const { slotId } = await test.services.slot.create(anAct(), { meetingPointId, ...times, escortId });
+  await test.services.slot.open(anAct(), slotId);
+  const { url } = await test.services.feedDesk.issue(anAct(), escortId);
+  const calendar = (await test.browser().get(new URL(url).pathname)).text.replaceAll('\r\n ', '');
+  for (const id of [near, slotId]) {
+    const link = new RegExp(`https?://\\S+/e/[\\w-]+\\.${id}\\.[\\w-]{43}`).exec(calendar)?.[0] ?? '';
+    await test.browser().form(new URL(link).pathname, { kind: 'cannot-come', seen: '1' }).expect(303);
+  }
+  const page = (await anna.get(PAGE)).text;
+  const card = page.slice(page.indexOf('Slots that need somebody'));
+  expect(card.match(/“I cannot come”/g)).toHaveLength(2);
+  expect(card).toContain('Sat 23 Jan');
+  expect(page.replaceAll(/<span class="noprint">.*?<\/span>/g, '')).not.toContain('Olena');
+});
+
 describe('a case file is handed over', () => {
   it('to oneself or to a colleague, several in one act, and the list says who keeps it', async () => {
     const [one, two] = [await aFamily(), await aFamily()];
@@ -141,7 +159,7 @@ describe('a case file is handed over', () => {
 
 describe('the rows of a shift', () => {
   const NOW = new Date('2026-11-26T08:00:00Z');
-  const nobody = { red: [], lines: [], toTell: [], held: [] };
+  const nobody = { red: [], slotRed: [], lines: [], toTell: [], held: [] };
   const map = (...files: ReturnType<typeof aCaseFile>[]) => new Map(files.map((file) => [file._id, file]));
 
   it('leave out a case file of which nothing is open', () => {

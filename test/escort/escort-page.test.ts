@@ -85,6 +85,16 @@ describe('the page that the link in an escort’s event opens', () => {
     expect((await scene.home.services.stores.caseFiles.get(caseFile._id)).state).toBe('confirmed');
   });
 
+  it('takes back “she is with me” of the wrong code, and takes it again', async () => {
+    const { slot, path, code } = await aMeeting({ from: new Date(clock.now().getTime() + 3_600_000) });
+    await say(path, 'with-me', { reference: code }).expect(303);
+    expect((await get(path)).text).toContain(`She is not with me: ${code}</button>`);
+    await say(path, 'not-with-me', { reference: code }).expect(303);
+    expect((await get(path)).text).not.toContain(`“She is with me: ${code}”`);
+    await say(path, 'with-me', { reference: code }).expect(303);
+    expect((await wordsOf(slot._id)).map(({ kind }) => kind)).toEqual(['with-me', 'not-with-me', 'with-me']);
+  });
+
   it('“I know” ticks off the lines of this escort and this slot, in his name, and no others', async () => {
     const { slot, path, caseFile } = await aMeeting();
     const other = await aMeeting();
