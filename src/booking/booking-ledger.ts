@@ -1,5 +1,6 @@
 import type { CaseFile } from '../case-file/case-file.ts';
 import type { CaseFileStore } from '../case-file/case-file-store.ts';
+import type { Tell } from '../notification/notification.ts';
 import type { NotificationStore } from '../notification/notification-store.ts';
 import { actorName, type Actor } from '../platform/act-context.ts';
 import type { KeyRing } from '../platform/key-ring.ts';
@@ -7,7 +8,7 @@ import type { Slot } from '../slot/slot.ts';
 import type { SlotChanges } from '../slot/slot-change.ts';
 import type { Booking } from './booking.ts';
 import type { BookingStore } from './booking-store.ts';
-import { tellBoth, tellOfMove, toTraveller } from './booking-tells.ts';
+import { meetingOf, tellBoth, tellOfMove, toTraveller } from './booking-tells.ts';
 import { stateWithoutBooking } from './change-booking.ts';
 import { withdrawOfPlace } from './outdated-tells.ts';
 import { sealReasons } from './seal-reasons.ts';
@@ -63,14 +64,21 @@ function making(dependencies: Dependencies) {
 
 function ending({ bookings, caseFiles, notifications, slotChanges, keys }: Dependencies) {
   return {
-    end: async (booking: Booking, slot: Slot, caseFile: CaseFile, end: EndOfBooking, now: Date): Promise<void> => {
+    /** Gives the meeting that she last heard of; none where it was a hold. */
+    end: async (
+      booking: Booking,
+      slot: Slot,
+      caseFile: CaseFile,
+      end: EndOfBooking,
+      now: Date,
+    ): Promise<Tell['was']> => {
       await bookings.end(booking._id, {
         status: end.status,
         endedAt: now,
         endedBy: actorName(end.by),
         ...(await sealReasons(keys, booking, { reason: end.reason })),
       });
-      if (booking.status !== 'booked') return;
+      if (booking.status !== 'booked') return undefined;
       const state = stateWithoutBooking(caseFile.state);
       const changed = { at: now, by: actorName(end.by) };
       await caseFiles.update(caseFile._id, { state, nextAt: null, lastChange: null }, changed);
@@ -82,6 +90,7 @@ function ending({ bookings, caseFiles, notifications, slotChanges, keys }: Depen
         now,
         end.status === 'released' ? tells.filter((tell) => tell.audience === 'escort') : tells,
       );
+      return known ?? meetingOf(slot);
     },
   };
 }

@@ -87,7 +87,8 @@ function reopening({ perform, caseFiles, notifications, keys }: EndingDependenci
         const entry = buildProgress(act, { state, at: now, saidBy: input.reason }, sealer);
         const progress = [...caseFile.progress, entry];
         await caseFiles.update(caseFileId, { state, ending: null, lastChange: null, progress }, changedBy(act, now));
-        if (caseFile.ending) await withdrawMistake(notifications, caseFileId, caseFile.ending.at, now);
+        const released = caseFile.lastChange?.released ?? [];
+        if (caseFile.ending) await withdrawMistake(notifications, caseFileId, { ...caseFile.ending, released }, now);
         return { reply: { state }, which: { caseFileId }, fields: ['state'] };
       }),
   };
@@ -106,9 +107,12 @@ async function releaseSeats(
     now,
   );
   const given = live.filter((each) => counts(each, now));
+  const released: LastChange['released'] = [];
   for (const booking of given) {
-    const slot = slotOf.get(booking.slotId);
-    if (slot) await ledger.end(booking, slot, caseFile, end, now);
+    const { slotId, seats } = booking;
+    const slot = slotOf.get(slotId);
+    const was = slot && (await ledger.end(booking, slot, caseFile, end, now));
+    released.push({ slotId, seats, ...(was ? { was } : {}) });
   }
-  return given.map(({ slotId, seats }) => ({ slotId, seats }));
+  return released;
 }

@@ -1,5 +1,6 @@
-import type { Notification } from '../notification/notification.ts';
+import type { Notification, Tell } from '../notification/notification.ts';
 import type { NotificationStore } from '../notification/notification-store.ts';
+import type { LastChange } from './case-file.ts';
 
 const MISTAKES = new Set<string>(['case-ended', 'proof-recorded']);
 
@@ -11,11 +12,16 @@ export interface Unsaid {
   forEscorts: Notification[];
 }
 
-/** Withdraws what she was to hear of a change that happened at this moment, as far as nobody has told it. */
+type Lines = Pick<NotificationStore, 'listOfMoment' | 'withdraw' | 'tell'>;
+
+/**
+ * Withdraws what she was to hear of a change that is undone, as far as nobody has told it; what she heard she must hear
+ * was a mistake. A meeting that it gave up is gone all the same, and she hears of that in any case.
+ */
 export async function withdrawMistake(
-  notifications: Pick<NotificationStore, 'listOfMoment' | 'withdraw'>,
+  notifications: Lines,
   caseFileId: string,
-  at: Date,
+  { at, released }: Pick<LastChange, 'at' | 'released'>,
   now: Date,
 ): Promise<Unsaid> {
   const lines = await notifications.listOfMoment(caseFileId, at);
@@ -24,8 +30,13 @@ export async function withdrawMistake(
     hers.map(({ _id }) => _id),
     now,
   );
-  return {
-    sheKnows: hers.some(({ toldAt, calling }) => toldAt !== undefined || calling !== undefined),
-    forEscorts: lines.filter(({ audience, withdrawnAt }) => audience === 'escort' && !withdrawnAt),
-  };
+  const sheKnows = hers.some(({ toldAt, calling }) => toldAt !== undefined || calling !== undefined);
+  const whom = { audience: 'traveller' as const, caseFileId };
+  await notifications.tell(now, [
+    ...(sheKnows ? [{ ...whom, about: 'taken-back' as const }] : []),
+    ...released.flatMap(({ slotId, was }): Tell[] =>
+      was ? [{ ...whom, about: 'booking-cancelled', slotId, was }] : [],
+    ),
+  ]);
+  return { sheKnows, forEscorts: lines.filter(({ audience, withdrawnAt }) => audience === 'escort' && !withdrawnAt) };
 }
