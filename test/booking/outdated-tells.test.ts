@@ -88,6 +88,7 @@ describe('what is untold and no longer true is not told any more', () => {
 
   it('but what concerns another meeting, or her word, stands', async () => {
     const slot = await aPlace(26);
+    await core.callerCheck.check(anAct(), her._id, { asked: ['reference', 'her-name'], matched: true });
     await core.intake.renewWord(anAct(), her._id);
     await cancel(await book(slot));
     await book(await aPlace(28, taras));
