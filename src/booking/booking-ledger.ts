@@ -1,4 +1,5 @@
 import type { CaseFile } from '../case-file/case-file.ts';
+import { stateWithoutBooking } from '../case-file/case-state.ts';
 import type { CaseFileStore } from '../case-file/case-file-store.ts';
 import type { Tell } from '../notification/notification.ts';
 import type { NotificationStore } from '../notification/notification-store.ts';
@@ -9,8 +10,7 @@ import type { SlotChanges } from '../slot/slot-change.ts';
 import type { Booking } from './booking.ts';
 import type { BookingStore } from './booking-store.ts';
 import { meetingOf, tellBoth, tellOfMove, toTraveller } from './booking-tells.ts';
-import { stateWithoutBooking } from './change-booking.ts';
-import { withdrawOfPlace } from './outdated-tells.ts';
+import { withdrawOfPlace, withdrawProof } from './outdated-tells.ts';
 import { sealReasons } from './seal-reasons.ts';
 
 interface Dependencies {
@@ -42,6 +42,7 @@ function making(dependencies: Dependencies) {
   const { bookings, notifications, keys } = dependencies;
   const tellMade = async (slot: Slot, caseFile: CaseFile, now: Date): Promise<void> => {
     await withdrawOfPlace(notifications, caseFile._id, [slot._id], now);
+    await withdrawProof(notifications, caseFile._id, now);
     await notifications.tell(now, tellBoth('booking-made', slot, caseFile));
   };
   return {
