@@ -259,6 +259,68 @@ describe('taking back', () => {
     expect(await cancelledOf(caseFileId)).toHaveLength(1);
   });
 
+  describe('what she was still to hear when the mistake ended her case', () => {
+    const hers = async (caseFileId: string) =>
+      (await openLines(caseFileId)).flatMap((line) => /^(.*) traveller$/.exec(line)?.[1] ?? []).sort();
+    const tell = (caseFileId: string, ...about: ('taken-back' | 'word-changed' | 'crossing-closed')[]) =>
+      core.stores.notifications.tell(
+        clock.now(),
+        about.map((each) => ({
+          ...{ about: each, audience: 'traveller', caseFileId },
+          ...(each === 'crossing-closed' ? { eventId: 'strike' } : {}),
+        })),
+      );
+    const end = async (caseFileId: string) => {
+      clock.advance({ minutes: 1 });
+      await core.progress.end(anAct(), caseFileId, { ending: 'withdrawn', reason: 'they called' });
+      clock.advance({ minutes: 1 });
+    };
+
+    it('is withdrawn with it, and stands again when it is taken back; of the place only that it is gone', async () => {
+      const { caseFileId } = await aBooked();
+      await tell(caseFileId, 'taken-back', 'word-changed', 'crossing-closed');
+      await end(caseFileId);
+      expect(await hers(caseFileId)).toEqual(['case-ended']);
+      await back(caseFileId);
+      expect(await hers(caseFileId)).toEqual(['booking-cancelled', 'crossing-closed', 'taken-back', 'word-changed']);
+    });
+
+    it('is told once, where she has to hear of two mistakes', async () => {
+      const { caseFileId } = await aBooked();
+      await tell(caseFileId, 'taken-back');
+      await end(caseFileId);
+      const [ended] = (await core.stores.notifications.listOpenOfCase(caseFileId)).filter(
+        ({ about }) => about === 'case-ended',
+      );
+      await core.stores.notifications.markTold(ended?._id ?? '', 'Marta', clock.now());
+      await back(caseFileId);
+      expect(await hers(caseFileId)).toEqual(['booking-cancelled', 'taken-back']);
+    });
+
+    it('does not stand again where something newer was said of the same crossing', async () => {
+      const { caseFileId } = await aBooked();
+      await core.progress.recordProgress(anAct(), caseFileId, { state: 'travelling', saidBy: 'herself' });
+      await tell(caseFileId, 'crossing-closed');
+      await end(caseFileId);
+      await core.stores.notifications.tell(clock.now(), [
+        { about: 'crossing-open-again', audience: 'traveller', caseFileId, eventId: 'strike' },
+      ]);
+      await back(caseFileId);
+      expect(await hers(caseFileId)).toEqual(['booking-made', 'crossing-open-again']);
+    });
+  });
+
+  it('ended on the road, her place cancelled after it: reopened she is confirmed, and can be booked again', async () => {
+    const { caseFileId, slot } = await aBooked();
+    const [booking] = await core.stores.bookings.listLiveOfCase(caseFileId);
+    await core.progress.recordProgress(anAct(), caseFileId, { state: 'travelling', saidBy: 'herself' });
+    await core.progress.end(anAct(), caseFileId, { ending: 'unreachable', reason: 'no word' });
+    await core.booking.cancel(anAct(), booking?._id ?? '', { reason: 'the escort goes home' });
+    expect(await core.progress.reopen(anAct(), caseFileId, { reason: 'she called' })).toEqual({ state: 'confirmed' });
+    await core.booking.book(anAct(), slot._id, { caseFileId, hold: false });
+    expect((await core.stores.caseFiles.get(caseFileId)).state).toBe('booked');
+  });
+
   it('an ending that she was told of and that is reopened is told as a mistake', async () => {
     const { caseFileId } = await aBooked();
     await core.progress.end(anAct(), caseFileId, { ending: 'withdrawn', reason: 'they called' });
