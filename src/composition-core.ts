@@ -2,6 +2,7 @@ import type { Connection } from 'mongoose';
 import { createActStore } from './audit/act-store.ts';
 import { actService } from './audit/act-service.ts';
 import { createAuditStore } from './audit/audit-store.ts';
+import { recordReading } from './audit/record-reading-service.ts';
 import { bookingLedger } from './booking/booking-ledger.ts';
 import type { Concern } from './booking/booking-refusals.ts';
 import { bookingService } from './booking/booking-service.ts';
@@ -59,6 +60,7 @@ export function composeCore({ connection, processes, keys, clock, ids, way }: Co
   const changes = createSlotChangeStore(connection);
   const transact = createTransact(connection, processes);
   const { perform } = actService({ transact, acts, audit, keys, clock, ids });
+  const readings = recordReading({ audit, clock, ids });
   const slotChanges = createSlotChanges({ slots, changes, ids });
   const ledger = bookingLedger({ bookings, caseFiles, notifications, slotChanges, keys });
   const checks = createCallerCheckStore(connection);
@@ -70,6 +72,7 @@ export function composeCore({ connection, processes, keys, clock, ids, way }: Co
     transact,
     perform,
     slotChanges,
+    recordReading: readings,
     releaseAll: releaseAll({ bookings, caseFiles, notifications, keys }),
     booking: bookingService({ perform, slots, caseFiles, bookings, ledger, ids, ...way }),
     intake: intakeService({ ...caseDependencies, ...way, requireCheckedCaller: checkedCaller }),
@@ -78,6 +81,6 @@ export function composeCore({ connection, processes, keys, clock, ids, way }: Co
     visitCase: visitCase({ visits: createCaseVisitStore(connection), clock }),
     takeBack: takeBackService(caseDependencies),
     progress: progressService({ ...caseDependencies, ledger }),
-    reading: readingService({ perform, caseFiles, bookings, notes, audit, keys, clock, ids }),
+    reading: readingService({ perform, caseFiles, bookings, notes, recordReading: readings, keys, clock, ids }),
   };
 }

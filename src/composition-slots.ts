@@ -37,7 +37,7 @@ export function composeSlots({ connection, core, ...rest }: SlotDependencies) {
     stores: { escorts, escortWords, meetingPoints, contacts, series },
     contact: contactService({ ...shared, contacts }),
     meetingPoint: meetingPointService(shared),
-    escort: escortService(shared),
+    escort: escortService({ ...shared, recordReading: core.recordReading }),
     assign: assignService(shared),
     slot: slotService(shared),
     slotList: slotListService(shared),

@@ -51,7 +51,7 @@ export function compose({ config, connection, processes, keys, reference, clock,
     ids,
     way: composeWay({ reference, keys, crossingEvents, meetingPoints: () => slotNouns.stores.meetingPoints }),
   });
-  const { perform, transact } = core;
+  const { perform, transact, recordReading } = core;
   const feedStore = createFeedStore(connection);
   const slotNouns: SlotNouns = composeSlots({
     connection,
@@ -91,7 +91,7 @@ export function compose({ config, connection, processes, keys, reference, clock,
     staff: staffService({ perform, staff: staffStore, links, sessions: sessionStore, clock, ids, publicUrl }),
     keeper: keeperService({ perform, caseFiles, staff: staffStore }),
     notification: notificationService({
-      ...{ perform, notifications, caseFiles, bookings, slots, keys, clock },
+      ...{ perform, recordReading, notifications, caseFiles, bookings, slots, keys, clock },
       escorts: slotNouns.stores.escorts,
       slotChanges: core.slotChanges,
       lastFetches: (escortIds) => feeds.feedDesk.lastFetches(escortIds),

@@ -1,5 +1,7 @@
 import type { CaseFile } from '../case-file/case-file.ts';
+import { stateWithoutBooking } from '../case-file/case-state.ts';
 import type { CaseFileStore } from '../case-file/case-file-store.ts';
+import type { Tell } from '../notification/notification.ts';
 import type { NotificationStore } from '../notification/notification-store.ts';
 import { actorName, type Actor } from '../platform/act-context.ts';
 import type { KeyRing } from '../platform/key-ring.ts';
@@ -7,9 +9,8 @@ import type { Slot } from '../slot/slot.ts';
 import type { SlotChanges } from '../slot/slot-change.ts';
 import type { Booking } from './booking.ts';
 import type { BookingStore } from './booking-store.ts';
-import { tellBoth, tellOfMove, toTraveller } from './booking-tells.ts';
-import { stateWithoutBooking } from './change-booking.ts';
-import { withdrawOfPlace } from './outdated-tells.ts';
+import { meetingOf, tellBoth, tellOfMove, toTraveller } from './booking-tells.ts';
+import { withdrawOfPlace, withdrawProof } from './outdated-tells.ts';
 import { sealReasons } from './seal-reasons.ts';
 
 interface Dependencies {
@@ -41,6 +42,7 @@ function making(dependencies: Dependencies) {
   const { bookings, notifications, keys } = dependencies;
   const tellMade = async (slot: Slot, caseFile: CaseFile, now: Date): Promise<void> => {
     await withdrawOfPlace(notifications, caseFile._id, [slot._id], now);
+    await withdrawProof(notifications, caseFile._id, now);
     await notifications.tell(now, tellBoth('booking-made', slot, caseFile));
   };
   return {
@@ -63,14 +65,21 @@ function making(dependencies: Dependencies) {
 
 function ending({ bookings, caseFiles, notifications, slotChanges, keys }: Dependencies) {
   return {
-    end: async (booking: Booking, slot: Slot, caseFile: CaseFile, end: EndOfBooking, now: Date): Promise<void> => {
+    /** Gives the meeting that she last heard of; none where it was a hold. */
+    end: async (
+      booking: Booking,
+      slot: Slot,
+      caseFile: CaseFile,
+      end: EndOfBooking,
+      now: Date,
+    ): Promise<Tell['was']> => {
       await bookings.end(booking._id, {
         status: end.status,
         endedAt: now,
         endedBy: actorName(end.by),
         ...(await sealReasons(keys, booking, { reason: end.reason })),
       });
-      if (booking.status !== 'booked') return;
+      if (booking.status !== 'booked') return undefined;
       const state = stateWithoutBooking(caseFile.state);
       const changed = { at: now, by: actorName(end.by) };
       await caseFiles.update(caseFile._id, { state, nextAt: null, lastChange: null }, changed);
@@ -82,6 +91,7 @@ function ending({ bookings, caseFiles, notifications, slotChanges, keys }: Depen
         now,
         end.status === 'released' ? tells.filter((tell) => tell.audience === 'escort') : tells,
       );
+      return known ?? meetingOf(slot);
     },
   };
 }

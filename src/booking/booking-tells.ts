@@ -26,4 +26,9 @@ export function tellOfMove(from: Slot, to: Slot, caseFile: CaseFile): Tell[] {
 export const toTraveller = (tells: readonly Tell[], known: Tell['was']): Tell[] =>
   tells.map((tell) => (tell.audience === 'traveller' && known ? { ...tell, was: known } : tell));
 
-const meetingOf = ({ from, zone, meetingPointId }: Slot): NonNullable<Tell['was']> => ({ from, zone, meetingPointId });
+/** The meeting of a slot as a line keeps it. */
+export const meetingOf = ({ from, zone, meetingPointId }: Slot): NonNullable<Tell['was']> => ({
+  from,
+  zone,
+  meetingPointId,
+});

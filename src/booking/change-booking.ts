@@ -1,4 +1,3 @@
-import type { CaseState } from '../case-file/case-state.ts';
 import type { Slot } from '../slot/slot.ts';
 import { HOLD_MINUTES, isOver, type Booking } from './booking.ts';
 import {
@@ -39,7 +38,3 @@ export function extendHold(booking: Booking, now: Date): { heldUntil: Date } {
   const wished = now.getTime() + HOLD_MINUTES * 60_000;
   return { heldUntil: new Date(Math.min(wished, booking.extendableUntil.getTime())) };
 }
-
-/** The case's state once its confirmed booking is gone: back to confirmed, unless she is already with somebody or it has ended. */
-export const stateWithoutBooking = (state: CaseState): CaseState =>
-  state === 'booked' || state === 'travelling' ? 'confirmed' : state;

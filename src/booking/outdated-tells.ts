@@ -32,6 +32,13 @@ export async function withdrawOfPlace(
   return outdated.find(({ audience, about }) => audience === 'traveller' && about === 'booking-moved')?.was;
 }
 
+/** Whoever is booked has been spoken to since the proof; it is not to be told anew once the place is gone. */
+export async function withdrawProof(notifications: NotificationStore, caseFileId: string, now: Date): Promise<void> {
+  const open = await notifications.listOpenOfCase(caseFileId);
+  const outdated = open.filter(({ about }) => about === 'proof-recorded');
+  if (outdated.length > 0) await notifications.withdraw(idsOf(outdated), now);
+}
+
 /**
  * Takes back what nobody has told yet of a slot that changes hands or is cancelled: to these escorts all of it, to the
  * families who meets them. The slot is locked by the caller, who writes what holds now.

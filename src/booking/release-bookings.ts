@@ -1,10 +1,10 @@
+import { stateWithoutBooking } from '../case-file/case-state.ts';
 import type { CaseFileStore } from '../case-file/case-file-store.ts';
 import type { NotificationStore } from '../notification/notification-store.ts';
 import type { TellAbout } from '../notification/notification.ts';
 import type { KeyRing } from '../platform/key-ring.ts';
 import type { Slot } from '../slot/slot.ts';
 import type { BookingStatus } from './booking.ts';
-import { stateWithoutBooking } from './change-booking.ts';
 import type { BookingStore } from './booking-store.ts';
 import { withdrawOfPlace } from './outdated-tells.ts';
 import { sealReasons } from './seal-reasons.ts';

@@ -3,7 +3,7 @@ import type { Perform } from '../audit/act-service.ts';
 import { actorId, actorName, type ActContext } from '../platform/act-context.ts';
 import type { Clock } from '../platform/clock.ts';
 import type { Ids } from '../platform/ids.ts';
-import { checkCaller, standingCheck, type CallerCheck, type callerCheckSchema } from './caller-check.ts';
+import { checkCaller, checkProves, standingCheck, type CallerCheck, type callerCheckSchema } from './caller-check.ts';
 import type { CallerCheckStore } from './caller-check-store.ts';
 import type { CaseFileStore } from './case-file-store.ts';
 
@@ -36,6 +36,7 @@ export function callerCheckService({ perform, checks, caseFiles, clock, ids }: D
       { asked, matched }: z.infer<typeof callerCheckSchema>,
     ): Promise<{ matched: boolean; at: string }> =>
       perform(act, `case/${caseFileId}`, async (now) => {
+        checkProves({ asked, matched });
         const { rev } = await caseFiles.lock(caseFileId);
         const who = { by: actorName(act.actor), byId: actorId(act.actor) };
         await checks.insert({ _id: ids.id(), caseFileId, rev, at: now, ...who, asked: [...new Set(asked)], matched });

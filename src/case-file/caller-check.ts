@@ -4,6 +4,11 @@ import { DomainError } from '../platform/domain-error.ts';
 /** What a caller can be asked; each stands in the case file, so that the answer can be compared. */
 export const ASKABLE = ['reference', 'proof-code', 'her-name', 'son-birth-year', 'number'] as const;
 export type Askable = (typeof ASKABLE)[number];
+/** What no opened page and no phone tells: whoever found hers has its number, and her page shows her reference. */
+const SHE_KNOWS: ReadonlySet<Askable> = new Set(['proof-code', 'her-name', 'son-birth-year']);
+
+/** True where a caller can be told apart from whoever holds her phone. */
+export const tellsHerApart = (asked: readonly Askable[]): boolean => asked.some((each) => SHE_KNOWS.has(each));
 
 const LEAST_ASKED = 2;
 
@@ -32,6 +37,22 @@ export class CallerNotChecked extends DomainError {
   constructor(detail: string) {
     super({ status: 409, type: 'caller-not-checked', detail });
   }
+}
+
+class HeldByHerPhone extends DomainError {
+  constructor() {
+    super({
+      status: 422,
+      type: 'check-proves-nothing',
+      detail:
+        'Not recorded: her reference and her number are on her phone, whoever holds it. Ask the proof code, her name, or her son’s year of birth too.',
+    });
+  }
+}
+
+/** A caller who did not match is recorded whatever was asked; one who did, only where it proves something. Throws HeldByHerPhone. */
+export function checkProves({ asked, matched }: Pick<CallerCheck, 'asked' | 'matched'>): void {
+  if (matched && !tellsHerApart(asked)) throw new HeldByHerPhone();
 }
 
 /** The check that stands: this coordinator's own, matched, within the hour, and nobody's caller has failed since. */

@@ -22,7 +22,8 @@ const sealedFields = new Schema(
 );
 
 const changed = { at: Date, by: String };
-const released = new Schema({ slotId: String, seats: Number }, { _id: false });
+const meeting = new Schema({ from: Date, zone: String, meetingPointId: String }, { _id: false });
+const released = new Schema({ slotId: String, seats: Number, was: meeting }, { _id: false });
 const lastChange = new Schema(
   { from: String, to: String, byId: String, ...changed, released: [released] },
   { _id: false },

@@ -85,13 +85,16 @@ export interface Changed {
   by: string;
 }
 
+/** A meeting as it was when it was given up. */
+type Meeting = { from: Date; zone: string; meetingPointId: string };
+
 /** The last change of state, as long as nothing else has changed the state since: it can be taken back. */
 export interface LastChange extends Changed {
   from: CaseState;
   to: CaseState;
   byId: string;
-  /** Places that it gave up. */
-  released: { slotId: string; seats: number }[];
+  /** Places that it gave up. `was` is the meeting as she last heard of it; a hold had none. */
+  released: { slotId: string; seats: number; was?: Meeting }[];
 }
 
 /** One family's journey as it is stored. Instants in UTC; personal fields sealed. */

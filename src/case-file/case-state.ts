@@ -74,8 +74,16 @@ export class TooLateToReopen extends DomainError {
   }
 }
 
-/** The state an ended case returns to. Its seats are gone, so one that was booked returns as confirmed. */
-export function reopenedState(ending: { from: CaseState; at: Date } | undefined, now: Date): CaseState {
+/** The case's state once it has no confirmed booking: back to confirmed, unless she is already with somebody or it has ended. */
+export const stateWithoutBooking = (state: CaseState): CaseState =>
+  state === 'booked' || state === 'travelling' ? 'confirmed' : state;
+
+/** The state an ended case returns to. Where her place is gone she is confirmed, so that she can be booked again. */
+export function reopenedState(
+  ending: { from: CaseState; at: Date } | undefined,
+  isBooked: boolean,
+  now: Date,
+): CaseState {
   if (!ending || now.getTime() - ending.at.getTime() > REOPEN_DAYS * 86_400_000) throw new TooLateToReopen();
-  return ending.from === 'booked' ? 'confirmed' : ending.from;
+  return isBooked ? ending.from : stateWithoutBooking(ending.from);
 }

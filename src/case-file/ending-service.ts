@@ -14,7 +14,7 @@ import { isEnding, isUnderWay, moveState, reopenedState, type CaseState, type En
 import { buildLastChange, buildProgress, changedBy } from './progress-entry.ts';
 import { checkUnchanged } from './seen-version.ts';
 import { standingChange } from './take-back.ts';
-import { withdrawMistake } from './withdraw-mistake.ts';
+import { withdrawHers, withdrawMistake } from './withdraw-mistake.ts';
 
 export interface EndingDependencies {
   perform: Perform;
@@ -65,13 +65,14 @@ function ending(dependencies: EndingDependencies) {
         const lastChange = buildLastChange(act, { from, to: state, released }, now);
         const ended = { state, sealed, ending: { at: now, from }, lastChange, ...(goesOn ? {} : { nextAt: null }) };
         await caseFiles.update(caseFileId, ended, changedBy(act, now));
+        await withdrawHers(notifications, caseFileId, now);
         await notifications.tell(now, [{ about: 'case-ended', audience: 'traveller', caseFileId }]);
         return { reply: { state }, which: { caseFileId }, fields: ['state'] };
       }),
   };
 }
 
-function reopening({ perform, caseFiles, notifications, keys }: EndingDependencies) {
+function reopening({ perform, caseFiles, bookings, notifications, keys }: EndingDependencies) {
   return {
     /** Takes an ending back within 7 days, with a reason, once it can no longer be taken back as a mistake; the seats are gone. */
     reopen: (act: ActContext, caseFileId: string, input: { reason: string }): Promise<{ state: CaseState }> =>
@@ -82,12 +83,15 @@ function reopening({ perform, caseFiles, notifications, keys }: EndingDependenci
           throw new NotReady('This case file has not ended, so there is nothing to take back.');
         const mistake = standingChange(caseFile, now);
         if (mistake) throw new TakeItBack(mistake.by);
-        const state = reopenedState(caseFile.ending, now);
+        const isBooked = (await bookings.listLiveOfCase(caseFileId)).some(({ status }) => status === 'booked');
+        const state = reopenedState(caseFile.ending, isBooked, now);
         const sealer = await keys.findSealer(caseFileId);
         const entry = buildProgress(act, { state, at: now, saidBy: input.reason }, sealer);
         const progress = [...caseFile.progress, { ...entry, takesBack: caseFile.state }];
         await caseFiles.update(caseFileId, { state, ending: null, lastChange: null, progress }, changedBy(act, now));
-        if (caseFile.ending) await withdrawMistake(notifications, caseFileId, caseFile.ending.at, now);
+        const { ending, lastChange, state: to } = caseFile;
+        const mistaken = { to, released: lastChange?.released ?? [] };
+        if (ending) await withdrawMistake(notifications, caseFileId, { ...mistaken, at: ending.at }, now);
         return { reply: { state }, which: { caseFileId }, fields: ['state'] };
       }),
   };
@@ -106,9 +110,12 @@ async function releaseSeats(
     now,
   );
   const given = live.filter((each) => counts(each, now));
+  const released: LastChange['released'] = [];
   for (const booking of given) {
-    const slot = slotOf.get(booking.slotId);
-    if (slot) await ledger.end(booking, slot, caseFile, end, now);
+    const { slotId, seats } = booking;
+    const slot = slotOf.get(slotId);
+    const was = slot && (await ledger.end(booking, slot, caseFile, end, now));
+    released.push({ slotId, seats, ...(was ? { was } : {}) });
   }
-  return given.map(({ slotId, seats }) => ({ slotId, seats }));
+  return released;
 }

@@ -5,7 +5,6 @@ import type { ActContext } from '../platform/act-context.ts';
 import type { Ids } from '../platform/ids.ts';
 import type { KeyRing } from '../platform/key-ring.ts';
 import type { PathChoice } from '../route/path.ts';
-import type { RequireCheckedCaller } from './caller-check-service.ts';
 import { BookedAlready, PERSONAL_FIELDS, type CaseFile, type CorrectCase, type OpenCase } from './case-file.ts';
 import type { CaseFileStore } from './case-file-store.ts';
 import { newReference } from './codes.ts';
@@ -30,8 +29,6 @@ interface Dependencies extends Omit<MeetingWordDependencies, 'pick'> {
   currentRoute: string;
   /** Throws the refusal with its reason when no traveller can go this way. */
   checkPath(routeRef: string, path: PathChoice): void;
-  /** Throws CallerNotChecked: a wrong number is a stranger's way to her. */
-  requireCheckedCaller: RequireCheckedCaller;
   pick?: (below: number) => number;
 }
 

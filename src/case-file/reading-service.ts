@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Perform } from '../audit/act-service.ts';
-import type { AuditStore } from '../audit/audit-store.ts';
+import type { RecordReading } from '../audit/record-reading-service.ts';
 import type { BookingStore } from '../booking/booking-store.ts';
 import { actorName, type ActContext } from '../platform/act-context.ts';
 import type { Clock } from '../platform/clock.ts';
@@ -25,7 +25,7 @@ interface Dependencies {
   caseFiles: CaseFileStore;
   bookings: BookingStore;
   notes: NoteStore;
-  audit: AuditStore;
+  recordReading: RecordReading;
   keys: KeyRing;
   clock: Clock;
   ids: Ids;
@@ -38,23 +38,12 @@ export function readingService(dependencies: Dependencies) {
   return { ...reading(dependencies), ...noting(dependencies), ...finding(dependencies) };
 }
 
-function reading({ caseFiles, bookings, notes, audit, keys, clock, ids }: Dependencies) {
-  const recordReading = (act: ActContext, caseFileId: string, fields: string[]): Promise<void> =>
-    audit.insert({
-      _id: ids.id(),
-      at: clock(),
-      actor: act.actor,
-      what: 'case-file.read',
-      which: { caseFileId },
-      fields,
-      requestId: act.requestId,
-    });
-
+function reading({ caseFiles, bookings, notes, recordReading, keys, clock }: Dependencies) {
   return {
     read: async (act: ActContext, caseFileId: string): Promise<CaseView> => {
       const caseFile = await caseFiles.get(caseFileId);
       const sealer = await keys.findSealer(caseFileId);
-      await recordReading(act, caseFileId, Object.keys(caseFile.sealed));
+      await recordReading(act, 'case-file.read', { caseFileId }, Object.keys(caseFile.sealed));
       const read = (await notes.listOfCase(caseFileId)).map((note) => ({
         at: note.at.toISOString(),
         by: note.by,

@@ -74,9 +74,7 @@ export function takeBackService(dependencies: Dependencies) {
           ...withoutProof(caseFile, taken),
         };
         await caseFiles.update(caseFileId, change, changedBy(act, now));
-        const unsaid = await withdrawMistake(notifications, caseFileId, taken.change.at, now);
-        if (unsaid.sheKnows)
-          await notifications.tell(now, [{ about: 'taken-back', audience: 'traveller', caseFileId }]);
+        const unsaid = await withdrawMistake(notifications, caseFileId, taken.change, now);
         const released = await listReleased(dependencies, { caseFile, released: taken.change.released, unsaid }, now);
         const reply = { state: taken.state, tellHer: unsaid.sheKnows, released };
         return { reply, which: { caseFileId }, fields: ['state'] };

@@ -2,7 +2,7 @@ import type { StaffRole } from '../platform/endpoint.ts';
 import { DomainError } from '../platform/domain-error.ts';
 import type { CaseFile, LastChange } from './case-file.ts';
 import type { Slot } from '../slot/slot.ts';
-import { isEnding, type CaseState } from './case-state.ts';
+import { isEnding, stateWithoutBooking, type CaseState } from './case-state.ts';
 
 const TAKE_BACK_HOURS = 24;
 
@@ -98,7 +98,7 @@ export function takeBack(
   if (!isTheirs(lastChange, taker)) throw new NotYoursToTakeBack(lastChange.by);
   if (!isInTime(lastChange, now)) throw new TooLateToTakeBack();
   if (isProof(lastChange) && hasPlace) throw new ProofInUse();
-  return { change: lastChange, state: returnState(lastChange) };
+  return { change: lastChange, state: returnState(lastChange, hasPlace) };
 }
 
 /** Recording a proof is the one change that leads from `received` to `confirmed`. */
@@ -106,7 +106,8 @@ export const isProof = ({ from, to }: Pick<LastChange, 'from' | 'to'>): boolean 
   from === 'received' && to === 'confirmed';
 
 /** Her seats are not taken back by themselves: without them she is confirmed, not booked. */
-const returnState = ({ from, to }: LastChange): CaseState => (from === 'booked' && isEnding(to) ? 'confirmed' : from);
+const returnState = ({ from, to }: LastChange, hasPlace: boolean): CaseState =>
+  isEnding(to) && !hasPlace ? stateWithoutBooking(from) : from;
 
 /** True for a released place that she could have again: still open, still ahead, with seats for all of them. */
 export const isOffered = (

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { ASKABLE, askedSchema, type Askable } from '../case-file/caller-check.ts';
+import { ASKABLE, askedSchema, tellsHerApart, type Askable } from '../case-file/caller-check.ts';
 import type { CallerCheckService } from '../case-file/caller-check-service.ts';
 import type { CaseView } from '../case-file/case-view.ts';
 import { formatProofCode, formatReference } from '../case-file/codes.ts';
@@ -51,8 +51,8 @@ export const caseCheckEndpoints = (send: SendPage, { callerCheck, loadCase }: De
       casePage(
         desk,
         'Check the caller',
-        html`<p class="lead">Ask two or more of these. She says the answer; you never read it to her.</p>
-${ASKABLE.filter((asked) => answerOf(desk.view, asked) !== undefined).length < 2 && TOO_LITTLE}
+        html`<p class="lead">Ask two or more of these, and not only her reference and her number: both are on her phone, whoever holds it. She says the answer; you never read it to her.</p>
+${!tellsHerApart(ASKABLE.filter((asked) => answerOf(desk.view, asked) !== undefined)) && TOO_LITTLE}
 ${filledForm(state, {
   action: `${caseAddress(desk.view.caseFileId)}/check`,
   submit: 'Record the check',
@@ -71,7 +71,7 @@ ${radioGroup({ ...field('matched'), label: 'Did every answer match?', options: M
 
 const TOO_LITTLE = note(
   'warn',
-  html`<p>Only her reference is on file, so nobody can be checked by phone yet. Add what you know of her first: her name, or her son’s year of birth.</p>`,
+  html`<p>Nothing is on file that only she knows, so nobody can be checked by phone yet. Add what you know of her first: her name, or her son’s year of birth.</p>`,
 );
 
 const MATCHED = [

@@ -60,7 +60,7 @@ function renderMistake({ view: { lastChange } }: CaseDesk): Html {
   if (!lastChange) return note('warn', html`<p>There is no change of state that can be taken back now.</p>`);
   const { from, to, by, at } = lastChange;
   return html`<p class="lead">${by} changed it from ${stateTag(from)} to ${stateTag(to)}, ${momentText(new Date(at), DESK_ZONE)}.</p>
-<p>Both stay in the history, with your reason. Whoever was not told yet is not told. Places that were given up are not taken again by this: you can book them after it.</p>`;
+<p>Both stay in the history, with your reason. Whoever was not told yet is not told. Places that were given up are not taken again by this: book them after it. Until then she stands on To tell, because her meeting is gone.</p>`;
 }
 
 function takenBackPage(
@@ -93,7 +93,7 @@ function takenBackPage(
   return casePage(
     desk,
     'Taken back',
-    html`<p class="lead">The case file is “${STATE_WORDS[state][0]}” again. Her place is not: nothing is booked yet.</p>
+    html`<p class="lead">The case file is “${STATE_WORDS[state][0]}” again. Her place is not: nothing is booked yet. Book it again, or tell her that this meeting does not take place.</p>
 ${tellHer && note('warn', html`<p>She had been told. She stands on To tell: say that it was a mistake of ours.</p>`)}
 ${card({ id: 'released', title: 'What the mistake gave up', body: places })}
 <p><a href="${address}">Back to the case file</a></p>`,

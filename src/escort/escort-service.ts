@@ -1,4 +1,5 @@
 import type { Perform } from '../audit/act-service.ts';
+import type { RecordReading } from '../audit/record-reading-service.ts';
 import { actorName, type ActContext } from '../platform/act-context.ts';
 import { daysAfter } from '../platform/days.ts';
 import type { Ids } from '../platform/ids.ts';
@@ -21,6 +22,7 @@ import type { EscortStore } from './escort-store.ts';
 
 interface Dependencies {
   perform: Perform;
+  recordReading: RecordReading;
   escorts: EscortStore;
   slots: SlotStore;
   slotChanges: SlotChanges;
@@ -51,13 +53,12 @@ export function escortService(dependencies: Dependencies) {
     list: async (): Promise<EscortView[]> => (await escorts.list()).map(toEscortView),
     get: async (id: string): Promise<EscortView> => toEscortView(await escorts.get(id)),
 
-    /** The number, for somebody who is about to call: reading it is an act of its own in the audit. */
-    readPhone: (act: ActContext, escortId: string): Promise<{ phone: string; shown: string }> =>
-      perform(act, `escort/${escortId}`, async () => {
-        const escort = await escorts.lock(escortId);
-        const reply = { phone: openPhone(keys, escort), shown: shownOfEscort(escort) };
-        return { reply, which: { escortId }, fields: ['phone'] };
-      }),
+    /** The number as it is now, for somebody who is about to call; each reading leaves an entry in the audit. */
+    readPhone: async (act: ActContext, escortId: string): Promise<{ phone: string; shown: string }> => {
+      const escort = await escorts.get(escortId);
+      await dependencies.recordReading(act, 'escort.read-phone', { escortId }, ['phone']);
+      return { phone: openPhone(keys, escort), shown: shownOfEscort(escort) };
+    },
 
     create: (act: ActContext, input: EscortInput): Promise<{ escortId: string }> =>
       perform(act, 'escorts', async () => {

@@ -1,8 +1,10 @@
-import type { ActContext } from '../platform/act-context.ts';
+import type { RecordReading } from '../audit/record-reading-service.ts';
+import { actorName, type ActContext } from '../platform/act-context.ts';
+import type { Clock } from '../platform/clock.ts';
 import { openPersonal } from '../case-file/personal.ts';
 import { openPhone } from '../escort/escort-phone.ts';
 import type { KeyRing } from '../platform/key-ring.ts';
-import { checkFree, isOpen, pickOpen } from './calling.ts';
+import { checkFree, checkInHand, isOpen, pickOpen } from './calling.ts';
 import { loadLines, type LineSources } from './load-lines.ts';
 import type { Notification } from './notification.ts';
 import type { NotificationStore } from './notification-store.ts';
@@ -16,17 +18,22 @@ interface Reached {
   email?: string;
 }
 
-/** Somebody has taken a call: how the person is reached, and the ids of the lines that it is about. */
-export interface TakenCall extends Reached {
+/** Somebody has taken a call: with whom, and the ids of the lines that it is about. */
+interface CallTaken {
   person: Person;
   lineIds: string[];
 }
+
+/** The same, with how the person is reached. */
+export type TakenCall = CallTaken & Reached;
 
 export interface CallDependencies extends LineSources {
   onLine: ReturnType<typeof onLineOf>;
   notifications: NotificationStore;
   escorts: Parameters<typeof lockPerson>[0]['escorts'];
+  recordReading: RecordReading;
   keys: KeyRing;
+  clock: Clock;
 }
 
 /** Who is on the phone with whom, so that nobody is called by two. What owns it is the person's own document. */
@@ -39,30 +46,47 @@ const inHandOf = (lines: readonly Notification[], by: string): Notification[] =>
   lines.filter(({ calling }) => calling?.by === by);
 
 function taking(dependencies: CallDependencies) {
-  const { onLine, notifications, keys } = dependencies;
+  const { onLine, notifications } = dependencies;
+  const take = (act: ActContext, id: string): Promise<CallTaken> =>
+    onLine(
+      act,
+      [id],
+      (person) => lockPerson(dependencies, person),
+      async ({ person, lines, by }, now) => {
+        pickOpen(lines, [id]);
+        checkFree(lines, by, now);
+        const due = await loadLines(dependencies, lines.filter(isOpen), now);
+        const touched = [...new Set([id, ...due.map(({ notification }) => notification._id)])];
+        await notifications.setCalling(idsOf(inHandOf(lines, by)), null);
+        await notifications.setCalling(touched, { by, at: now });
+        return { reply: { person, lineIds: touched }, touched, fields: ['calling'] };
+      },
+    );
   return {
     /**
      * Takes all that is to be told to the person of this line, and reads the number. Taking one's own call again gives
-     * it anew. Throws SomebodyIsCalling, AlreadyTold, NoLongerTrue, NotFound.
+     * it anew. Throws SomebodyIsCalling, AlreadyTold, NoLongerTrue, CallOver, NotFound.
      */
-    call: (act: ActContext, id: string): Promise<TakenCall> =>
-      onLine(
-        act,
-        [id],
-        (person) => lockPerson(dependencies, person),
-        async ({ person, locked, lines, by }, now) => {
-          pickOpen(lines, [id]);
-          checkFree(lines, by, now);
-          const due = await loadLines(dependencies, lines.filter(isOpen), now);
-          const touched = [...new Set([id, ...due.map(({ notification }) => notification._id)])];
-          await notifications.setCalling(idsOf(inHandOf(lines, by)), null);
-          await notifications.setCalling(touched, { by, at: now });
-          const reached = await reach(keys, locked);
-          const fields = ['phone', ...(reached.email === undefined ? [] : ['email'])];
-          return { reply: { person, ...reached, lineIds: touched }, touched, fields };
-        },
-      ),
+    call: async (act: ActContext, id: string): Promise<TakenCall> => {
+      const taken = await take(act, id);
+      return { ...taken, ...(await readNumber(dependencies, act, { ...taken, id })) };
+    },
   };
+}
+
+/** Never a part of the kept reply: a form sent again shows the number of now, and none once the call is over. */
+async function readNumber(
+  dependencies: CallDependencies,
+  act: ActContext,
+  { person, id }: { person: Person; id: string },
+): Promise<Reached> {
+  const { notifications, recordReading, clock } = dependencies;
+  checkInHand(await notifications.listOfPerson(person), actorName(act.actor), clock());
+  const reached = await reach(dependencies, person);
+  const { kind: _kind, ...whose } = person;
+  const fields = ['phone', ...(reached.email === undefined ? [] : ['email'])];
+  await recordReading(act, 'notification.read-number', { ...whose, notificationId: id }, fields);
+  return reached;
 }
 
 function puttingDown(dependencies: CallDependencies) {
@@ -91,9 +115,12 @@ function puttingDown(dependencies: CallDependencies) {
   };
 }
 
-async function reach(keys: KeyRing, locked: LockedPerson): Promise<Reached> {
-  if ('escort' in locked) return { language: locked.escort.language, phone: openPhone(keys, locked.escort) };
-  const { _id, language, sealed } = locked.caseFile;
+async function reach({ caseFiles, escorts, keys }: CallDependencies, person: Person): Promise<Reached> {
+  if (person.kind === 'escort') {
+    const escort = await escorts.get(person.escortId);
+    return { language: escort.language, phone: openPhone(keys, escort) };
+  }
+  const { _id, language, sealed } = await caseFiles.get(person.caseFileId);
   const { phone, email } = openPersonal(await keys.findSealer(_id), sealed);
   return { language, ...(phone === undefined ? {} : { phone }), ...(email === undefined ? {} : { email }) };
 }

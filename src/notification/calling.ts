@@ -41,6 +41,17 @@ class SomebodyIsCalling extends DomainError {
   }
 }
 
+class CallOver extends DomainError {
+  constructor() {
+    super({
+      status: 409,
+      type: 'call-over',
+      detail:
+        'You no longer have this call in hand, so no number is shown. If it still stands on To tell, press Call there.',
+    });
+  }
+}
+
 /** Whoever is on the phone with the person whose lines these are; a call is forgotten after ten minutes. */
 export const callInHand = (lines: readonly Pick<Notification, 'calling'>[], now: Date): CallInHand | undefined =>
   lines.flatMap(({ calling }) => calling ?? []).find(({ at }) => now.getTime() - at.getTime() < CALL_MS);
@@ -50,6 +61,12 @@ export function checkFree(lines: readonly Notification[], by: string, now: Date)
   const others = lines.filter(({ calling }) => calling?.by !== by);
   const call = callInHand(others, now);
   if (call) throw new SomebodyIsCalling(call);
+}
+
+/** Throws SomebodyIsCalling, CallOver unless `by` is on the phone just now with the person whose lines these are. */
+export function checkInHand(lines: readonly Notification[], by: string, now: Date): void {
+  checkFree(lines, by, now);
+  if (!callInHand(lines, now)) throw new CallOver();
 }
 
 /** Neither told nor taken back. */

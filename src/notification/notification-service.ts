@@ -1,4 +1,5 @@
 import type { Perform } from '../audit/act-service.ts';
+import type { RecordReading } from '../audit/record-reading-service.ts';
 import type { BookingStore } from '../booking/booking-store.ts';
 import type { CaseFileStore } from '../case-file/case-file-store.ts';
 import { lockWithSlots } from '../case-file/lock-with-slots.ts';
@@ -29,6 +30,7 @@ interface Dependencies extends LineSources {
   slots: SlotStore;
   escorts: EscortStore;
   slotChanges: SlotChanges;
+  recordReading: RecordReading;
   keys: KeyRing;
   clock: Clock;
 }

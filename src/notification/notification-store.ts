@@ -51,6 +51,9 @@ export function createNotificationStore(connection: Connection, ids: Ids) {
     /** All that one moment gave to tell about a case file, told or not. */
     listOfMoment: (caseFileId: string, at: Date): Promise<Notification[]> =>
       notifications.find({ caseFileId, at }).lean<Notification[]>(),
+    /** Her lines that were taken back at one moment, untold. */
+    listWithdrawnAt: (caseFileId: string, withdrawnAt: Date): Promise<Notification[]> =>
+      notifications.find({ caseFileId, audience: 'traveller', withdrawnAt }).lean<Notification[]>(),
     listOpenOfEscort: (escortId: string, slotId: string): Promise<Notification[]> =>
       notifications.find({ open: true, audience: 'escort', escortId, slotId }).sort({ at: 1 }).lean<Notification[]>(),
     find: async (id: string): Promise<Notification | undefined> =>
@@ -83,6 +86,10 @@ function writing(notifications: ReturnType<typeof openModel>, ids: Ids) {
     withdraw: async (idList: readonly string[], now: Date): Promise<void> => {
       const change = { $set: { withdrawnAt: now }, $unset: { open: 1 } };
       await notifications.bulkWrite(updatesOfSet(idList, change, { open: true }));
+    },
+    /** What was taken back by mistake is to be told again. */
+    restore: async (idList: readonly string[]): Promise<void> => {
+      await notifications.updateMany({ _id: { $in: idList } }, { $set: { open: true }, $unset: { withdrawnAt: 1 } });
     },
     /** Ticks one off. False when it was ticked off before: nobody is told twice. */
     markTold: async (id: string, by: string, now: Date): Promise<boolean> => {

@@ -1,3 +1,4 @@
+import type { CaseState } from '../case-file/case-state.ts';
 import type { CaseFile } from '../case-file/case-file.ts';
 import type { Slot } from '../slot/slot.ts';
 import type { CallInHand } from './calling.ts';
@@ -17,6 +18,9 @@ const SOON_MS = 48 * HOUR_MS;
 /** A calendar that has not come for so long may not come again before it matters. */
 const SILENT_MS = 24 * HOUR_MS;
 
+/** She is where her way leads: of the way nothing is left to tell her. */
+const ARRIVED: ReadonlySet<CaseState> = new Set(['handed-over', 'closed']);
+
 type Line = {
   notification: Notification;
   slot?: Pick<Slot, 'from' | 'to'>;
@@ -30,6 +34,7 @@ export function mustBeTold(
   now: Date,
 ): boolean {
   const { about, audience, escortId, at } = notification;
+  if (audience === 'traveller' && caseFile && ARRIVED.has(caseFile.state)) return false;
   // Whoever is booked, or has ended, has been spoken to since.
   if (about === 'proof-recorded') return caseFile === undefined || caseFile.state === 'confirmed';
   if (about !== 'booking-made') return true;

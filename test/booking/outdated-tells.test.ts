@@ -86,8 +86,16 @@ describe('what is untold and no longer true is not told any more', () => {
     expect(await heardBy(olena)).toEqual(['booking-made']);
   });
 
+  it('of a proof she hears with her booking, and not anew when that is cancelled', async () => {
+    const proof = { about: 'proof-recorded', audience: 'traveller', caseFileId: her._id } as const;
+    await core.stores.notifications.tell(clock.now(), [proof]);
+    await cancel(await book(await aPlace(26)));
+    expect(await hears()).toEqual([['booking-cancelled', 26]]);
+  });
+
   it('but what concerns another meeting, or her word, stands', async () => {
     const slot = await aPlace(26);
+    await core.callerCheck.check(anAct(), her._id, { asked: ['reference', 'her-name'], matched: true });
     await core.intake.renewWord(anAct(), her._id);
     await cancel(await book(slot));
     await book(await aPlace(28, taras));

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { askedSchema, checkCaller, type CallerCheck } from '../../src/case-file/caller-check.ts';
+import { ASKABLE, askedSchema, checkCaller, checkProves, type CallerCheck } from '../../src/case-file/caller-check.ts';
 import { startTestApp, type TestApp } from '../support/app.ts';
 import { anAct, aCaseFile } from '../support/builders.ts';
 import { checkCaller as check, giveLink } from '../support/caller-check.ts';
@@ -30,6 +30,17 @@ describe('a caller counts as checked', () => {
     expect(by([failedAtMartas, matched])).toThrow('did not match');
     expect(by([aCheck(5), failedAtMartas, failed, matched])).not.toThrow();
     expect(by([aCheck(5, { byId: 'marta' }), failed, matched])).toThrow('Check the caller first');
+  });
+
+  it('only when something was asked that her opened phone does not tell; one who did not match is recorded all the same', () => {
+    const proves =
+      (asked: CallerCheck['asked'], matched = true) =>
+      () =>
+        checkProves({ asked, matched });
+    expect(proves(['reference', 'number'])).toThrow('Not recorded');
+    for (const secret of ASKABLE.filter((each) => each !== 'reference' && each !== 'number'))
+      expect(proves(['reference', secret])).not.toThrow();
+    expect(proves(['reference', 'number'], false)).not.toThrow();
   });
 
   it('only when at least two different things were asked', () => {

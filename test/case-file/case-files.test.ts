@@ -130,6 +130,7 @@ describe('a case file, from the first call', () => {
   it('renews the meeting word and keeps the old one until she has been told', async () => {
     const { caseFileId } = await open();
     const before = await core.stores.caseFiles.get(caseFileId);
+    await core.callerCheck.check(anAct(), caseFileId, { asked: ['reference', 'her-name'], matched: true });
     await core.intake.renewWord(anAct(), caseFileId);
     const after = await core.stores.caseFiles.get(caseFileId);
     expect(after.word).not.toBe(before.word);

@@ -38,8 +38,12 @@ describe('the states of a case file', () => {
   it('an ending can be taken back for seven days, a booked case without its seats', () => {
     const at = new Date('2026-11-24T10:00:00Z');
     const days = (count: number): Date => new Date(at.getTime() + count * 86_400_000);
-    expect(reopenedState({ from: 'booked', at }, days(7))).toBe('confirmed');
-    expect(reopenedState({ from: 'travelling', at }, days(1))).toBe('travelling');
-    expect(() => reopenedState({ from: 'booked', at }, new Date(days(7).getTime() + 1))).toThrow(TooLateToReopen);
+    expect(reopenedState({ from: 'booked', at }, false, days(7))).toBe('confirmed');
+    expect(reopenedState({ from: 'travelling', at }, true, days(1))).toBe('travelling');
+    expect(reopenedState({ from: 'travelling', at }, false, days(1))).toBe('confirmed');
+    expect(reopenedState({ from: 'met', at }, false, days(1))).toBe('met');
+    expect(() => reopenedState({ from: 'booked', at }, false, new Date(days(7).getTime() + 1))).toThrow(
+      TooLateToReopen,
+    );
   });
 });

@@ -91,6 +91,10 @@ describe('taking back', () => {
     });
   const openLines = async (caseFileId: string) =>
     (await core.stores.notifications.listOpenOfCase(caseFileId)).map(({ about, audience }) => `${about} ${audience}`);
+  const cancelledOf = async (caseFileId: string) =>
+    (await core.stores.notifications.listOpenOfCase(caseFileId)).filter(
+      ({ about, audience }) => about === 'booking-cancelled' && audience === 'traveller',
+    );
   const aBooked = async () => {
     const caseFileId = await open();
     await prove(caseFileId);
@@ -101,7 +105,7 @@ describe('taking back', () => {
     return { caseFileId, slot };
   };
 
-  it('an ending that nobody told leaves no line, offers the place, and takes no seat by itself', async () => {
+  it('an ending that nobody told leaves only that her meeting is gone, offers the place, and takes no seat by itself', async () => {
     const { caseFileId, slot } = await aBooked();
     const before = await openLines(caseFileId);
     await core.progress.end(anAct(), caseFileId, { ending: 'withdrawn', reason: 'they called' });
@@ -115,9 +119,11 @@ describe('taking back', () => {
     });
     // That the place is free is still true, and the escort's to know; of the booking nobody has to hear any more.
     const left = before.filter((line) => !line.startsWith('booking-made'));
-    expect(await openLines(caseFileId)).toEqual([...left, 'booking-cancelled escort']);
+    expect(await openLines(caseFileId)).toEqual([...left, 'booking-cancelled escort', 'booking-cancelled traveller']);
     expect(await core.stores.bookings.listLiveOfCase(caseFileId)).toEqual([]);
     await core.booking.book(anAct(), slot._id, { caseFileId, hold: false });
+    const hers = (await openLines(caseFileId)).filter((line) => line.endsWith('traveller'));
+    expect(hers.filter((line) => line.startsWith('booking'))).toEqual(['booking-made traveller']);
     await expect(back(caseFileId)).rejects.toMatchObject({ type: 'nothing-to-take-back' });
   });
 
@@ -144,13 +150,33 @@ describe('taking back', () => {
     expect(await openLines(caseFileId)).not.toContain('case-ended traveller');
   });
 
-  it('a place that somebody else took meanwhile is named as gone', async () => {
+  it('a place that somebody else took meanwhile is named as gone, and she is told that her meeting is off', async () => {
     const { caseFileId, slot } = await aBooked();
     await core.progress.end(anAct(), caseFileId, { ending: 'withdrawn', reason: 'they called' });
     const other = aCaseFile({ party: 3 });
     await core.stores.caseFiles.insert(other);
     await core.booking.book(anAct(), slot._id, { caseFileId: other._id, hold: false });
     expect((await back(caseFileId)).released).toEqual([{ slotId: slot._id, seats: 1, free: false }]);
+    const was = { from: slot.from, zone: slot.zone, meetingPointId: slot.meetingPointId };
+    expect(await cancelledOf(caseFileId)).toMatchObject([{ slotId: slot._id, was }]);
+  });
+
+  it('of a meeting that was moved and not told, she is told that the one she knows is off; of a hold nothing', async () => {
+    const { caseFileId, slot } = await aBooked();
+    const [booking] = await core.stores.bookings.listLiveOfCase(caseFileId);
+    const later = aSlot({ escortId: await core.addEscort(), from: new Date(slot.from.getTime() + 86_400_000) });
+    await core.stores.slots.insertMany([later]);
+    await core.booking.move(anAct(), booking?._id ?? '', { slotId: later._id });
+    await core.progress.end(anAct(), caseFileId, { ending: 'withdrawn', reason: 'they called' });
+    await back(caseFileId);
+    expect(await cancelledOf(caseFileId)).toMatchObject([{ slotId: later._id, was: { from: slot.from } }]);
+    const held = await open();
+    await prove(held);
+    await core.booking.book(anAct(), slot._id, { caseFileId: held, hold: true });
+    clock.advance({ minutes: 1 });
+    await core.progress.end(anAct(), held, { ending: 'withdrawn', reason: 'they called' });
+    expect((await back(held)).released).toHaveLength(1);
+    expect(await cancelledOf(held)).toEqual([]);
   });
 
   it('a proof takes its fields along, stays in the history, and can be recorded anew', async () => {
@@ -232,5 +258,79 @@ describe('taking back', () => {
     // No step of hers: it answers no call for help, and says nothing of where she is.
     const { progress } = await core.stores.caseFiles.get(caseFileId);
     expect(progress.at(-1)).toMatchObject({ state: 'confirmed', takesBack: 'withdrawn' });
+    expect(await openLines(caseFileId)).not.toContain('taken-back traveller');
+    expect(await cancelledOf(caseFileId)).toHaveLength(1);
+  });
+
+  describe('what she was still to hear when the mistake ended her case', () => {
+    const hers = async (caseFileId: string) =>
+      (await openLines(caseFileId)).flatMap((line) => /^(.*) traveller$/.exec(line)?.[1] ?? []).sort();
+    const tell = (caseFileId: string, ...about: ('taken-back' | 'word-changed' | 'crossing-closed')[]) =>
+      core.stores.notifications.tell(
+        clock.now(),
+        about.map((each) => ({
+          ...{ about: each, audience: 'traveller', caseFileId },
+          ...(each === 'crossing-closed' ? { eventId: 'strike' } : {}),
+        })),
+      );
+    const end = async (caseFileId: string) => {
+      clock.advance({ minutes: 1 });
+      await core.progress.end(anAct(), caseFileId, { ending: 'withdrawn', reason: 'they called' });
+      clock.advance({ minutes: 1 });
+    };
+
+    it('is withdrawn with it, and stands again when it is taken back; of the place only that it is gone', async () => {
+      const { caseFileId } = await aBooked();
+      await tell(caseFileId, 'taken-back', 'word-changed', 'crossing-closed');
+      await end(caseFileId);
+      expect(await hers(caseFileId)).toEqual(['case-ended']);
+      await back(caseFileId);
+      expect(await hers(caseFileId)).toEqual(['booking-cancelled', 'crossing-closed', 'taken-back', 'word-changed']);
+    });
+
+    it('is told once, where she has to hear of two mistakes', async () => {
+      const { caseFileId } = await aBooked();
+      await tell(caseFileId, 'taken-back');
+      await end(caseFileId);
+      const [ended] = (await core.stores.notifications.listOpenOfCase(caseFileId)).filter(
+        ({ about }) => about === 'case-ended',
+      );
+      await core.stores.notifications.markTold(ended?._id ?? '', 'Marta', clock.now());
+      await back(caseFileId);
+      expect(await hers(caseFileId)).toEqual(['booking-cancelled', 'taken-back']);
+    });
+
+    it('does not stand again where something newer was said of the same crossing', async () => {
+      const { caseFileId } = await aBooked();
+      await core.progress.recordProgress(anAct(), caseFileId, { state: 'travelling', saidBy: 'herself' });
+      await tell(caseFileId, 'crossing-closed');
+      await end(caseFileId);
+      await core.stores.notifications.tell(clock.now(), [
+        { about: 'crossing-open-again', audience: 'traveller', caseFileId, eventId: 'strike' },
+      ]);
+      await back(caseFileId);
+      expect(await hers(caseFileId)).toEqual(['booking-made', 'crossing-open-again']);
+    });
+  });
+
+  it('ended on the road, her place cancelled after it: reopened she is confirmed, and can be booked again', async () => {
+    const { caseFileId, slot } = await aBooked();
+    const [booking] = await core.stores.bookings.listLiveOfCase(caseFileId);
+    await core.progress.recordProgress(anAct(), caseFileId, { state: 'travelling', saidBy: 'herself' });
+    await core.progress.end(anAct(), caseFileId, { ending: 'unreachable', reason: 'no word' });
+    await core.booking.cancel(anAct(), booking?._id ?? '', { reason: 'the escort goes home' });
+    expect(await core.progress.reopen(anAct(), caseFileId, { reason: 'she called' })).toEqual({ state: 'confirmed' });
+    await core.booking.book(anAct(), slot._id, { caseFileId, hold: false });
+    expect((await core.stores.caseFiles.get(caseFileId)).state).toBe('booked');
+  });
+
+  it('an ending that she was told of and that is reopened is told as a mistake', async () => {
+    const { caseFileId } = await aBooked();
+    await core.progress.end(anAct(), caseFileId, { ending: 'withdrawn', reason: 'they called' });
+    for (const { _id } of await core.stores.notifications.listOpenOfCase(caseFileId))
+      await core.stores.notifications.markTold(_id, 'Marta', clock.now());
+    clock.advance({ hours: 25 });
+    await core.progress.reopen(anAct(), caseFileId, { reason: 'she called' });
+    expect(await openLines(caseFileId)).toEqual(['taken-back traveller', 'booking-cancelled traveller']);
   });
 });

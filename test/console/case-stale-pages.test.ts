@@ -167,6 +167,7 @@ describe('a form on a case file that somebody else has changed since', () => {
       (await anna.form(path, { ...fields, version: await versionOf(anna, page) }).expect(303)).status;
     await send(`${address}/correct`, { ...correction, needs: 'one' });
     await send(`${address}/correct`, { ...correction, needs: 'two' });
+    await anna.form(`${address}/check`, { asked: ['reference', 'her-name'], matched: 'yes' }).expect(303);
     await send(`${address}/word`, {}, address);
     const before = await versionOf(anna, `${address}/end`);
     await marta.form(`${address}/notes`, { text: 'She called.' }).expect(303);

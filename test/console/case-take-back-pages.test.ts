@@ -87,6 +87,8 @@ describe('a mistaken ending', () => {
   });
 });
 
+const WARNING = 'Nothing is on file that only she knows';
+
 describe('checking a caller', () => {
   it('shows what is on file, wants two answers, and says what to do when one does not match', async () => {
     const { intake } = test.services;
@@ -105,13 +107,39 @@ describe('checking a caller', () => {
     const one = await anna.form(`${address}/check`, { asked: 'reference', matched: 'yes' }).expect(422);
     expect(one.text).toContain('Ask at least two of these');
     expect(one.text).toMatch(/value="reference" checked/);
-    const asked = ['reference', 'number'];
+    const onHerPhone = { asked: ['reference', 'number'], matched: 'yes' };
+    const nothing = await anna.form(`${address}/check`, onHerPhone).expect(422);
+    expect(nothing.text).toContain('her reference and her number are on her phone, whoever holds it');
+    expect((await anna.get(address)).text).toContain('before you give her anything');
+    const asked = ['reference', 'her-name'];
     await anna.form(`${address}/check`, { asked, matched: 'yes' }).expect(303);
     expect((await anna.get(address)).text).toContain('You checked the caller at');
     const failed = await anna.form(`${address}/check`, { asked, matched: 'no' }).expect(200);
     expect(failed.text).toContain('Give nothing, and say nothing of this family.');
     expect(failed.text).toContain('href="tel:+48000000123"');
     expect((await anna.get(address)).text).toContain('before you give her anything');
+  });
+
+  it('warns where nothing is on file that only she knows', async () => {
+    const known = { language: 'uk', channel: 'phone', party: 1, phone: '+48 000 000 124' } as const;
+    const { caseFileId } = await test.services.intake.open(anAct(), known);
+    expect((await anna.get(`/console/cases/${caseFileId}/check`)).text).toContain(WARNING);
+    await test.services.intake.correct(anAct(), caseFileId, { travellerName: 'Example' });
+    expect((await anna.get(`/console/cases/${caseFileId}/check`)).text).not.toContain(WARNING);
+  });
+
+  it('is asked for by the button for a new meeting word, which leads there', async () => {
+    const { caseFileId } = await aCase(test);
+    const address = `/console/cases/${caseFileId}`;
+    const { word } = await test.services.stores.caseFiles.get(caseFileId);
+    const refused = await anna.form(`${address}/word`).expect(409);
+    expect(refused.text).toContain('Check the caller first');
+    expect(refused.text).toContain(`href="${address}/check" target="_blank"`);
+    expect((await test.services.stores.caseFiles.get(caseFileId)).word).toBe(word);
+    await anna.post(`/api/v1/case-files/${caseFileId}/word`).expect(409);
+    await anna.form(`${address}/check`, { asked: ['reference', 'proof-code'], matched: 'yes' }).expect(303);
+    await anna.form(`${address}/word`).expect(303);
+    expect((await test.services.stores.caseFiles.get(caseFileId)).word).not.toBe(word);
   });
 
   it('is asked for by a correction of her number, which keeps all that was typed and leads there', async () => {
@@ -122,7 +150,7 @@ describe('checking a caller', () => {
     expect(refused.text).toContain('value="+48 000 000 777"');
     expect(refused.text).toContain(`href="${address}/check" target="_blank"`);
     const checked = await anna.post(`/api/v1/case-files/${caseFileId}/check-caller`, {
-      asked: ['reference', 'number'],
+      asked: ['reference', 'proof-code'],
       matched: true,
     });
     expect(checked.status).toBe(200);

@@ -57,7 +57,8 @@ describe('a call', () => {
     expect(page).toContain('Say the new meeting word');
     expect(page).toContain('Told all of it');
     expect(page).not.toContain('http-equiv="refresh"');
-    expect(await auditOf('notification.call')).toMatchObject([{ fields: ['phone'], actor: { name: 'Anna' } }]);
+    expect(await auditOf('notification.call')).toMatchObject([{ fields: ['calling'], actor: { name: 'Anna' } }]);
+    expect(await auditOf('notification.read-number')).toMatchObject([{ fields: ['phone'], actor: { name: 'Anna' } }]);
   });
 
   it('says “no number known” where there is none, on the list and in the call', async () => {
@@ -68,7 +69,7 @@ describe('a call', () => {
     const mail = (await anna.form(`${PAGE}/${id}/call`)).text;
     expect(mail).toContain('href="mailto:her@example.org"');
     expect(mail).toContain('no number known');
-    expect(await auditOf('notification.call')).toMatchObject([{ fields: ['phone', 'email'] }]);
+    expect(await auditOf('notification.read-number')).toMatchObject([{ fields: ['phone', 'email'] }]);
     await checkCaller(test, her.caseFileId);
     await test.services.intake.correct(anAct(), her.caseFileId, { email: '' });
     expect((await anna.get(PAGE)).text).toContain('data-label="How">no number known<');
@@ -178,6 +179,50 @@ describe('a call', () => {
     const id = await idFor('traveller');
     await marta.form(`${PAGE}/${id}/told`, { also: await idFor('escort') }).expect(404);
     expect((await stored(id))?.toldBy).toBeUndefined();
+  });
+
+  describe('sent again, as going back in a browser does', () => {
+    const key = { idempotencyKey: 'the-same-form' };
+    const NUMBER = '+48600700800';
+
+    it('shows the number of now, and each showing leaves its entry', async () => {
+      const id = await idFor('traveller');
+      expect((await anna.form(`${PAGE}/${id}/call`, key).expect(200)).text).toContain(NUMBER);
+      await checkCaller(test, her.caseFileId);
+      await test.services.intake.correct(anAct(), her.caseFileId, { phone: '+48 111 111 111' });
+      const again = (await anna.form(`${PAGE}/${id}/call`, key).expect(200)).text;
+      expect([again.includes(NUMBER), again.includes('+48111111111')]).toEqual([false, true]);
+      expect([(await auditOf('notification.call')).length, (await auditOf('notification.read-number')).length]).toEqual(
+        [1, 2],
+      );
+    });
+
+    it('shows no number after the call was put down, told, or forgotten', async () => {
+      const id = await idFor('traveller');
+      await anna.form(`${PAGE}/${id}/call`, key).expect(200);
+      test.clock.advance({ minutes: 11 });
+      const forgotten = await anna.form(`${PAGE}/${id}/call`, key).expect(409);
+      test.clock.set('2026-11-24T10:00:00Z');
+      await anna.form(`${PAGE}/${id}/tried`).expect(303);
+      const putDown = await anna.form(`${PAGE}/${id}/call`, key).expect(409);
+      await anna.form(`${PAGE}/${id}/told`);
+      const told = await anna.form(`${PAGE}/${id}/call`, key).expect(409);
+      for (const { text } of [forgotten, putDown, told]) {
+        expect(text).toContain('You no longer have this call in hand');
+        expect(text).not.toContain(NUMBER);
+      }
+      expect(await auditOf('notification.read-number')).toHaveLength(1);
+    });
+
+    it('shows no number while another is calling', async () => {
+      const id = await idFor('traveller');
+      await anna.form(`${PAGE}/${id}/call`, key).expect(200);
+      await anna.form(`${PAGE}/${id}/tried`).expect(303);
+      await marta.form(`${PAGE}/${id}/call`).expect(200);
+      const again = await anna.form(`${PAGE}/${id}/call`, key).expect(409);
+      expect(again.text).toContain('Leave this call to Marta.');
+      expect(again.text).not.toContain(NUMBER);
+    });
   });
 
   it('that is sent twice is one call, and its kept answer lies under her key', async () => {

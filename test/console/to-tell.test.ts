@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { anAct } from '../support/builders.ts';
+import { checkCaller } from '../support/caller-check.ts';
 import { startTestApp, type Browser, type TestApp } from '../support/app.ts';
 import { aCase, aDesk } from './desk-setup.ts';
 
@@ -100,6 +101,7 @@ describe('To tell', () => {
   });
 
   it('clears the old meeting word once she has been told the new one, and changes the escort’s event', async () => {
+    await checkCaller(test, booked.caseFileId);
     await test.services.intake.renewWord(anAct(), booked.caseFileId);
     await test.services.intake.renewWord(anAct(), booked.caseFileId);
     const before = await test.services.stores.slots.find(place.slotId);

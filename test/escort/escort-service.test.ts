@@ -42,6 +42,20 @@ describe('escorts on the real database', () => {
     expect(entries.at(-1)).toMatchObject({ what: 'escort.read-phone', which: { escortId }, fields: ['phone'] });
   });
 
+  it('shows a new number to a form that is sent again, and each showing leaves its entry', async () => {
+    const { escortId } = await core.escort.create(anAct(), input);
+    const act = anAct({ name: 'escort.read-phone' });
+    await core.escort.readPhone(act, escortId);
+    await core.escort.edit(anAct(), escortId, { ...input, phone: '+380 99 999 9999' });
+    expect(await core.escort.readPhone(act, escortId)).toMatchObject({ phone: '+380 99 999 9999' });
+    expect(await core.stores.acts.find(act.id)).toBeUndefined();
+    const entries = await core.stores.audit.listBetween(new Date(0), new Date('2030-01-01'));
+    const readings = entries.filter(
+      ({ what, which }) => what === 'escort.read-phone' && which['escortId'] === escortId,
+    );
+    expect(readings).toHaveLength(2);
+  });
+
   it('is edited, and refuses one that is not there', async () => {
     const { escortId } = await core.escort.create(anAct(), input);
     await core.escort.edit(anAct(), escortId, { ...input, language: 'ru', crossingIds: [] });

@@ -54,6 +54,18 @@ describe('other lines', () => {
     expect(mustBeTold(line, new Map([['olena', NOW]]), NOW)).toBe(true);
   });
 
+  it('are none for her once she is handed over; her escort’s stand', () => {
+    const stands = (audience: 'traveller' | 'escort', state: 'accompanied' | 'handed-over' | 'closed') =>
+      mustBeTold(
+        { notification: aLine({ about: 'crossing-closed', audience }), caseFile: aCaseFile({ state }) },
+        new Map(),
+        NOW,
+      );
+    expect(stands('traveller', 'accompanied')).toBe(true);
+    expect([stands('traveller', 'handed-over'), stands('traveller', 'closed')]).toEqual([false, false]);
+    expect(stands('escort', 'closed')).toBe(true);
+  });
+
   it('let a proof stand only while nothing followed it', () => {
     const notification = aLine({ about: 'proof-recorded', audience: 'traveller' });
     expect(mustBeTold({ notification, caseFile: aCaseFile() }, new Map(), NOW)).toBe(true);
