@@ -137,16 +137,17 @@ async function doBatch(
   };
 }
 
-/** Of which events a line may stand that this row makes untrue: its own, and all where it is about a reopening. */
+/**
+ * Of which events a line may bear on what this row makes untrue: on its own, and on what still holds beside it. None where
+ * it is the first word of a closure, which makes nothing untrue.
+ */
 function eventsToldBefore(
   row: RecordedEvent,
   rows: readonly RecordedEvent[],
   reference: Pick<Facts, 'crossingEvents'>,
 ) {
-  const own = rows.filter(({ eventId }) => eventId === row.eventId);
-  if (own.some(({ event }) => event.effect === 'reopened'))
-    return [...new Set([...rows.map(({ eventId }) => eventId), ...reference.crossingEvents.keys()])];
-  return own.length > 1 ? [row.eventId] : [];
+  if (row.seq === 0 && row.event.effect !== 'reopened') return [];
+  return [...new Set([...rows.map(({ eventId }) => eventId), ...reference.crossingEvents.keys()])];
 }
 
 async function readSlots(

@@ -3,7 +3,8 @@ import type { Notification, Tell } from '../notification/notification.ts';
 import type { Slot } from '../slot/slot.ts';
 import type { CrossingEvent } from './crossing-event.ts';
 import type { RecordedEvent } from './recorded-event.ts';
-import { closuresOfSlot, type BookedPasses, type SlotClosure } from './slot-closures.ts';
+import { closuresOfSlot, hindrancesOfSlot, type BookedPasses, type SlotClosure } from './slot-closures.ts';
+import { isOpen, tellPerson, type Hit, type Person, type Told } from './tell-person.ts';
 import { hindrancesOn, kindOf, type Pass } from './touched-way.ts';
 
 /** A slot with whoever is booked there; `ahead` are the borders that nobody's word has put behind her yet. */
@@ -33,8 +34,6 @@ export interface BatchDecision {
   /** Slots whose event in the escort's calendar reads differently now. */
   changed: Slot[];
 }
-
-type Hit = Pick<SlotClosure, 'eventId' | 'kind'>;
 
 /** What was recorded before this row, one state for each row of its event that it follows: a sweep may have been left half way. */
 interface Worlds {
@@ -74,81 +73,76 @@ const textOf = (closures: readonly SlotClosure[]): string =>
 
 const hitsOn = (passes: readonly Pass[], events: readonly CrossingEvent[], now: Date): Hit[] =>
   passes.flatMap((pass) =>
-    hindrancesOn(pass, events, now).map((event) => ({ eventId: event.id, kind: kindOf(event, pass.mode) })),
+    hindrancesOn(pass, events, now).map((event) => ({
+      eventId: event.id,
+      crossing: pass.crossing,
+      kind: kindOf(event, pass.mode),
+    })),
   );
 
-interface Person {
-  key: string;
-  tell: Omit<Tell, 'about' | 'key' | 'eventId'>;
-  lines: readonly Notification[];
-  /** What touches now, what of that is news in some state before, and what would touch if it still held. */
-  after: readonly Hit[];
-  isNews(eventId: string): boolean;
-  stillAhead(eventId: string): boolean;
-}
+/** What an event ever said, the rows of the desk and what stands in data/. */
+const contentsOf = ({ rows, documented }: Batch, eventId: string): CrossingEvent[] =>
+  [...rows.map(({ event }) => event), ...documented].filter(({ id }) => id === eventId);
 
-interface Told {
-  tell?: Tell;
-  withdrawn: string[];
-}
+/** What both kinds of people are asked in the same way, each for the crossings on the way. */
+const shutting = (batch: Batch, onWay: readonly string[]): Pick<Person, 'crossingsOf' | 'keepsShut'> => ({
+  crossingsOf: (eventId) =>
+    new Set(
+      contentsOf(batch, eventId)
+        .flatMap(({ crossings }) => crossings)
+        .filter((crossing) => onWay.includes(crossing)),
+    ),
+  // A rule of data/ about who is let in holds at nearly every border and was weighed when she was booked.
+  keepsShut: ({ eventId, kind }) => kind === 'closed' || batch.documented.every(({ id }) => id !== eventId),
+});
 
 function tellTraveller(
-  { row, rows, documented, lines, now }: Batch,
+  batch: Batch,
   { before, after }: Worlds,
   slot: Slot,
   { booking, ahead }: SweptSlot['booked'][number],
 ): Told {
+  const { row, documented, lines, now } = batch;
   const eventsOf = (state: readonly RecordedEvent[]) => [...documented, ...state.map(({ event }) => event)];
-  const hits = hitsOn(ahead, eventsOf(after), now);
+  const hinders = hitsOn(ahead, eventsOf(after), now);
   const rowOf = (eventId: string) => after.find((each) => each.eventId === eventId)?._id;
   const known = before.map((state) => new Set(hitsOn(ahead, eventsOf(state), now).map(({ eventId }) => eventId)));
+  const crossings = ahead.map(({ crossing }) => crossing);
   return tellPerson(row, {
     key: booking._id,
     tell: { audience: 'traveller', caseFileId: booking.caseFileId, slotId: slot._id },
     lines: lines.filter((line) => line.audience === 'traveller' && line.caseFileId === booking.caseFileId),
-    after: hits.filter(({ eventId }) => !hasSeen(booking, rowOf(eventId))),
+    hinders,
+    unseen: hinders.filter(({ eventId }) => !hasSeen(booking, rowOf(eventId))),
     isNews: (eventId) => known.some((ids) => !ids.has(eventId)),
     stillAhead: (eventId) => {
-      const contents = [...rows.filter((each) => each.eventId === eventId).map(({ event }) => event), ...documented];
-      const held = contents.filter(({ id }) => id === eventId).map((event) => ({ ...event, to: null }));
+      const held = contentsOf(batch, eventId).map((event) => ({ ...event, to: null }));
       return hitsOn(ahead, held, now).length > 0;
     },
+    ...shutting(batch, crossings),
   });
 }
 
-function tellEscort({ row, lines }: Batch, { before, after }: Worlds, { slot, booked }: SweptSlot): Told {
+function tellEscort(batch: Batch, { before, after }: Worlds, { slot, booked }: SweptSlot): Told {
+  const { row, documented, lines, now } = batch;
   const theirs = lines.filter((line) => line.audience === 'escort' && line.slotId === slot._id);
   const isOurs = ({ escortId }: Notification): boolean => escortId === slot.escortId;
   if (slot.escortId === undefined || booked.length === 0)
     return { withdrawn: theirs.filter(isOpen).map(({ _id }) => _id) };
   const known = before.map((rows) => new Set(closuresOfSlot(slot, booked, rows).map(({ eventId }) => eventId)));
+  const passes = booked.flatMap((each) => each.passes);
+  // Of data/ only what closes a way that somebody goes: his own crossing is asked for every way, and some are always shut.
+  const shut = hitsOn(passes, [...documented, ...after.map(({ event }) => event)], now).filter(({ eventId }) =>
+    documented.some(({ id }) => id === eventId),
+  );
   return tellPerson(row, {
     key: slot._id,
     tell: { audience: 'escort', escortId: slot.escortId, slotId: slot._id },
     lines: theirs.filter(isOurs),
-    after: closuresOfSlot(slot, booked, after),
+    hinders: [...hindrancesOfSlot(slot, booked, after), ...shut],
+    unseen: closuresOfSlot(slot, booked, after),
     isNews: (eventId) => known.some((ids) => !ids.has(eventId)),
     stillAhead: () => true,
+    ...shutting(batch, [slot.crossingId, ...passes.map(({ crossing }) => crossing)]),
   });
-}
-
-const isOpen = ({ toldAt, withdrawnAt }: Notification): boolean => !toldAt && !withdrawnAt;
-
-/** One line a person and row at most, of what weighs most; a line that is open and no longer true is taken back. */
-function tellPerson({ _id: rowId, eventId: swept }: RecordedEvent, person: Person): Told {
-  const last = new Map(person.lines.map((line) => [line.eventId ?? '', line]));
-  const stands = (eventId: string): boolean => {
-    const about = last.get(eventId)?.about;
-    return about === 'crossing-closed' || about === 'crossing-restricted';
-  };
-  const news = person.after.filter(({ eventId }) => eventId === swept || (person.isNews(eventId) && !stands(eventId)));
-  const lifted = [...last.keys()].filter((id) => stands(id) && !person.after.some(({ eventId }) => eventId === id));
-  const worst = news.find(({ kind }) => kind === 'closed') ?? news[0];
-  const open = lifted.find((eventId) => person.stillAhead(eventId));
-  const of = worst?.eventId ?? open;
-  const stale = new Set([...lifted, ...(of === undefined ? [] : [of])]);
-  const withdrawn = person.lines.filter((line) => isOpen(line) && stale.has(line.eventId ?? '')).map(({ _id }) => _id);
-  if (of === undefined) return { withdrawn };
-  const about = worst ? (`crossing-${worst.kind}` as const) : 'crossing-open-again';
-  return { tell: { ...person.tell, about, eventId: of, key: `${rowId}/${person.key}` }, withdrawn };
 }
