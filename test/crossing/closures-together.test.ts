@@ -112,3 +112,25 @@ describe('a crossing is called open again only when nothing keeps it shut', () =
     expect(await openLines('traveller')).toEqual(['crossing-open-again']);
   });
 });
+
+describe('a slot that is handed on under a closure', () => {
+  it('gives its new escort the line, takes it from the old one, and tells the new one of the end', async () => {
+    const closure = await report();
+    const person = { name: 'Ivan', phone: '+380 00 000 0002', language: 'en' as const, zone: 'Europe/Kyiv' };
+    const ivan = await world.services.escort.create(anAct(), { ...person, crossingIds: [] });
+    const { assign } = world.services;
+    const heard = async () =>
+      (await world.services.notification.listToTell())
+        .filter(({ notification: { audience, eventId } }) => audience === 'escort' && eventId !== undefined)
+        .map(({ notification: { about, escortId } }) => [about, escortId === ivan.escortId]);
+    await assign.assign(anAct(), family.slot._id, ivan.escortId);
+    expect(await heard()).toEqual([['crossing-closed', true]]);
+    await assign.assign(anAct(), family.slot._id, '');
+    expect(await heard()).toEqual([]);
+    await assign.assign(anAct(), family.slot._id, ivan.escortId);
+    expect(await heard()).toEqual([['crossing-closed', true]]);
+    await tellAll();
+    await end(closure);
+    expect(await heard()).toEqual([['crossing-open-again', true]]);
+  });
+});
