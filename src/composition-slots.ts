@@ -2,6 +2,7 @@ import type { Core, CoreDependencies } from './composition-core.ts';
 import { contactService } from './contact/contact-service.ts';
 import { createContactStore } from './contact/contact-store.ts';
 import { meetingPointService } from './crossing/meeting-point-service.ts';
+import type { ListClosures } from './crossing/slot-closures-service.ts';
 import { createMeetingPointStore } from './crossing/meeting-point-store.ts';
 import { escortService } from './escort/escort-service.ts';
 import { createEscortStore } from './escort/escort-store.ts';
@@ -18,6 +19,7 @@ export interface SlotDependencies extends Pick<CoreDependencies, 'connection' | 
   commitment: CommitmentRule;
   currentRoute: string;
   knowsCrossing(crossingId: string): boolean;
+  closuresOn: ListClosures;
   revokeFeeds(escortId: string, now: Date): Promise<void>;
 }
 

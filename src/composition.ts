@@ -14,6 +14,7 @@ import { composeSlots, type SlotNouns } from './composition-slots.ts';
 import { composeWay, findStages as findStagesOf } from './composition-way.ts';
 import type { Config } from './config.ts';
 import { createCrossingEventStore } from './crossing/crossing-event-store.ts';
+import { listClosuresOf } from './crossing/slot-closures-service.ts';
 import { createFeedStore } from './feed/feed-store.ts';
 import { planBorders } from './itinerary/plan-borders.ts';
 import { notificationService } from './notification/notification-service.ts';
@@ -62,10 +63,12 @@ export function compose({ config, connection, processes, keys, reference, clock,
     currentRoute: currentRouteRef(reference),
     commitment: commitmentRule(reference, restHours),
     knowsCrossing: (id) => reference.crossings.get(id)?.border === 'PL-UA',
+    closuresOn: (slot) => listClosures(slot),
     revokeFeeds: (escortId, now) => feeds.feedDesk.revokeAll(escortId, now),
   });
   const findStages = findStagesOf(reference);
   const bordersOf = planBorders(reference, findStages);
+  const listClosures = listClosuresOf({ ...core.stores, ...slotNouns.stores, crossingEvents, bordersOf });
   const world = { connection, core, slotNouns, reference, crossingEvents, bordersOf, keys, clock, ids };
   const feeds = composeFeeds({ ...world, feedStore, publicUrl, log });
 

@@ -1,8 +1,9 @@
 import type { CaseFile } from '../case-file/case-file.ts';
-import { stateWithoutBooking } from '../case-file/case-state.ts';
+import { isUnderWay, stateWithoutBooking } from '../case-file/case-state.ts';
 import type { CaseFileStore } from '../case-file/case-file-store.ts';
 import type { Tell } from '../notification/notification.ts';
 import type { NotificationStore } from '../notification/notification-store.ts';
+import { OF_A_CROSSING } from '../notification/notification.ts';
 import { actorName, type Actor } from '../platform/act-context.ts';
 import type { KeyRing } from '../platform/key-ring.ts';
 import type { Slot } from '../slot/slot.ts';
@@ -111,7 +112,9 @@ function moving(dependencies: Dependencies) {
       if (booking.status !== 'booked') return;
       await slotChanges.publish(from, now);
       await becomesBooked(dependencies, { slot: to, caseFile, by: actorName(by) }, now);
-      const known = await withdrawOfPlace(notifications, caseFile._id, [from._id, to._id], now);
+      // On the road she may be standing at what is closed, wherever she is met now.
+      const keep = isUnderWay(caseFile.state) ? OF_A_CROSSING : undefined;
+      const known = await withdrawOfPlace(notifications, caseFile._id, [from._id, to._id], now, keep);
       await notifications.tell(now, toTraveller(tellOfMove(from, to, caseFile), known));
     },
   };

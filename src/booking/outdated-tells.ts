@@ -1,5 +1,5 @@
 import type { NotificationStore } from '../notification/notification-store.ts';
-import type { Notification, Tell, TellAbout } from '../notification/notification.ts';
+import { OF_A_CROSSING, type Notification, type Tell, type TellAbout } from '../notification/notification.ts';
 
 /** What is said of a place on a slot, and untrue as soon as the place is given, moved or gone. */
 const OF_A_PLACE: ReadonlySet<TellAbout> = new Set([
@@ -9,6 +9,7 @@ const OF_A_PLACE: ReadonlySet<TellAbout> = new Set([
   'slot-changed',
   'escort-changed',
   'escort-removed',
+  ...OF_A_CROSSING,
 ]);
 const OF_ITS_ESCORT: ReadonlySet<TellAbout> = new Set(['escort-changed', 'escort-removed']);
 /** What is said to an escort of a slot as a whole. */
@@ -19,14 +20,16 @@ const idsOf = (lines: readonly Notification[]): string[] => lines.map(({ _id }) 
 /**
  * Takes back what nobody has told yet of a family's places on these slots: the caller writes what holds now. Gives the
  * meeting that the traveller last heard of, where those lines know it. Her case file is locked by the caller.
+ * What is in `keep` stands: it is true of her wherever she is expected.
  */
 export async function withdrawOfPlace(
   notifications: NotificationStore,
   caseFileId: string,
   slotIds: readonly string[],
   now: Date,
+  keep: ReadonlySet<TellAbout> = new Set(),
 ): Promise<Tell['was']> {
-  const open = await notifications.listOpenOfCase(caseFileId);
+  const open = (await notifications.listOpenOfCase(caseFileId)).filter(({ about }) => !keep.has(about));
   const outdated = open.filter(({ about, slotId = '' }) => OF_A_PLACE.has(about) && slotIds.includes(slotId));
   if (outdated.length > 0) await notifications.withdraw(idsOf(outdated), now);
   return outdated.find(({ audience, about }) => audience === 'traveller' && about === 'booking-moved')?.was;

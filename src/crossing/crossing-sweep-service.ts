@@ -137,14 +137,16 @@ async function doBatch(
   };
 }
 
-/** Whose lines the decision looks at: what is left of the others counts too, save where something is only added. */
+/**
+ * Of which events a line may bear on what this row makes untrue: on its own, and on what still holds beside it. None where
+ * it is the first word of a closure, which makes nothing untrue.
+ */
 function eventsToldBefore(
   row: RecordedEvent,
   rows: readonly RecordedEvent[],
   reference: Pick<Facts, 'crossingEvents'>,
 ) {
-  const own = rows.filter(({ eventId }) => eventId === row.eventId);
-  if (own.length === 1 && row.event.effect !== 'reopened') return [];
+  if (row.seq === 0 && row.event.effect !== 'reopened') return [];
   return [...new Set([...rows.map(({ eventId }) => eventId), ...reference.crossingEvents.keys()])];
 }
 

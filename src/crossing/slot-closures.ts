@@ -27,10 +27,20 @@ export interface BookedPasses {
  * and was not known when she was. It hangs on what is recorded and on no clock, so that one published number of a
  * slot has one text; that an event's time has come is recorded too.
  */
-export function closuresOfSlot(
-  slot: Pick<Slot, 'crossingId' | 'from' | 'to'>,
+export const closuresOfSlot = (slot: AskedSlot, booked: readonly BookedPasses[], rows: readonly RecordedEvent[]) =>
+  findOfSlot(slot, booked, rows, hasSeen);
+
+/** As closuresOfSlot, what was acknowledged at a booking too: it hinders whoever knows of it. */
+export const hindrancesOfSlot = (slot: AskedSlot, booked: readonly BookedPasses[], rows: readonly RecordedEvent[]) =>
+  findOfSlot(slot, booked, rows, () => false);
+
+type AskedSlot = Pick<Slot, 'crossingId' | 'from' | 'to'>;
+
+function findOfSlot(
+  slot: AskedSlot,
   booked: readonly BookedPasses[],
   rows: readonly RecordedEvent[],
+  isLeftOut: typeof hasSeen,
 ): SlotClosure[] {
   const standing = rows.filter(({ what }) => what !== 'ended');
   if (standing.length === 0) return [];
@@ -40,7 +50,7 @@ export function closuresOfSlot(
   const found = new Map<string, SlotClosure>();
   const note = (pass: Pass, event: CrossingEvent, booking?: Booking): void => {
     const row = rowOf.get(event.id);
-    if (!row || (booking && hasSeen(booking, row._id))) return;
+    if (!row || (booking && isLeftOut(booking, row._id))) return;
     const from = momentStart(event.from);
     const kind = kindOf(event, pass.mode);
     const facts = { rowId: row._id, eventId: event.id, crossing: pass.crossing, kind, from, ahead: from > row.at };

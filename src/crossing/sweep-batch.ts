@@ -3,8 +3,8 @@ import type { Notification, Tell } from '../notification/notification.ts';
 import type { Slot } from '../slot/slot.ts';
 import type { CrossingEvent } from './crossing-event.ts';
 import type { RecordedEvent } from './recorded-event.ts';
-import { closuresOfSlot, type BookedPasses, type SlotClosure } from './slot-closures.ts';
-import { isOpen, tellPerson, type Hit, type Told } from './tell-person.ts';
+import { closuresOfSlot, hindrancesOfSlot, type BookedPasses, type SlotClosure } from './slot-closures.ts';
+import { isOpen, tellPerson, type Hit, type Person, type Told } from './tell-person.ts';
 import { hindrancesOn, kindOf, type Pass } from './touched-way.ts';
 
 /** A slot with whoever is booked there; `ahead` are the borders that nobody's word has put behind her yet. */
@@ -73,54 +73,76 @@ const textOf = (closures: readonly SlotClosure[]): string =>
 
 const hitsOn = (passes: readonly Pass[], events: readonly CrossingEvent[], now: Date): Hit[] =>
   passes.flatMap((pass) =>
-    hindrancesOn(pass, events, now).map((event) => ({ eventId: event.id, kind: kindOf(event, pass.mode) })),
+    hindrancesOn(pass, events, now).map((event) => ({
+      eventId: event.id,
+      crossing: pass.crossing,
+      kind: kindOf(event, pass.mode),
+    })),
   );
 
-const idsOf = (hits: readonly Hit[]): Set<string> => new Set(hits.map(({ eventId }) => eventId));
+/** What an event ever said, the rows of the desk and what stands in data/. */
+const contentsOf = ({ rows, documented }: Batch, eventId: string): CrossingEvent[] =>
+  [...rows.map(({ event }) => event), ...documented].filter(({ id }) => id === eventId);
 
-const crossingsOf = (eventId: string, rows: readonly RecordedEvent[]): string[] =>
-  rows.filter((row) => row.eventId === eventId).flatMap(({ event }) => event.crossings);
+/** What both kinds of people are asked in the same way, each for the crossings on the way. */
+const shutting = (batch: Batch, onWay: readonly string[]): Pick<Person, 'crossingsOf' | 'keepsShut'> => ({
+  crossingsOf: (eventId) =>
+    new Set(
+      contentsOf(batch, eventId)
+        .flatMap(({ crossings }) => crossings)
+        .filter((crossing) => onWay.includes(crossing)),
+    ),
+  // A rule of data/ about who is let in holds at nearly every border and was weighed when she was booked.
+  keepsShut: ({ eventId, kind }) => kind === 'closed' || batch.documented.every(({ id }) => id !== eventId),
+});
 
 function tellTraveller(
-  { row, rows, documented, lines, now }: Batch,
+  batch: Batch,
   { before, after }: Worlds,
   slot: Slot,
   { booking, ahead }: SweptSlot['booked'][number],
 ): Told {
+  const { row, documented, lines, now } = batch;
   const eventsOf = (state: readonly RecordedEvent[]) => [...documented, ...state.map(({ event }) => event)];
-  const hits = hitsOn(ahead, eventsOf(after), now);
+  const hinders = hitsOn(ahead, eventsOf(after), now);
   const rowOf = (eventId: string) => after.find((each) => each.eventId === eventId)?._id;
-  const unseen = hits.filter(({ eventId }) => !hasSeen(booking, rowOf(eventId)));
+  const known = before.map((state) => new Set(hitsOn(ahead, eventsOf(state), now).map(({ eventId }) => eventId)));
+  const crossings = ahead.map(({ crossing }) => crossing);
   return tellPerson(row, {
     key: booking._id,
     tell: { audience: 'traveller', caseFileId: booking.caseFileId, slotId: slot._id },
     lines: lines.filter((line) => line.audience === 'traveller' && line.caseFileId === booking.caseFileId),
-    after: unseen,
-    known: before.map((state) => idsOf(hitsOn(ahead, eventsOf(state), now))),
+    hinders,
+    unseen: hinders.filter(({ eventId }) => !hasSeen(booking, rowOf(eventId))),
+    isNews: (eventId) => known.some((ids) => !ids.has(eventId)),
     stillAhead: (eventId) => {
-      const contents = [...rows.filter((each) => each.eventId === eventId).map(({ event }) => event), ...documented];
-      const held = contents.filter(({ id }) => id === eventId).map((event) => ({ ...event, to: null }));
+      const held = contentsOf(batch, eventId).map((event) => ({ ...event, to: null }));
       return hitsOn(ahead, held, now).length > 0;
     },
-    // Whichever border it is at: she comes to it on the same way. What is documented was known when she was booked.
-    leftOf: () => unseen.filter(({ eventId }) => rowOf(eventId) !== undefined),
+    ...shutting(batch, crossings),
   });
 }
 
-function tellEscort({ row, rows, lines }: Batch, { before, after }: Worlds, { slot, booked }: SweptSlot): Told {
+function tellEscort(batch: Batch, { before, after }: Worlds, { slot, booked }: SweptSlot): Told {
+  const { row, documented, lines, now } = batch;
   const theirs = lines.filter((line) => line.audience === 'escort' && line.slotId === slot._id);
   const isOurs = ({ escortId }: Notification): boolean => escortId === slot.escortId;
   if (slot.escortId === undefined || booked.length === 0)
     return { withdrawn: theirs.filter(isOpen).map(({ _id }) => _id) };
-  const closures = closuresOfSlot(slot, booked, after);
+  const known = before.map((rows) => new Set(closuresOfSlot(slot, booked, rows).map(({ eventId }) => eventId)));
+  const passes = booked.flatMap((each) => each.passes);
+  // Of data/ only what closes a way that somebody goes: his own crossing is asked for every way, and some are always shut.
+  const shut = hitsOn(passes, [...documented, ...after.map(({ event }) => event)], now).filter(({ eventId }) =>
+    documented.some(({ id }) => id === eventId),
+  );
   return tellPerson(row, {
     key: slot._id,
     tell: { audience: 'escort', escortId: slot.escortId, slotId: slot._id },
     lines: theirs.filter(isOurs),
-    after: closures,
-    known: before.map((state) => idsOf(closuresOfSlot(slot, booked, state))),
+    hinders: [...hindrancesOfSlot(slot, booked, after), ...shut],
+    unseen: closuresOfSlot(slot, booked, after),
+    isNews: (eventId) => known.some((ids) => !ids.has(eventId)),
     stillAhead: () => true,
-    // His travellers come different ways.
-    leftOf: (eventId) => closures.filter(({ crossing }) => crossingsOf(eventId, rows).includes(crossing)),
+    ...shutting(batch, [slot.crossingId, ...passes.map(({ crossing }) => crossing)]),
   });
 }

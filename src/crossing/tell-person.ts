@@ -2,21 +2,27 @@ import type { Notification, Tell } from '../notification/notification.ts';
 import type { RecordedEvent } from './recorded-event.ts';
 import type { SlotClosure } from './slot-closures.ts';
 
-export type Hit = Pick<SlotClosure, 'eventId' | 'kind'>;
+/** An event that hinders somebody on one crossing. */
+export type Hit = Pick<SlotClosure, 'eventId' | 'crossing' | 'kind'>;
 
-/** One who may have to hear of a row: what she had to hear so far, and what touches her before and after it. */
+/** One person whom a row may concern, and what holds for that person now. */
 export interface Person {
   key: string;
   tell: Omit<Tell, 'about' | 'key' | 'eventId'>;
   /** The oldest first. */
   lines: readonly Notification[];
-  after: readonly Hit[];
-  /** The events that touched in each state before. */
-  known: readonly ReadonlySet<string>[];
-  /** Whether the event would touch if it still held. */
+  /** All that hinders now, whoever has acknowledged it: only what is not among it is lifted. */
+  hinders: readonly Hit[];
+  /** Those of it that nobody had acknowledged: they alone can be news. */
+  unseen: readonly Hit[];
+  /** Whether it did not hinder in some state before. */
+  isNews(eventId: string): boolean;
+  /** Whether it would hinder if it still held. */
   stillAhead(eventId: string): boolean;
-  /** Of what touches now, what keeps the way shut that this event has shut before. */
-  leftOf(eventId: string): readonly Hit[];
+  /** The crossings of an event, whatever its contents ever were, that lie on this way. */
+  crossingsOf(eventId: string): ReadonlySet<string>;
+  /** Whether nobody could say of the crossing that it is open while this holds. */
+  keepsShut(hit: Hit): boolean;
 }
 
 export interface Told {
@@ -26,49 +32,47 @@ export interface Told {
 
 export const isOpen = ({ toldAt, withdrawnAt }: Notification): boolean => !toldAt && !withdrawnAt;
 
-const worstOf = (hits: readonly Hit[]): Hit | undefined => hits.find(({ kind }) => kind === 'closed') ?? hits[0];
-
-const isShut = (line: Notification | undefined): boolean =>
-  line?.about === 'crossing-closed' || line?.about === 'crossing-restricted';
-
 /** One line a person and row at most, of what weighs most; a line that is open and no longer true is taken back. */
-export function tellPerson({ _id: rowId, eventId: swept }: RecordedEvent, person: Person): Told {
-  const { lines, after, known } = person;
-  const last = new Map(lines.map((line) => [line.eventId ?? '', line]));
-  const stands = (eventId: string): boolean => isShut(last.get(eventId));
-  const isNews = (eventId: string): boolean => known.some((ids) => !ids.has(eventId)) && !stands(eventId);
-  const worst = worstOf(after.filter(({ eventId }) => eventId === swept || isNews(eventId)));
-  const isLifted = (eventId: string): boolean =>
-    stands(eventId) &&
-    !after.some((hit) => hit.eventId === eventId) &&
-    // What ended long ago has been spoken of then.
-    (eventId === swept || known.some((ids) => ids.has(eventId)));
-  const lifted = [...last.keys()].filter(isLifted);
-  const next = worst ? { ...worst, about: `crossing-${worst.kind}` as const } : afterLifting(person, lifted);
-  const stale = new Set([...lifted, ...(next ? [next.eventId] : [])]);
-  const withdrawn = lines.filter((line) => isOpen(line) && stale.has(line.eventId ?? '')).map(({ _id }) => _id);
-  if (!next) return { withdrawn };
-  const { about, eventId } = next;
-  return { tell: { ...person.tell, about, eventId, key: `${rowId}/${person.key}` }, withdrawn };
+export function tellPerson({ _id: rowId, eventId: swept, event }: RecordedEvent, person: Person): Told {
+  const { hinders, unseen } = person;
+  // Only a reopening lifts another event than its own: where it opens, and what has nothing ahead of her any more.
+  const opened = event.effect === 'reopened' ? person.crossingsOf(swept) : undefined;
+  const canLift = (id: string): boolean => {
+    const crossings = [...person.crossingsOf(id)];
+    return id === swept || (opened !== undefined && (crossings.length === 0 || crossings.some((at) => opened.has(at))));
+  };
+  const stands = standingOf(person);
+  const lifted = [...stands].filter((id) => canLift(id) && !hinders.some(({ eventId }) => eventId === id));
+  const shutOn = (id: string): readonly Hit[] => {
+    const crossings = person.crossingsOf(id);
+    return hinders.filter((hit) => crossings.has(hit.crossing) && person.keepsShut(hit));
+  };
+  // What keeps a crossing shut though another closure of it is over must be known to her by a line of its own.
+  const owed = new Set(lifted.flatMap(shutOn).map(({ eventId }) => eventId));
+  const news = unseen.filter(
+    ({ eventId }) => eventId === swept || (!stands.has(eventId) && (person.isNews(eventId) || owed.has(eventId))),
+  );
+  const worst = news.find(({ kind }) => kind === 'closed') ?? news[0];
+  const open = lifted.find((id) => person.stillAhead(id) && shutOn(id).length === 0);
+  const of = worst?.eventId ?? open;
+  const stale = new Set([...lifted, ...(of === undefined ? [] : [of])]);
+  const withdrawn = person.lines.filter((line) => isOpen(line) && stale.has(line.eventId ?? '')).map(({ _id }) => _id);
+  if (of === undefined) return { withdrawn };
+  const about = worst ? (`crossing-${worst.kind}` as const) : 'crossing-open-again';
+  return { tell: { ...person.tell, about, eventId: of, key: `${rowId}/${person.key}` }, withdrawn };
 }
 
-type Next = Pick<Tell, 'about'> & { eventId: string };
-
-/** It is open again only where nothing else keeps it shut; else she hears of what is left, unless she has. */
-function afterLifting(person: Person, lifted: readonly string[]): Next | undefined {
-  const ahead = lifted.filter((eventId) => person.stillAhead(eventId));
-  const open = ahead.find((eventId) => person.leftOf(eventId).length === 0);
-  if (open !== undefined) return { about: 'crossing-open-again', eventId: open };
-  const left = worstOf(ahead.flatMap((eventId) => person.leftOf(eventId)));
-  if (!left || hasHeard(person, left, lifted)) return undefined;
-  return { about: `crossing-${left.kind}`, eventId: left.eventId };
-}
-
-/** Whether what she was told, or is to be told, says just this, and neither more nor less. */
-function hasHeard({ lines }: Person, { eventId, kind }: Hit, lifted: readonly string[]): boolean {
-  const isOfLifted = (line: Notification): boolean => lifted.includes(line.eventId ?? '');
-  const heard = lines.filter((line) => !line.withdrawnAt && !(isOpen(line) && isOfLifted(line)));
-  const said = heard.findLastIndex((line) => line.eventId === eventId && line.about === `crossing-${kind}`);
-  if (said === -1 || heard.slice(said).some(({ about }) => about === 'crossing-open-again')) return false;
-  return kind === 'closed' || !heard.some((line) => isOfLifted(line) && line.about === 'crossing-closed');
+/** The events whose last line says that they hinder, and whose crossings nobody has called open since. */
+function standingOf(person: Person): Set<string> {
+  const stands = new Set<string>();
+  for (const { eventId = '', about, withdrawnAt } of person.lines) {
+    if (withdrawnAt) continue;
+    if (about !== 'crossing-open-again') stands.add(eventId);
+    else {
+      const open = person.crossingsOf(eventId);
+      for (const id of stands)
+        if (id === eventId || [...person.crossingsOf(id)].every((each) => open.has(each))) stands.delete(id);
+    }
+  }
+  return stands;
 }

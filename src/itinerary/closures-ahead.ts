@@ -7,21 +7,25 @@ import { hindrancesOn, kindOf, type Closure, type Pass } from '../crossing/touch
 import type { Localized } from '../platform/language.ts';
 
 /**
- * What she must be told of the borders ahead of her: each recorded event that was not seen when she was booked, the
- * closed ones first. Computed anew each time, so it is gone as soon as the event is ended or corrected.
+ * What she must be told of the borders ahead of her: each recorded event that was not seen when she was booked, and,
+ * once she is on the road, each that is in force, the closed ones first. Computed anew each time, so it is gone as soon
+ * as the event is ended or corrected.
  */
 export function closuresAhead(
   ahead: readonly Pass[],
-  booking: Pick<Booking, 'acknowledged'>,
+  { onRoad, ...booking }: Pick<Booking, 'acknowledged'> & { onRoad: boolean },
   rows: readonly RecordedEvent[],
   nameOf: (crossing: string) => Localized,
   now: Date,
 ): Closure[] {
-  const unseen = new Set(rows.flatMap(({ _id, eventId }) => (hasSeen(booking, _id) ? [] : eventId)));
+  // Whoever booked her hoped that it opens before she comes; on the road she may be standing at it.
+  const isHidden = ({ _id, event }: RecordedEvent): boolean =>
+    hasSeen(booking, _id) && !(onRoad && momentStart(event.from) <= now);
+  const shown = new Set(rows.flatMap((row) => (isHidden(row) ? [] : row.eventId)));
   const events = rows.map(({ event }) => event);
   const found = ahead.flatMap((pass) =>
     hindrancesOn(pass, events, now)
-      .filter(({ id }) => unseen.has(id))
+      .filter(({ id }) => shown.has(id))
       .map((event): Closure => ({
         crossing: nameOf(pass.crossing),
         kind: kindOf(event, pass.mode),

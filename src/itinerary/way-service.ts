@@ -2,6 +2,7 @@ import type { Booking } from '../booking/booking.ts';
 import type { BookingStore } from '../booking/booking-store.ts';
 import type { CaseFile } from '../case-file/case-file.ts';
 import type { CaseFileStore } from '../case-file/case-file-store.ts';
+import { isUnderWay } from '../case-file/case-state.ts';
 import { getMeetingWord } from '../case-file/meeting-word.ts';
 import type { CrossingEventStore } from '../crossing/crossing-event-store.ts';
 import { verifiedLongAgo } from '../crossing/meeting-point.ts';
@@ -20,6 +21,7 @@ import { countAnew } from './from-here.ts';
 import { listWords, placeHer, type Word } from './heard.ts';
 import { buildItinerary } from './itinerary.ts';
 import type { PlanBorders } from './plan-borders.ts';
+import type { Report } from './report.ts';
 import type { ReportService } from './report-service.ts';
 import { spotName } from './spot.ts';
 import { beginSteps, currentStep, hasLeft, isMet, reportsSince, saysMet, wayState } from './way.ts';
@@ -67,7 +69,9 @@ export function wayService(dependencies: Dependencies) {
       const all = await report.listOf(caseFileId);
       const reports = reportsSince(all, since);
       const words = listWords(caseFile, all, booking?.madeAt);
-      const closures = booking && (await closuresOn({ ...dependencies, now }, { caseFile, slot, booking, words }));
+      const onRoad = booking !== undefined && isOnRoad(caseFile, booking, booked, all);
+      const hers = { caseFile, slot, words, onRoad };
+      const closures = booking && (await closuresOn({ ...dependencies, now }, { ...hers, booking }));
       const common = { ...mine, ...(closures && closures.length > 0 ? { closures } : {}) };
       if (state === 'planned')
         return planned({ ...dependencies, now }, { ...common, caseFile, slot, stages, reports, words });
@@ -80,16 +84,34 @@ export function wayService(dependencies: Dependencies) {
 const waitingGuidance = (stages: readonly Stage[] | undefined) =>
   stages?.find(({ kind }) => kind === 'proof')?.guidance.traveller;
 
-/** What has been recorded since she was booked and lies ahead of her. */
+/** Whether she has set out, to this meeting or to the one that she was moved from meanwhile. */
+function isOnRoad(
+  { state }: Pick<CaseFile, 'state'>,
+  booking: Booking,
+  booked: readonly Booking[],
+  all: readonly Report[],
+): boolean {
+  const before = booked.find(({ _id }) => _id === booking.movedFrom);
+  if (before) return isOnRoad({ state }, before, booked, all);
+  return isUnderWay(state) || hasLeft({ caseState: state, reports: reportsSince(all, booking.madeAt) });
+}
+
+interface Asked {
+  booking: Booking;
+  /** She has set out. */
+  onRoad: boolean;
+}
+
+/** What has been recorded of the borders ahead of her and must be said to her. */
 async function closuresOn(
   { crossingEvents, meetingPoints, bordersOf, reference, now }: Dependencies & { now: Date },
-  { caseFile, slot, booking, words }: Pick<Booked, 'caseFile' | 'slot' | 'words'> & { booking: Booking },
+  { caseFile, slot, booking, words, onRoad }: Pick<Booked, 'caseFile' | 'slot' | 'words'> & Asked,
 ): Promise<Closure[]> {
   const rows = await crossingEvents.listCurrent();
   if (rows.length === 0) return [];
   const { side } = await meetingPoints.get(slot.meetingPointId);
   const { ahead } = bordersOf({ caseFile, slot, side, words });
-  return closuresAhead(ahead, booking, rows, (id) => spotName(reference, id), now);
+  return closuresAhead(ahead, { ...booking, onRoad }, rows, (id) => spotName(reference, id), now);
 }
 
 async function meetingOf(

@@ -18,6 +18,12 @@ export const TELL_ABOUT = [
 ] as const;
 export type TellAbout = (typeof TELL_ABOUT)[number];
 
+export const OF_A_CROSSING: ReadonlySet<TellAbout> = new Set([
+  'crossing-closed',
+  'crossing-restricted',
+  'crossing-open-again',
+]);
+
 /** One thing to tell one person: the traveller of a case file, or an escort. It stands until somebody ticks it off. */
 export interface Notification {
   _id: string;

@@ -1,8 +1,9 @@
 import type { CaseState } from '../case-file/case-state.ts';
 import type { CaseFile } from '../case-file/case-file.ts';
+import { isUnderWay } from '../case-file/case-state.ts';
 import type { Slot } from '../slot/slot.ts';
 import type { CallInHand } from './calling.ts';
-import type { Notification, TellAbout } from './notification.ts';
+import { OF_A_CROSSING, type Notification } from './notification.ts';
 
 /** One line of To tell: the notice with the slot and the case file as they now stand. */
 export interface ToTell {
@@ -23,7 +24,7 @@ const ARRIVED: ReadonlySet<CaseState> = new Set(['handed-over', 'closed']);
 
 type Line = {
   notification: Notification;
-  slot?: Pick<Slot, 'from' | 'to'>;
+  slot?: Pick<Slot, 'from' | 'to' | 'accompaniedUntil'>;
   caseFile?: Pick<CaseFile, 'state'>;
 };
 
@@ -37,11 +38,19 @@ export function mustBeTold(
   if (audience === 'traveller' && caseFile && ARRIVED.has(caseFile.state)) return false;
   // Whoever is booked, or has ended, has been spoken to since.
   if (about === 'proof-recorded') return caseFile === undefined || caseFile.state === 'confirmed';
+  if (OF_A_CROSSING.has(about)) return isOnTheWay(slot, caseFile, now);
   if (about !== 'booking-made') return true;
   if (slot && slot.to <= now) return false;
   if (audience !== 'escort') return true;
   const isSoon = slot !== undefined && slot.from.getTime() - now.getTime() <= SOON_MS;
   return isSoon || !readsItHimself(lastFetches.get(escortId ?? ''), at, now);
+}
+
+/** Whoever has arrived or ended goes over no border any more; nor does an escort whose meeting lies behind. */
+function isOnTheWay(slot: Line['slot'], caseFile: Line['caseFile'], now: Date): boolean {
+  if (caseFile && isUnderWay(caseFile.state)) return true;
+  if (slot && slot.accompaniedUntil <= now) return false;
+  return caseFile === undefined || caseFile.state === 'confirmed' || caseFile.state === 'booked';
 }
 
 /**
@@ -50,12 +59,6 @@ export function mustBeTold(
  */
 const readsItHimself = (fetchedAt: Date | undefined, since: Date, now: Date): boolean =>
   fetchedAt !== undefined && (fetchedAt >= since || now.getTime() - fetchedAt.getTime() <= SILENT_MS);
-
-const OF_A_CROSSING: ReadonlySet<TellAbout> = new Set([
-  'crossing-closed',
-  'crossing-restricted',
-  'crossing-open-again',
-]);
 
 type Sorted = Pick<ToTell, 'notification' | 'slot'>;
 

@@ -1,4 +1,5 @@
 import type { Perform } from '../audit/act-service.ts';
+import type { ListClosures } from '../crossing/slot-closures-service.ts';
 import type { EscortStore } from '../escort/escort-store.ts';
 import type { BookingStore } from '../booking/booking-store.ts';
 import type { NotificationStore } from '../notification/notification-store.ts';
@@ -14,6 +15,7 @@ interface Dependencies {
   bookings: BookingStore;
   notifications: NotificationStore;
   slotChanges: SlotChanges;
+  closuresOn: ListClosures;
 }
 
 export type AssignService = ReturnType<typeof assignService>;

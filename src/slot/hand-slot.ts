@@ -2,6 +2,7 @@ import { checkServes } from '../escort/escort.ts';
 import type { EscortStore } from '../escort/escort-store.ts';
 import type { BookingStore } from '../booking/booking-store.ts';
 import { withdrawOfSlot } from '../booking/outdated-tells.ts';
+import type { ListClosures } from '../crossing/slot-closures-service.ts';
 import type { NotificationStore } from '../notification/notification-store.ts';
 import type { Tell } from '../notification/notification.ts';
 import type { SlotChanges } from './slot-change.ts';
@@ -14,10 +15,11 @@ interface Dependencies {
   bookings: BookingStore;
   notifications: NotificationStore;
   slotChanges: SlotChanges;
+  closuresOn: ListClosures;
 }
 
 /** The steps of handing slots on: all are locked before the first is handed, so that a clash leaves none half done. */
-export function handSlot({ slots, escorts, bookings, notifications, slotChanges }: Dependencies) {
+export function handSlot({ slots, escorts, bookings, notifications, slotChanges, closuresOn }: Dependencies) {
   const lockAll = async (slotIds: readonly string[], escortId: string | undefined): Promise<Slot[]> => {
     const locked: Slot[] = [];
     for (const id of [...new Set(slotIds)].sort()) locked.push(await slots.lock(id));
@@ -34,6 +36,17 @@ export function handSlot({ slots, escorts, bookings, notifications, slotChanges 
     const booked = (await bookings.listLiveInSlot(slot._id)).filter((booking) => booking.status === 'booked');
     const facts = { about, audience: 'traveller' as const, slotId: slot._id };
     const tells = booked.map(({ caseFileId }): Tell => ({ ...facts, caseFileId }));
+    await notifications.tell(now, tells);
+  };
+
+  /** Whoever takes a slot on hears of what is closed there, and so of its end: no sweep comes by for him. */
+  const tellClosures = async (slot: Slot, escortId: string, now: Date): Promise<void> => {
+    const byEvent = new Map((await closuresOn(slot)).toReversed().map((each) => [each.eventId, each]));
+    const facts = { audience: 'escort' as const, escortId, slotId: slot._id };
+    const tells = [...byEvent.values()].map(({ eventId, rowId, kind }): Tell => {
+      const key = `${rowId}/${slot._id}/${slot.rev}`;
+      return { ...facts, about: `crossing-${kind}`, eventId, key };
+    });
     await notifications.tell(now, tells);
   };
 
@@ -72,6 +85,7 @@ export function handSlot({ slots, escorts, bookings, notifications, slotChanges 
         slotId: slot._id,
       })),
     );
+    await tellClosures(slot, escortId, now);
   };
 
   return { lockAll, hand };

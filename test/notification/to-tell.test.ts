@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
+import type { CaseFile } from '../../src/case-file/case-file.ts';
 import { byUrgency, mustBeTold } from '../../src/notification/to-tell.ts';
 import type { Notification } from '../../src/notification/notification.ts';
 import { aCaseFile, aSlot } from '../support/builders.ts';
@@ -70,6 +71,18 @@ describe('other lines', () => {
     const notification = aLine({ about: 'proof-recorded', audience: 'traveller' });
     expect(mustBeTold({ notification, caseFile: aCaseFile() }, new Map(), NOW)).toBe(true);
     expect(mustBeTold({ notification, caseFile: aCaseFile({ state: 'booked' }) }, new Map(), NOW)).toBe(false);
+  });
+
+  it('let a closure stand for whoever is still on her way, and for no one who has arrived', () => {
+    const notification = aLine({ about: 'crossing-closed', audience: 'traveller' });
+    const slot = aSlot({ from: hours(3) });
+    const stands = (state: CaseFile['state'], now = NOW) =>
+      mustBeTold({ notification, slot, caseFile: aCaseFile({ state }) }, new Map(), now);
+    expect([stands('confirmed'), stands('booked'), stands('accompanied')]).toEqual([true, true, true]);
+    expect([stands('handed-over'), stands('closed'), stands('exchanged')]).toEqual([false, false, false]);
+    expect([stands('booked', slot.accompaniedUntil), stands('met', slot.accompaniedUntil)]).toEqual([false, true]);
+    const his = { notification: aLine({ about: 'crossing-closed' }), slot };
+    expect([mustBeTold(his, new Map(), NOW), mustBeTold(his, new Map(), slot.accompaniedUntil)]).toEqual([true, false]);
   });
 });
 

@@ -52,6 +52,7 @@ export async function startCore(
     currentRoute: 'mod-2022-03-02@1',
     commitment: { accompanyMinutes: () => 18 * 60, restHours: 24, arrival: (planned) => planned },
     knowsCrossing: () => true,
+    closuresOn: () => Promise.resolve([]),
     revokeFeeds: () => Promise.resolve(),
   });
   for (const model of Object.values(connection.models)) await model.createIndexes();
