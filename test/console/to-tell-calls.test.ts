@@ -164,15 +164,15 @@ describe('a call', () => {
     const ids = [await idFor('traveller'), await idFor('traveller', 'word-changed')];
     await marta.form(`${PAGE}/${ids[0] ?? ''}/call`).expect(200);
     await test.services.progress.end(anAct(), her.caseFileId, { ending: 'withdrawn', reason: 'a test' });
-    const [first, second] = [await idFor('traveller', 'word-changed'), await idFor('traveller', 'case-ended')];
-    // The booking is gone with the ending, and with it what was to be said of it.
-    const answer = await marta.form(`${PAGE}/${ids[0] ?? ''}/told`, { also: first }).expect(409);
+    const [word, ended] = [ids[1] ?? '', await idFor('traveller', 'case-ended')];
+    // The booking is gone with the ending, and with it what was to be said before.
+    const answer = await marta.form(`${PAGE}/${ids[0] ?? ''}/told`, { also: word }).expect(409);
     expect(answer.text).toContain('This has changed meanwhile, so nothing was ticked off.');
-    expect((await stored(first))?.toldBy).toBeUndefined();
-    await anna.form(`${PAGE}/${second}/call`).expect(409);
-    await marta.form(`${PAGE}/${first}/call`).expect(200);
-    await marta.form(`${PAGE}/${first}/told`, { also: second }).expect(303);
-    expect((await stored(second))?.toldBy).toBe('Marta');
+    expect((await stored(word))?.toldBy).toBeUndefined();
+    await anna.form(`${PAGE}/${ended}/call`).expect(409);
+    await marta.form(`${PAGE}/${ended}/call`).expect(200);
+    await marta.form(`${PAGE}/${ended}/told`).expect(303);
+    expect((await stored(ended))?.toldBy).toBe('Marta');
   });
 
   it('ticks off no line of somebody else with hers', async () => {
