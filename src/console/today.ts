@@ -2,7 +2,7 @@ import type { Booking } from '../booking/booking.ts';
 import type { CaseFile } from '../case-file/case-file.ts';
 import type { Clearing } from '../clearing/clearing.ts';
 import type { EscortWord } from '../escort/escort-word.ts';
-import { countFromHere } from '../itinerary/from-here.ts';
+import { countFromHere, type Reach } from '../itinerary/from-here.ts';
 import { placeHer } from '../itinerary/heard.ts';
 import type { Tone } from '../platform/parts.ts';
 import { localDateTime } from '../platform/zone-time.ts';
@@ -78,6 +78,7 @@ function tagsOf({ slot }: SlotLine, caseFile: CaseFile, { facts, watched, red, n
   const hers = watched.find(isHere);
   const isUntold = (audience: 'traveller' | 'escort'): boolean =>
     hers?.untold.some(({ notification }) => notification.audience === audience) === true;
+  const reach = reachOf(hers, now);
   const stale = slot.from > now && isStale(slot.escortId, slot.published.at, facts.lastFetches);
   const tags: (StateTag | false)[] = [
     ...RED_RULES.filter(({ kind }) => rows.some((row) => row.kind === kind)).map(({ tone, word }): StateTag => [
@@ -86,7 +87,8 @@ function tagsOf({ slot }: SlotLine, caseFile: CaseFile, { facts, watched, red, n
     ]),
     isUntold('traveller') && ['warn', 'she is not told'],
     isUntold('escort') && ['warn', 'escort not told'],
-    isAtRisk(hers, now) && ['warn', 'may be late'],
+    reach === 'at-risk' && ['warn', 'may be late'],
+    reach === 'far-too-early' && ['warn', 'a day early: where does she wait?'],
     stale && ['warn', 'calendar not fetched since the change'],
   ];
   const wrong = tags.filter((tag) => tag !== false);
@@ -94,11 +96,11 @@ function tagsOf({ slot }: SlotLine, caseFile: CaseFile, { facts, watched, red, n
   return wrong.length > 0 ? wrong : [[tone, text]];
 }
 
-/** She is on the road, and comes in time only if nothing takes longer than usual. */
-function isAtRisk(hers: Watched | undefined, now: Date): boolean {
-  if (!hers?.plan || hers.plan.itinerary.meeting.to <= now || hers.caseFile?.state !== 'travelling') return false;
+/** How she will come to a meeting that is still ahead, where she is on the road and somebody has heard of her. */
+function reachOf(hers: Watched | undefined, now: Date): Reach | undefined {
+  if (!hers?.plan || hers.plan.itinerary.meeting.to <= now || hers.caseFile?.state !== 'travelling') return undefined;
   const heard = placeHer(hers.plan.itinerary, hers.words);
-  return heard !== undefined && countFromHere(hers.plan.itinerary, heard).reach === 'at-risk';
+  return heard && countFromHere(hers.plan.itinerary, heard).reach;
 }
 
 function isStale(escortId: string | undefined, changedAt: Date, lastFetches: ReadonlyMap<string, Date>): boolean {

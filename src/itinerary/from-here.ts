@@ -8,8 +8,11 @@ export interface Reached {
   latest: Date;
 }
 
-/** `at-risk`: only if something takes longer than usual is the window over before she comes. */
-export type Reach = 'in-time' | 'at-risk' | 'too-late';
+/**
+ * `at-risk`: only if something takes longer than usual is the window over before she comes. `far-too-early`: even then
+ * she waits for its beginning longer than she can stand at a border.
+ */
+export type Reach = 'far-too-early' | 'in-time' | 'at-risk' | 'too-late';
 
 export interface FromHere {
   /** When each step begins, from the one she is on up to the meeting: by index, and before her place empty. */
@@ -42,10 +45,13 @@ export function countFromHere({ steps, meeting }: Itinerary, { step: here, since
     next = index === here ? { usual: later(left.usual, at), latest: later(left.latest, at) } : left;
   });
   const arrival = reached[metAt] ?? { usual: at, latest: at };
-  return { reached, arrival, reach: reachOf(arrival, meeting.to) };
+  return { reached, arrival, reach: reachOf(arrival, meeting) };
 }
 
-function reachOf({ usual, latest }: Reached, until: Date): Reach {
+const FAR_TOO_EARLY_MINUTES = 12 * 60;
+
+function reachOf({ usual, latest }: Reached, { from, to: until }: Itinerary['meeting']): Reach {
+  if (minutesOn(latest, FAR_TOO_EARLY_MINUTES) < from) return 'far-too-early';
   if (usual > until) return 'too-late';
   return latest > until ? 'at-risk' : 'in-time';
 }

@@ -358,6 +358,16 @@ describe('a red row', () => {
   });
 });
 
+it('asks beside her line where she waits when she is on the road more than half a day too early', () => {
+  const tagsAt = (left: Date): string[] => {
+    const { facts } = aScene({ state: 'travelling', sent: [['left', left]] });
+    const { today, tomorrow } = buildToday(facts, on(MEDYKA, -120));
+    return [...today, ...tomorrow].flatMap(({ tags }) => tags.map(([, text]) => text));
+  };
+  expect(tagsAt(on(departure, -24 * 60))).toContain('a day early: where does she wait?');
+  expect(tagsAt(on(departure, -60))).not.toContain('a day early: where does she wait?');
+});
+
 describe('a cleared row', () => {
   const cleared = ({ facts }: ReturnType<typeof aScene>, now: Date, upTo?: Date): TodayFacts => {
     const clearings = buildToday(facts, now).red.map((row): Clearing => ({
