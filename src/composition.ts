@@ -55,11 +55,7 @@ export function compose({ config, connection, processes, keys, reference, clock,
   const { perform, transact, recordReading } = core;
   const feedStore = createFeedStore(connection);
   const slotNouns: SlotNouns = composeSlots({
-    connection,
-    core,
-    keys,
-    clock,
-    ids,
+    ...{ connection, core, keys, clock, ids },
     currentRoute: currentRouteRef(reference),
     commitment: commitmentRule(reference, restHours),
     knowsCrossing: (id) => reference.crossings.get(id)?.border === 'PL-UA',

@@ -39,17 +39,6 @@ export function handSlot({ slots, escorts, bookings, notifications, slotChanges,
     await notifications.tell(now, tells);
   };
 
-  /** Whoever takes a slot on hears of what is closed there, and so of its end: no sweep comes by for him. */
-  const tellClosures = async (slot: Slot, escortId: string, now: Date): Promise<void> => {
-    const byEvent = new Map((await closuresOn(slot)).toReversed().map((each) => [each.eventId, each]));
-    const facts = { audience: 'escort' as const, escortId, slotId: slot._id };
-    const tells = [...byEvent.values()].map(({ eventId, rowId, kind }): Tell => {
-      const key = `${rowId}/${slot._id}/${slot.rev}`;
-      return { ...facts, about: `crossing-${kind}`, eventId, key };
-    });
-    await notifications.tell(now, tells);
-  };
-
   /** Nobody accompanies any more: the slot closes and keeps its bookings. */
   const takeAway = async (slot: Slot, now: Date): Promise<void> => {
     const { escortId: before, ...rest } = slot;
@@ -85,8 +74,24 @@ export function handSlot({ slots, escorts, bookings, notifications, slotChanges,
         slotId: slot._id,
       })),
     );
-    await tellClosures(slot, escortId, now);
+    await tellClosures({ notifications, closuresOn }, slot, escortId, now);
   };
 
   return { lockAll, hand };
+}
+
+/** Whoever takes a slot on hears of what is closed there, and so of its end: no sweep comes by for him. */
+async function tellClosures(
+  { notifications, closuresOn }: Pick<Dependencies, 'notifications' | 'closuresOn'>,
+  slot: Slot,
+  escortId: string,
+  now: Date,
+): Promise<void> {
+  const byEvent = new Map((await closuresOn(slot)).toReversed().map((each) => [each.eventId, each]));
+  const facts = { audience: 'escort' as const, escortId, slotId: slot._id };
+  const tells = [...byEvent.values()].map(({ eventId, rowId, kind }): Tell => {
+    const key = `${rowId}/${slot._id}/${slot.rev}`;
+    return { ...facts, about: `crossing-${kind}`, eventId, key };
+  });
+  await notifications.tell(now, tells);
 }
