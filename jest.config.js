@@ -6,7 +6,7 @@ export default {
   transform: { '\\.ts$': '@swc/jest' },
   globalSetup: './test/support/global-setup.ts',
   globalTeardown: './test/support/global-teardown.ts',
-  maxWorkers: 2,
+  maxWorkers: 1,
   testTimeout: 30_000,
   collectCoverageFrom: ['src/**/*.ts'],
 };

@@ -12,6 +12,7 @@ import { caseLink, stateTag } from './case-cells.ts';
 import { heading, linkButton, type ConsolePage, type SendPage } from './console-frame.ts';
 import { formEndpoints, type FormState } from './form-page.ts';
 import { filledForm } from './form-parts.ts';
+import type { Slot } from '../slot/slot.ts';
 import type { LoadNames, Names } from './names.ts';
 import { withNotice } from './notices.ts';
 import type { Shift, ShiftRow } from './shift.ts';
@@ -139,6 +140,9 @@ function handOver({ people }: Loaded, state: FormState, call: Call): Html {
   });
 }
 
+const slotCell = ({ from, zone, meetingPointId }: Slot, names: Names): Html =>
+  html`${momentText(from, zone)}<br>${names.meetingPoint(meetingPointId)}`;
+
 const renderSlotRed = ({ shift, names }: Loaded): Html =>
   table({
     rows: shift.slotRed,
@@ -146,7 +150,7 @@ const renderSlotRed = ({ shift, names }: Loaded): Html =>
     isWrong: ({ tone }) => tone === 'stop',
     columns: [
       { head: 'State', cell: ({ tone, text }) => tag(tone, text) },
-      { head: 'Slot', cell: ({ line }) => line && meetingCell(line.slot, names) },
+      { head: 'Slot', cell: ({ line }) => line && slotCell(line.slot, names) },
     ],
   });
 
@@ -162,7 +166,7 @@ const renderSlotTells = ({ shift, names, now, sayCrossing }: Loaded): Html =>
           return html`${sayCrossing(line)?.says ?? TELL_WORDS[about]} <span class="noprint">(${names.escort(escortId)})</span>`;
         },
       },
-      { head: 'Slot', cell: ({ slot }) => slot && meetingCell(slot, names) },
+      { head: 'Slot', cell: ({ slot }) => slot && slotCell(slot, names) },
       { head: 'Since', cell: ({ notification }) => sinceText(notification.at, now) },
     ],
   });

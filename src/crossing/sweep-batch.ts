@@ -84,17 +84,21 @@ const hitsOn = (passes: readonly Pass[], events: readonly CrossingEvent[], now: 
 const contentsOf = ({ rows, documented }: Batch, eventId: string): CrossingEvent[] =>
   [...rows.map(({ event }) => event), ...documented].filter(({ id }) => id === eventId);
 
-/** What both kinds of people are asked in the same way, each for the crossings on the way. */
-const shutting = (batch: Batch, onWay: readonly string[]): Pick<Person, 'crossingsOf' | 'keepsShut'> => ({
-  crossingsOf: (eventId) =>
+/** The crossings of an event that lie on a way. */
+const crossingsOf =
+  (batch: Batch, onWay: readonly string[]): Person['crossingsOf'] =>
+  (eventId) =>
     new Set(
       contentsOf(batch, eventId)
         .flatMap(({ crossings }) => crossings)
         .filter((crossing) => onWay.includes(crossing)),
-    ),
-  // A rule of data/ about who is let in holds at nearly every border and was weighed when she was booked.
-  keepsShut: ({ eventId, kind }) => kind === 'closed' || batch.documented.every(({ id }) => id !== eventId),
-});
+    );
+
+/** A rule of data/ about who is let in holds at nearly every border and was weighed when she was booked. */
+const keepsShut =
+  ({ documented }: Batch) =>
+  ({ eventId, kind }: Hit): boolean =>
+    kind === 'closed' || documented.every(({ id }) => id !== eventId);
 
 function tellTraveller(
   batch: Batch,
@@ -119,7 +123,9 @@ function tellTraveller(
       const held = contentsOf(batch, eventId).map((event) => ({ ...event, to: null }));
       return hitsOn(ahead, held, now).length > 0;
     },
-    ...shutting(batch, crossings),
+    crossingsOf: crossingsOf(batch, crossings),
+    // Whichever border it is at: she comes to it on the same way.
+    leftOf: () => hinders.filter(keepsShut(batch)),
   });
 }
 
@@ -135,14 +141,18 @@ function tellEscort(batch: Batch, { before, after }: Worlds, { slot, booked }: S
   const shut = hitsOn(passes, [...documented, ...after.map(({ event }) => event)], now).filter(({ eventId }) =>
     documented.some(({ id }) => id === eventId),
   );
+  const hinders: Hit[] = [...hindrancesOfSlot(slot, booked, after), ...shut];
+  const ofSlot = crossingsOf(batch, [slot.crossingId, ...passes.map(({ crossing }) => crossing)]);
   return tellPerson(row, {
     key: slot._id,
     tell: { audience: 'escort', escortId: slot.escortId, slotId: slot._id },
     lines: theirs.filter(isOurs),
-    hinders: [...hindrancesOfSlot(slot, booked, after), ...shut],
+    hinders,
     unseen: closuresOfSlot(slot, booked, after),
     isNews: (eventId) => known.some((ids) => !ids.has(eventId)),
     stillAhead: () => true,
-    ...shutting(batch, [slot.crossingId, ...passes.map(({ crossing }) => crossing)]),
+    crossingsOf: ofSlot,
+    // His travellers come different ways.
+    leftOf: (eventId) => hinders.filter((hit) => ofSlot(eventId).has(hit.crossing)).filter(keepsShut(batch)),
   });
 }

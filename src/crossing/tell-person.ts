@@ -21,8 +21,8 @@ export interface Person {
   stillAhead(eventId: string): boolean;
   /** The crossings of an event, whatever its contents ever were, that lie on this way. */
   crossingsOf(eventId: string): ReadonlySet<string>;
-  /** Whether nobody could say of the crossing that it is open while this holds. */
-  keepsShut(hit: Hit): boolean;
+  /** Of what hinders now, what keeps this person from hearing that the way which this event has shut is open again. */
+  leftOf(eventId: string): readonly Hit[];
 }
 
 export interface Told {
@@ -43,23 +43,32 @@ export function tellPerson({ _id: rowId, eventId: swept, event }: RecordedEvent,
   };
   const stands = standingOf(person);
   const lifted = [...stands].filter((id) => canLift(id) && !hinders.some(({ eventId }) => eventId === id));
-  const shutOn = (id: string): readonly Hit[] => {
-    const crossings = person.crossingsOf(id);
-    return hinders.filter((hit) => crossings.has(hit.crossing) && person.keepsShut(hit));
-  };
-  // What keeps a crossing shut though another closure of it is over must be known to her by a line of its own.
-  const owed = new Set(lifted.flatMap(shutOn).map(({ eventId }) => eventId));
+  // What keeps a way shut though another closure of it is over must be known to her by a line of its own.
+  const owed = new Set(lifted.flatMap((id) => person.leftOf(id)).map(({ eventId }) => eventId));
   const news = unseen.filter(
     ({ eventId }) => eventId === swept || (!stands.has(eventId) && (person.isNews(eventId) || owed.has(eventId))),
   );
-  const worst = news.find(({ kind }) => kind === 'closed') ?? news[0];
-  const open = lifted.find((id) => person.stillAhead(id) && shutOn(id).length === 0);
+  const ahead = lifted.filter((id) => person.stillAhead(id));
+  const open = ahead.find((id) => person.leftOf(id).length === 0);
+  const worst = worstOf(news) ?? (open === undefined ? milderLeft(person, ahead) : undefined);
   const of = worst?.eventId ?? open;
   const stale = new Set([...lifted, ...(of === undefined ? [] : [of])]);
   const withdrawn = person.lines.filter((line) => isOpen(line) && stale.has(line.eventId ?? '')).map(({ _id }) => _id);
   if (of === undefined) return { withdrawn };
   const about = worst ? (`crossing-${worst.kind}` as const) : 'crossing-open-again';
   return { tell: { ...person.tell, about, eventId: of, key: `${rowId}/${person.key}` }, withdrawn };
+}
+
+const worstOf = (hits: readonly Hit[]): Hit | undefined => hits.find(({ kind }) => kind === 'closed') ?? hits[0];
+
+/** Who was told of a closure that is over hears what is left where that is milder: else she would still not go on. */
+function milderLeft(person: Person, lifted: readonly string[]): Hit | undefined {
+  const left = worstOf(lifted.flatMap((id) => person.leftOf(id)));
+  const heardWorse = person.lines.some(
+    ({ eventId = '', about, toldAt }) =>
+      lifted.includes(eventId) && about === 'crossing-closed' && toldAt !== undefined,
+  );
+  return left?.kind === 'restricted' && heardWorse ? left : undefined;
 }
 
 /** The events whose last line says that they hinder, and whose crossings nobody has called open since. */

@@ -73,13 +73,13 @@ describe('a crossing is called open again only when nothing keeps it shut', () =
     expect(await both()).toEqual([['crossing-closed'], ['crossing-closed']]);
   });
 
-  it('nor when a restriction remains after the closure', async () => {
+  it('nor when a restriction remains after the closure: she hears that, for she was told not to go on', async () => {
     const one = await report();
     await reportStrike({ effect: 'restricted' });
     await tellAll();
     await end(one);
     expect(await pageOf()).toContain('restricted');
-    expect(await both()).toEqual([[], []]);
+    expect(await both()).toEqual([['crossing-restricted'], ['crossing-restricted']]);
   });
 
   it('nor when a reopening lifts only the older of two', async () => {

@@ -29,10 +29,9 @@ describe('an end that was set beforehand and has come', () => {
     await aStoredPoint(services.stores);
     await bookedFamilies(services.stores, 3);
     for (let round = 0; round < 6; round += 1) {
-      clock.set('2026-11-24T16:00:00Z');
-      const until = { untilDate: '2026-11-24', untilTime: '18:00' };
+      const until = { untilDate: '2026-11-24', untilTime: `17:${round}5` };
       const { eventId } = await services.crossingEvent.report(anAct(), aClosure(until));
-      clock.set('2026-11-24T17:01:00Z');
+      clock.set(`2026-11-24T16:${round}6:00Z`);
       await Promise.all(runnings.map((running) => running.services.crossingJob.run(clock.now())));
       const rows = await services.crossingEvent.listOfEvent(eventId);
       expect(rows.map(({ what }) => what)).toEqual(['reported', 'ended']);

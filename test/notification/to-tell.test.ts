@@ -58,7 +58,7 @@ describe('other lines', () => {
   it('are none for her once she is handed over; her escort’s stand', () => {
     const stands = (audience: 'traveller' | 'escort', state: 'accompanied' | 'handed-over' | 'closed') =>
       mustBeTold(
-        { notification: aLine({ about: 'crossing-closed', audience }), caseFile: aCaseFile({ state }) },
+        { notification: aLine({ about: 'booking-cancelled', audience }), caseFile: aCaseFile({ state }) },
         new Map(),
         NOW,
       );
