@@ -11,7 +11,7 @@ import type { SlotChanges } from '../slot/slot-change.ts';
 import type { Booking } from './booking.ts';
 import type { BookingStore } from './booking-store.ts';
 import { meetingOf, tellBoth, tellOfMove, toTraveller } from './booking-tells.ts';
-import { withdrawOfPlace, withdrawProof } from './outdated-tells.ts';
+import { withdrawBeforeBooking, withdrawOfPlace } from './outdated-tells.ts';
 import { sealReasons } from './seal-reasons.ts';
 
 interface Dependencies {
@@ -42,8 +42,7 @@ export function bookingLedger(dependencies: Dependencies) {
 function making(dependencies: Dependencies) {
   const { bookings, notifications, keys } = dependencies;
   const tellMade = async (slot: Slot, caseFile: CaseFile, now: Date): Promise<void> => {
-    await withdrawOfPlace(notifications, caseFile._id, [slot._id], now);
-    await withdrawProof(notifications, caseFile._id, now);
+    await withdrawBeforeBooking(notifications, caseFile._id, slot._id, now);
     await notifications.tell(now, tellBoth('booking-made', slot, caseFile));
   };
   return {

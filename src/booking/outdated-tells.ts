@@ -1,5 +1,5 @@
 import type { NotificationStore } from '../notification/notification-store.ts';
-import { OF_A_CROSSING, type Notification, type Tell, type TellAbout } from '../notification/notification.ts';
+import { idsOf, OF_A_CROSSING, type Notification, type Tell, type TellAbout } from '../notification/notification.ts';
 
 /** What is said of a place on a slot, and untrue as soon as the place is given, moved or gone. */
 const OF_A_PLACE: ReadonlySet<TellAbout> = new Set([
@@ -15,7 +15,21 @@ const OF_ITS_ESCORT: ReadonlySet<TellAbout> = new Set(['escort-changed', 'escort
 /** What is said to an escort of a slot as a whole. */
 const OF_A_SLOT: ReadonlySet<TellAbout> = new Set([...OF_A_PLACE, 'slot-cancelled']);
 
-const idsOf = (lines: readonly Notification[]): string[] => lines.map(({ _id }) => _id);
+const isOfPlace =
+  (slotIds: readonly string[]) =>
+  ({ about, slotId = '' }: Notification): boolean =>
+    OF_A_PLACE.has(about) && slotIds.includes(slotId);
+
+async function withdrawOf(
+  notifications: NotificationStore,
+  caseFileId: string,
+  isOutdated: (line: Notification) => boolean,
+  now: Date,
+): Promise<Notification[]> {
+  const outdated = (await notifications.listOpenOfCase(caseFileId)).filter(isOutdated);
+  await notifications.withdraw(idsOf(outdated), now);
+  return outdated;
+}
 
 /**
  * Takes back what nobody has told yet of a family's places on these slots: the caller writes what holds now. Gives the
@@ -29,17 +43,23 @@ export async function withdrawOfPlace(
   now: Date,
   keep: ReadonlySet<TellAbout> = new Set(),
 ): Promise<Tell['was']> {
-  const open = (await notifications.listOpenOfCase(caseFileId)).filter(({ about }) => !keep.has(about));
-  const outdated = open.filter(({ about, slotId = '' }) => OF_A_PLACE.has(about) && slotIds.includes(slotId));
-  if (outdated.length > 0) await notifications.withdraw(idsOf(outdated), now);
+  const isOurs = isOfPlace(slotIds);
+  const outdated = await withdrawOf(notifications, caseFileId, (line) => !keep.has(line.about) && isOurs(line), now);
   return outdated.find(({ audience, about }) => audience === 'traveller' && about === 'booking-moved')?.was;
 }
 
-/** Whoever is booked has been spoken to since the proof; it is not to be told anew once the place is gone. */
-export async function withdrawProof(notifications: NotificationStore, caseFileId: string, now: Date): Promise<void> {
-  const open = await notifications.listOpenOfCase(caseFileId);
-  const outdated = open.filter(({ about }) => about === 'proof-recorded');
-  if (outdated.length > 0) await notifications.withdraw(idsOf(outdated), now);
+/**
+ * Takes back what nobody has told yet and a booking on this slot makes untrue. The proof too: whoever is booked has been
+ * spoken to since, and it is not to be told anew once the place is gone.
+ */
+export async function withdrawBeforeBooking(
+  notifications: NotificationStore,
+  caseFileId: string,
+  slotId: string,
+  now: Date,
+): Promise<void> {
+  const isOurs = isOfPlace([slotId]);
+  await withdrawOf(notifications, caseFileId, (line) => line.about === 'proof-recorded' || isOurs(line), now);
 }
 
 /**
@@ -54,5 +74,5 @@ export async function withdrawOfSlot(
   const outdated = (await notifications.listOpenOfSlot(slotId)).filter(({ audience, about, escortId = '' }) =>
     audience === 'traveller' ? OF_ITS_ESCORT.has(about) : escortIds.includes(escortId) && OF_A_SLOT.has(about),
   );
-  if (outdated.length > 0) await notifications.withdraw(idsOf(outdated), now);
+  await notifications.withdraw(idsOf(outdated), now);
 }

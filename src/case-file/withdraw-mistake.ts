@@ -1,4 +1,4 @@
-import type { Notification, Tell } from '../notification/notification.ts';
+import { idsOf, type Notification, type Tell } from '../notification/notification.ts';
 import type { NotificationStore } from '../notification/notification-store.ts';
 import type { LastChange } from './case-file.ts';
 import { isEnding } from './case-state.ts';
@@ -18,8 +18,6 @@ type Lines = Pick<
   'listOfMoment' | 'listOfEvents' | 'listWithdrawnAt' | 'withdraw' | 'restore' | 'tell'
 >;
 type Undone = Pick<LastChange, 'to' | 'at' | 'released'>;
-
-const idsOf = (lines: readonly Notification[]): string[] => lines.map(({ _id }) => _id);
 
 /** A journey that ended leaves her one thing to hear: that it has. What else was open goes, to be restored if that was a mistake. */
 export async function withdrawHers(

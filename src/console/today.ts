@@ -5,6 +5,7 @@ import type { EscortWord } from '../escort/escort-word.ts';
 import { countFromHere, type Reach } from '../itinerary/from-here.ts';
 import { placeHer } from '../itinerary/heard.ts';
 import type { Tone } from '../platform/parts.ts';
+import { daysAfter } from '../platform/days.ts';
 import { localDateTime } from '../platform/zone-time.ts';
 import { listRedRows, type RedRow } from './red-row.ts';
 import { RED_RULES } from './red-rules.ts';
@@ -38,13 +39,11 @@ export interface TodayFacts extends WatchedFacts {
   clearings: readonly Clearing[];
 }
 
-const DAY_MS = 86_400_000;
-
 /** What is wrong, and who is expected where. Pure: the same facts give the same page. */
 export function buildToday(facts: TodayFacts, now: Date): Today {
   const watched = listWatched(facts);
   const red = listRedRows(watched, facts.clearings, now);
-  const day = (offset: number): string => localDateTime(new Date(now.getTime() + offset * DAY_MS), DESK_ZONE).date;
+  const day = (offset: number): string => localDateTime(daysAfter(now, offset), DESK_ZONE).date;
   const on = (date: string): Expected[] =>
     facts.lines
       .filter(({ slot }) => localDateTime(slot.from, DESK_ZONE).date === date)

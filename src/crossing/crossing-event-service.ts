@@ -1,5 +1,5 @@
 import type { Perform } from '../audit/act-service.ts';
-import type { ActContext, Actor } from '../platform/act-context.ts';
+import { actorName, type ActContext, type Actor } from '../platform/act-context.ts';
 import type { Clock } from '../platform/clock.ts';
 import type { Ids } from '../platform/ids.ts';
 import type { Facts } from '../route/reference.ts';
@@ -80,7 +80,16 @@ function reporting(dependencies: Dependencies) {
       const kept = await perform(act, 'crossing-events', async (now) => {
         const eventId = ids.id();
         const event = buildEvent(eventId, input, reference.crossings, now);
-        const row = { _id: eventId, eventId, seq: 0, what: 'reported' as const, event, at: now, by: byOf(act), rev: 0 };
+        const row = {
+          _id: eventId,
+          eventId,
+          seq: 0,
+          what: 'reported' as const,
+          event,
+          at: now,
+          by: actorName(act.actor),
+          rev: 0,
+        };
         await crossingEvents.insert(row);
         await sweeps.insert(newSweep(row, [event], now));
         const reply = { eventId, seq: 0, rowId: eventId };
@@ -124,8 +133,6 @@ function following(dependencies: Dependencies) {
 
 const isDue = ({ what, event }: RecordedEvent, now: Date): boolean => what !== 'ended' && isPast(event, now);
 
-const byOf = ({ actor }: ActContext): string => ('name' in actor ? actor.name : actor.kind);
-
 /** Adds the row that `decide` gives to an event that is locked, and begins a sweep. */
 function changing({ perform, crossingEvents, sweeps, ids }: Dependencies) {
   return (
@@ -139,7 +146,7 @@ function changing({ perform, crossingEvents, sweeps, ids }: Dependencies) {
       const which = { crossingEventId: eventId };
       const changed = decide(held, now);
       if (!changed) return { reply: { eventId, seq: held.seq, rowId: held._id }, which };
-      const row = { _id: ids.id(), eventId, seq: held.seq + 1, ...changed, at: now, by: byOf(act) };
+      const row = { _id: ids.id(), eventId, seq: held.seq + 1, ...changed, at: now, by: actorName(act.actor) };
       const earlier: CrossingEvent[] = (await crossingEvents.listOfEvent(eventId)).map(({ event }) => event);
       await crossingEvents.insert(row);
       const open = earlier.map((event) => ({ ...event, to: null }));

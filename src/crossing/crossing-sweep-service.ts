@@ -6,6 +6,7 @@ import { isUnderWay } from '../case-file/case-state.ts';
 import { listWords } from '../itinerary/heard.ts';
 import type { PlanBorders } from '../itinerary/plan-borders.ts';
 import type { ReportService } from '../itinerary/report-service.ts';
+import { idsOf } from '../notification/notification.ts';
 import type { NotificationStore } from '../notification/notification-store.ts';
 import type { ActContext, Actor } from '../platform/act-context.ts';
 import type { Ids } from '../platform/ids.ts';
@@ -100,11 +101,7 @@ async function finish(
 ): Promise<void> {
   const open = isLatest ? await notifications.listOpenOfEvent(eventId) : [];
   const stale = open.filter(({ key }) => key !== undefined && !key.startsWith(`${_id}/`));
-  if (stale.length > 0)
-    await notifications.withdraw(
-      stale.map((line) => line._id),
-      now,
-    );
+  await notifications.withdraw(idsOf(stale), now);
   await sweeps.finish(_id, now);
 }
 
@@ -126,7 +123,7 @@ async function doBatch(
   const lines = await notifications.listOfEvents(eventsToldBefore(row, rows, reference), caseFileIds, slotIds);
   const documented = [...reference.crossingEvents.values()];
   const { tells, withdrawn, changed } = decideBatch({ row, rows, documented, slots: swept, lines, now });
-  if (withdrawn.length > 0) await notifications.withdraw(withdrawn, now);
+  await notifications.withdraw(withdrawn, now);
   await notifications.tell(now, tells);
   await slotChanges.publishMany(changed, now);
   const travellers = tells.filter(({ audience }) => audience === 'traveller').length;

@@ -1,10 +1,10 @@
 import { hasSeen } from '../booking/event-code.ts';
-import type { Notification, Tell } from '../notification/notification.ts';
+import { idsOf, isOpen, type Notification, type Tell } from '../notification/notification.ts';
 import type { Slot } from '../slot/slot.ts';
 import type { CrossingEvent } from './crossing-event.ts';
 import type { RecordedEvent } from './recorded-event.ts';
 import { closuresOfSlot, hindrancesOfSlot, type BookedPasses, type SlotClosure } from './slot-closures.ts';
-import { isOpen, tellPerson, type Hit, type Person, type Told } from './tell-person.ts';
+import { tellPerson, type Hit, type Person, type Told } from './tell-person.ts';
 import { hindrancesOn, kindOf, type Pass } from './touched-way.ts';
 
 /** A slot with whoever is booked there; `ahead` are the borders that nobody's word has put behind her yet. */
@@ -133,8 +133,7 @@ function tellEscort(batch: Batch, { before, after }: Worlds, { slot, booked }: S
   const { row, documented, lines, now } = batch;
   const theirs = lines.filter((line) => line.audience === 'escort' && line.slotId === slot._id);
   const isOurs = ({ escortId }: Notification): boolean => escortId === slot.escortId;
-  if (slot.escortId === undefined || booked.length === 0)
-    return { withdrawn: theirs.filter(isOpen).map(({ _id }) => _id) };
+  if (slot.escortId === undefined || booked.length === 0) return { withdrawn: idsOf(theirs.filter(isOpen)) };
   const known = before.map((rows) => new Set(closuresOfSlot(slot, booked, rows).map(({ eventId }) => eventId)));
   const passes = booked.flatMap((each) => each.passes);
   // Of data/ only what closes a way that somebody goes: his own crossing is asked for every way, and some are always shut.

@@ -1,4 +1,4 @@
-import type { Notification, Tell } from '../notification/notification.ts';
+import { idsOf, isOpen, type Notification, type Tell } from '../notification/notification.ts';
 import type { RecordedEvent } from './recorded-event.ts';
 import type { SlotClosure } from './slot-closures.ts';
 
@@ -30,8 +30,6 @@ export interface Told {
   withdrawn: string[];
 }
 
-export const isOpen = ({ toldAt, withdrawnAt }: Notification): boolean => !toldAt && !withdrawnAt;
-
 /** One line a person and row at most, of what weighs most; a line that is open and no longer true is taken back. */
 export function tellPerson({ _id: rowId, eventId: swept, event }: RecordedEvent, person: Person): Told {
   const { hinders, unseen } = person;
@@ -53,7 +51,7 @@ export function tellPerson({ _id: rowId, eventId: swept, event }: RecordedEvent,
   const worst = worstOf(news) ?? (open === undefined ? milderLeft(person, ahead) : undefined);
   const of = worst?.eventId ?? open;
   const stale = new Set([...lifted, ...(of === undefined ? [] : [of])]);
-  const withdrawn = person.lines.filter((line) => isOpen(line) && stale.has(line.eventId ?? '')).map(({ _id }) => _id);
+  const withdrawn = idsOf(person.lines.filter((line) => isOpen(line) && stale.has(line.eventId ?? '')));
   if (of === undefined) return { withdrawn };
   const about = worst ? (`crossing-${worst.kind}` as const) : 'crossing-open-again';
   return { tell: { ...person.tell, about, eventId: of, key: `${rowId}/${person.key}` }, withdrawn };

@@ -4,9 +4,9 @@ import type { Clock } from '../platform/clock.ts';
 import { openPersonal } from '../case-file/personal.ts';
 import { openPhone } from '../escort/escort-phone.ts';
 import type { KeyRing } from '../platform/key-ring.ts';
-import { checkFree, checkInHand, isOpen, pickOpen } from './calling.ts';
+import { checkFree, checkInHand, pickOpen } from './calling.ts';
 import { loadLines, type LineSources } from './load-lines.ts';
-import type { Notification } from './notification.ts';
+import { idsOf, isOpen, type Notification } from './notification.ts';
 import type { NotificationStore } from './notification-store.ts';
 import { lockPerson, type LockedPerson, type onLineOf } from './on-line.ts';
 import type { Person } from './person.ts';
@@ -41,7 +41,6 @@ export function callService(dependencies: CallDependencies) {
   return { ...taking(dependencies), ...puttingDown(dependencies) };
 }
 
-const idsOf = (lines: readonly Notification[]): string[] => lines.map(({ _id }) => _id);
 const inHandOf = (lines: readonly Notification[], by: string): Notification[] =>
   lines.filter(({ calling }) => calling?.by === by);
 

@@ -69,10 +69,6 @@ export function checkInHand(lines: readonly Notification[], by: string, now: Dat
   if (!callInHand(lines, now)) throw new CallOver();
 }
 
-/** Neither told nor taken back. */
-export const isOpen = ({ toldBy, withdrawnAt }: Notification): boolean =>
-  toldBy === undefined && withdrawnAt === undefined;
-
 /** Gives the lines of those ids. Throws AlreadyTold with the name of who did, NoLongerTrue, NotFound. */
 export function pickOpen(lines: readonly Notification[], idList: readonly string[]): Notification[] {
   return [...new Set(idList)].map((id) => {

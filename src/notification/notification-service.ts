@@ -11,10 +11,10 @@ import type { KeyRing } from '../platform/key-ring.ts';
 import type { SlotChanges } from '../slot/slot-change.ts';
 import type { Slot } from '../slot/slot.ts';
 import type { SlotStore } from '../slot/slot-store.ts';
-import { callInHand, checkFree, isOpen, pickOpen } from './calling.ts';
+import { callInHand, checkFree, pickOpen } from './calling.ts';
 import { callService } from './call-service.ts';
 import { loadLines, type LineSources } from './load-lines.ts';
-import type { Notification } from './notification.ts';
+import { idsOf, isOpen, type Notification } from './notification.ts';
 import type { NotificationStore } from './notification-store.ts';
 import { lockPerson, onLineOf } from './on-line.ts';
 import { personOf, turnOf, type Person } from './person.ts';
@@ -109,13 +109,9 @@ function telling(dependencies: Dependencies, onLine: ReturnType<typeof onLineOf>
         const told = lines.filter((line) => picked.includes(line) || (settles && isNewWord(line) && isOpen(line)));
         for (const line of told) await notifications.markTold(line._id, by, now);
         const inHand = lines.filter((line) => line.calling?.by === by && !told.includes(line));
-        const left = inHand.filter(isOpen).map(({ _id }) => _id);
-        if (left.length === 0)
-          await notifications.setCalling(
-            inHand.map(({ _id }) => _id),
-            null,
-          );
-        return { reply: { notificationId: id, left }, touched: told.map(({ _id }) => _id), fields: ['told'] };
+        const left = idsOf(inHand.filter(isOpen));
+        if (left.length === 0) await notifications.setCalling(idsOf(inHand), null);
+        return { reply: { notificationId: id, left }, touched: idsOf(told), fields: ['told'] };
       }),
   };
 }

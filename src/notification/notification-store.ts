@@ -84,11 +84,13 @@ function writing(notifications: ReturnType<typeof openModel>, ids: Ids) {
      * the person is in that call, whatever else is to be told now.
      */
     withdraw: async (idList: readonly string[], now: Date): Promise<void> => {
+      if (idList.length === 0) return;
       const change = { $set: { withdrawnAt: now }, $unset: { open: 1 } };
       await notifications.bulkWrite(updatesOfSet(idList, change, { open: true }));
     },
     /** What was taken back by mistake is to be told again. */
     restore: async (idList: readonly string[]): Promise<void> => {
+      if (idList.length === 0) return;
       await notifications.updateMany({ _id: { $in: idList } }, { $set: { open: true }, $unset: { withdrawnAt: 1 } });
     },
     /** Ticks one off. False when it was ticked off before: nobody is told twice. */

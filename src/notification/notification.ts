@@ -53,3 +53,9 @@ export interface Notification {
 
 /** What an act asks to be told; id and time are added where it is written. */
 export type Tell = Omit<Notification, '_id' | 'at' | 'calling' | 'tries' | 'toldAt' | 'toldBy' | 'withdrawnAt'>;
+
+/** Neither told nor taken back. */
+export const isOpen = ({ toldBy, withdrawnAt }: Notification): boolean =>
+  toldBy === undefined && withdrawnAt === undefined;
+
+export const idsOf = (lines: readonly Notification[]): string[] => lines.map(({ _id }) => _id);
