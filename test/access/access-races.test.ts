@@ -2,31 +2,23 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { createStaffStore } from '../../src/access/staff-store.ts';
 import { createCredentialStore } from '../../src/itinerary/credential-store.ts';
 import { randomIds } from '../../src/platform/ids.ts';
-import { newKey, sha256 } from '../../src/platform/sealing.ts';
+import { sha256 } from '../../src/platform/sealing.ts';
 import { aCaseFile } from '../support/builders.ts';
-import { startCore, type TestCore } from '../support/core.ts';
-import { openTestDatabase, type TestDatabase } from '../support/database.ts';
 import { signInFor } from '../support/sign-in.ts';
-import { postTo, spawnApp, type AppProcess } from '../support/spawn-app.ts';
+import { postTo } from '../support/spawn-app.ts';
+import { startTwoProcesses, type TwoProcesses } from '../support/two-processes.ts';
 
-// Inside one process the acts take turns; between two only their locks hold them apart.
 describe('access that ends in one process while it is used in another', () => {
-  let database: TestDatabase;
-  let core: TestCore;
-  let processes: AppProcess[];
-  const master = newKey();
+  let two: TwoProcesses;
+  let database: TwoProcesses['database'];
+  let core: TwoProcesses['core'];
 
   beforeAll(async () => {
-    database = await openTestDatabase();
-    core = await startCore(database.connection, () => new Date(), { master });
-    processes = await Promise.all([spawnApp(database.uri, master), spawnApp(database.uri, master)]);
+    two = await startTwoProcesses();
+    ({ database, core } = two);
   }, 60_000);
-  afterAll(async () => {
-    await Promise.all(processes.map((each) => each.stop()));
-    await core.stop();
-    await database.close();
-  });
-  const at = (index: number, path: string): string => `${processes[index]?.url ?? ''}${path}`;
+  afterAll(() => two.stop());
+  const at = (index: number, path: string): string => two.at(index, path);
 
   const form = (url: string, cookie: string, fields: Record<string, string> = {}): Promise<Response> =>
     fetch(url, {

@@ -5,38 +5,29 @@ import { createContactStore } from '../../src/contact/contact-store.ts';
 import { shownOfContact } from '../../src/contact/contact.ts';
 import { createMeetingPointStore } from '../../src/crossing/meeting-point-store.ts';
 import { shownOfPoint } from '../../src/crossing/meeting-point.ts';
-import { newKey } from '../../src/platform/sealing.ts';
-import { startCore, type TestCore } from '../support/core.ts';
-import { openTestDatabase, type TestDatabase } from '../support/database.ts';
 import { aMeetingPoint } from '../support/meeting-point.ts';
 import { signInFor } from '../support/sign-in.ts';
-import { postTo, spawnApp, type Answer, type AppProcess } from '../support/spawn-app.ts';
+import { postTo, type Answer } from '../support/spawn-app.ts';
+import { startTwoProcesses, type TwoProcesses } from '../support/two-processes.ts';
 
 const ROUNDS = 12;
 
-// Inside one process the acts take turns; between two only their locks hold them apart.
 describe('two of the desk at the same moment, in two processes', () => {
-  let database: TestDatabase;
-  let core: TestCore;
-  let processes: AppProcess[];
+  let two: TwoProcesses;
+  let database: TwoProcesses['database'];
+  let core: TwoProcesses['core'];
   let ada: string;
   let eva: string;
-  const master = newKey();
 
   beforeAll(async () => {
-    database = await openTestDatabase();
-    core = await startCore(database.connection, () => new Date(), { master });
-    processes = await Promise.all([spawnApp(database.uri, master), spawnApp(database.uri, master)]);
+    two = await startTwoProcesses();
+    ({ database, core } = two);
     ada = await signInFor(database.connection, { name: 'Ada', role: 'administrator' });
     eva = await signInFor(database.connection, { name: 'Eva', role: 'administrator' });
   }, 60_000);
-  afterAll(async () => {
-    await Promise.all(processes.map((each) => each.stop()));
-    await core.stop();
-    await database.close();
-  });
+  afterAll(() => two.stop());
 
-  const at = (index: number, path: string): string => `${processes[index]?.url ?? ''}${path}`;
+  const at = (index: number, path: string): string => two.at(index, path);
   const staff = () => createStaffStore(database.connection);
   const idOf = async (name: string): Promise<string> =>
     (await staff().list()).find((one) => one.name === name)?._id ?? '';

@@ -1,46 +1,31 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { createContactStore } from '../../src/contact/contact-store.ts';
-import { newKey } from '../../src/platform/sealing.ts';
 import { anAct, aCaseFile, aSlot } from '../support/builders.ts';
-import { startCore, type TestCore } from '../support/core.ts';
-import { openTestDatabase, type TestDatabase } from '../support/database.ts';
 import { signInFor } from '../support/sign-in.ts';
-import { postTo, spawnApp, type Answer, type AppProcess } from '../support/spawn-app.ts';
+import { postTo, type Answer } from '../support/spawn-app.ts';
+import { PATH } from '../support/closures.ts';
+import { startTwoProcesses, type TwoProcesses } from '../support/two-processes.ts';
 
 const ROUNDS = 12;
 const PROOF = { confirmedBy: 'the bureau', reference: 'A-1', confirmedAt: '2026-01-20' };
 const ASKED = ['reference', 'her-name'];
-const PATH = {
-  hub: 'minsk',
-  mode: 'bus',
-  entryCrossing: 'by-pl-terespol',
-  exitCrossing: 'pl-ua-medyka',
-  exitMode: 'foot',
-} as const;
 
-// Inside one process the acts take turns; between two only their locks hold them apart.
 describe('two coordinators in one case file, each at a process of her own', () => {
-  let database: TestDatabase;
-  let core: TestCore;
-  let processes: AppProcess[];
+  let two: TwoProcesses;
+  let database: TwoProcesses['database'];
+  let core: TwoProcesses['core'];
   let anna: string;
-  const master = newKey();
 
   beforeAll(async () => {
-    database = await openTestDatabase();
-    core = await startCore(database.connection, () => new Date(), { master });
-    processes = await Promise.all([spawnApp(database.uri, master), spawnApp(database.uri, master)]);
+    two = await startTwoProcesses();
+    ({ database, core } = two);
     anna = await signInFor(database.connection, { name: 'Anna', role: 'administrator' });
     await core.contact.enter(anAct(), { phone: '+48 000 000 000', hours: '24/7' });
     expect(await createContactStore(database.connection).list()).toHaveLength(1);
   }, 60_000);
-  afterAll(async () => {
-    await Promise.all(processes.map((each) => each.stop()));
-    await core.stop();
-    await database.close();
-  });
+  afterAll(() => two.stop());
 
-  const at = (index: number, path: string): string => `${processes[index]?.url ?? ''}${path}`;
+  const at = (index: number, path: string): string => two.at(index, path);
   const api = (index: number, caseFileId: string, act: string, body: object): Promise<Answer> =>
     postTo(at(index, `/api/v1/case-files/${caseFileId}/${act}`), anna, body);
   const form = async (

@@ -1,47 +1,32 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { CaseFile } from '../../src/case-file/case-file.ts';
 import { createClearingStore } from '../../src/clearing/clearing-store.ts';
-import { newKey } from '../../src/platform/sealing.ts';
 import { aCaseFile, aSlot } from '../support/builders.ts';
-import { startCore, type TestCore } from '../support/core.ts';
-import { openTestDatabase, type TestDatabase } from '../support/database.ts';
 import { signInFor } from '../support/sign-in.ts';
-import { postTo, spawnApp, type AppProcess } from '../support/spawn-app.ts';
+import { postTo } from '../support/spawn-app.ts';
+import { PATH } from '../support/closures.ts';
+import { startTwoProcesses, type TwoProcesses } from '../support/two-processes.ts';
 
-const PATH = {
-  hub: 'minsk',
-  mode: 'bus',
-  entryCrossing: 'by-pl-terespol',
-  exitCrossing: 'pl-ua-medyka',
-  exitMode: 'foot',
-} as const;
 const BORDER = 'border:by-pl-terespol:bus';
 const ROUNDS = 12;
 
-// Inside one process the acts take turns; between two only their locks hold them apart.
 describe('two coordinators at one row or one traveller, each in a process of her own', () => {
-  let database: TestDatabase;
-  let core: TestCore;
-  let processes: AppProcess[];
+  let two: TwoProcesses;
+  let database: TwoProcesses['database'];
+  let core: TwoProcesses['core'];
   let cookies: string[];
-  const master = newKey();
 
   beforeAll(async () => {
-    database = await openTestDatabase();
-    core = await startCore(database.connection, () => new Date(), { master });
-    processes = await Promise.all([spawnApp(database.uri, master), spawnApp(database.uri, master)]);
+    two = await startTwoProcesses();
+    ({ database, core } = two);
     cookies = [
       await signInFor(database.connection, { name: 'Anna', role: 'coordinator' }),
       await signInFor(database.connection, { name: 'Marta', role: 'coordinator' }),
     ];
   }, 60_000);
-  afterAll(async () => {
-    await Promise.all(processes.map((each) => each.stop()));
-    await core.stop();
-    await database.close();
-  });
+  afterAll(() => two.stop());
 
-  const at = (index: number, path: string): string => `${processes[index]?.url ?? ''}${path}`;
+  const at = (index: number, path: string): string => two.at(index, path);
   const clear = async (index: number, row: Record<string, string>): Promise<number> => {
     const answer = await fetch(at(index, '/console/clear'), {
       method: 'POST',

@@ -2,33 +2,29 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { createCrossingEventStore, type CrossingEventStore } from '../../src/crossing/crossing-event-store.ts';
 import { createCrossingSweepStore, type CrossingSweepStore } from '../../src/crossing/crossing-sweep-store.ts';
 import type { Notification } from '../../src/notification/notification.ts';
-import { newKey } from '../../src/platform/sealing.ts';
 import { localDateTime } from '../../src/platform/zone-time.ts';
 import { aCaseFile, anAct, aSlot } from '../support/builders.ts';
 import { aClosure, bookedFamilies, PATH } from '../support/closures.ts';
-import { startCore, type TestCore } from '../support/core.ts';
-import { openTestDatabase, type TestDatabase } from '../support/database.ts';
-import { postTo, spawnApp, type AppProcess } from '../support/spawn-app.ts';
+import { postTo, spawnApp } from '../support/spawn-app.ts';
+import { startTwoProcesses, type TwoProcesses } from '../support/two-processes.ts';
 import { signInFor } from '../support/sign-in.ts';
 
 const DAYS = 86_400_000;
 const wait = (ms: number): Promise<void> => new Promise((resolve) => void setTimeout(resolve, ms));
 
-// Inside one process the acts take turns; between two only their locks hold them apart.
 describe('crossing events from two processes', () => {
-  let database: TestDatabase;
-  let core: TestCore;
-  let processes: AppProcess[];
+  let two: TwoProcesses;
+  let database: TwoProcesses['database'];
+  let core: TwoProcesses['core'];
+  let processes: TwoProcesses['processes'];
   let cookie: string;
   let point: string;
   let events: CrossingEventStore;
   let sweeps: CrossingSweepStore;
-  const master = newKey();
 
   beforeAll(async () => {
-    database = await openTestDatabase();
-    core = await startCore(database.connection, () => new Date(), { master });
-    processes = await Promise.all([spawnApp(database.uri, master), spawnApp(database.uri, master)]);
+    two = await startTwoProcesses();
+    ({ database, core, processes } = two);
     events = createCrossingEventStore(database.connection);
     sweeps = createCrossingSweepStore(database.connection);
     cookie = await signInFor(database.connection);
@@ -38,11 +34,7 @@ describe('crossing events from two processes', () => {
     });
     point = meetingPointId;
   }, 60_000);
-  afterAll(async () => {
-    await Promise.all(processes.map((each) => each.stop()));
-    await core.stop();
-    await database.close();
-  });
+  afterAll(() => two.stop());
 
   const at = (index: number, path: string): string => `${processes[index % 2]?.url ?? ''}/api/v1${path}`;
   const local = () => localDateTime(new Date(Date.now() - 60_000), 'Europe/Warsaw');
@@ -133,7 +125,7 @@ describe('crossing events from two processes', () => {
   it('tells each once when the process that told them is killed half way', async () => {
     const ids = await manyFamilies(120);
     const body = closure();
-    const doomed = await spawnApp(database.uri, master);
+    const doomed = await spawnApp(database.uri, two.master);
     const lost = postTo(`${doomed.url}/api/v1/crossing-events`, cookie, body, 'lost-key').catch(() => undefined);
     const begun = async () => (await sweeps.listOpen()).find(({ cursor }) => cursor !== '');
     let half = await begun();

@@ -5,40 +5,31 @@ import { escortLinks } from '../../src/escort/escort-link.ts';
 import { createFeedStore } from '../../src/feed/feed-store.ts';
 import { openKeyRing } from '../../src/platform/key-ring.ts';
 import { randomIds } from '../../src/platform/ids.ts';
-import { newKey } from '../../src/platform/sealing.ts';
 import { aSlot } from '../support/builders.ts';
-import { startCore, type TestCore } from '../support/core.ts';
-import { openTestDatabase, type TestDatabase } from '../support/database.ts';
 import { signInFor } from '../support/sign-in.ts';
-import { postTo, spawnApp, type AppProcess } from '../support/spawn-app.ts';
+import { postTo } from '../support/spawn-app.ts';
+import { startTwoProcesses, type TwoProcesses } from '../support/two-processes.ts';
 
 const DAYS = 86_400_000;
 const ROUNDS = 15;
 
-// Inside one process the acts take turns; between two only their locks hold them apart.
 describe('an escort’s word in one process while another works on the same', () => {
-  let database: TestDatabase;
-  let core: TestCore;
+  let two: TwoProcesses;
+  let database: TwoProcesses['database'];
+  let core: TwoProcesses['core'];
   let words: EscortWordStore;
-  let processes: AppProcess[];
   let desk: string;
   let links: ReturnType<typeof escortLinks>;
-  const master = newKey();
 
   beforeAll(async () => {
-    database = await openTestDatabase();
-    core = await startCore(database.connection, () => new Date(), { master });
+    two = await startTwoProcesses();
+    ({ database, core } = two);
     words = createEscortWordStore(database.connection);
-    links = escortLinks(await openKeyRing(database.connection, master), '');
-    processes = await Promise.all([spawnApp(database.uri, master), spawnApp(database.uri, master)]);
+    links = escortLinks(await openKeyRing(database.connection, two.master), '');
     desk = await signInFor(database.connection);
   }, 60_000);
-  afterAll(async () => {
-    await Promise.all(processes.map((each) => each.stop()));
-    await core.stop();
-    await database.close();
-  });
-  const at = (index: number, path: string): string => `${processes[index]?.url ?? ''}${path}`;
+  afterAll(() => two.stop());
+  const at = (index: number, path: string): string => two.at(index, path);
 
   /** A slot of an escort of its own, with his feed. */
   const aMeeting = async () => {

@@ -1,36 +1,28 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Notification, TellAbout } from '../../src/notification/notification.ts';
 import { createStaffStore } from '../../src/access/staff-store.ts';
-import { newKey } from '../../src/platform/sealing.ts';
 import { aBooking, aCaseFile, aSlot } from '../support/builders.ts';
-import { startCore, type TestCore } from '../support/core.ts';
-import { openTestDatabase, type TestDatabase } from '../support/database.ts';
 import { signInFor } from '../support/sign-in.ts';
-import { postTo, spawnApp, type AppProcess } from '../support/spawn-app.ts';
+import { postTo } from '../support/spawn-app.ts';
+import { startTwoProcesses, type TwoProcesses } from '../support/two-processes.ts';
 
 const ROUNDS = 6;
 
-// Inside one process the acts take turns; between two only their locks hold them apart.
 describe('two of the desk, each in a process of her own', () => {
-  let database: TestDatabase;
-  let core: TestCore;
-  let processes: AppProcess[];
+  let two: TwoProcesses;
+  let database: TwoProcesses['database'];
+  let core: TwoProcesses['core'];
+  let processes: TwoProcesses['processes'];
   let cookies: string[];
-  const master = newKey();
 
   beforeAll(async () => {
-    database = await openTestDatabase();
-    core = await startCore(database.connection, () => new Date(), { master });
-    processes = await Promise.all([spawnApp(database.uri, master), spawnApp(database.uri, master)]);
+    two = await startTwoProcesses();
+    ({ database, core, processes } = two);
     cookies = [];
     for (const name of ['Anna', 'Marta'])
       cookies.push(await signInFor(database.connection, { name, role: 'coordinator' }));
   }, 60_000);
-  afterAll(async () => {
-    await Promise.all(processes.map((each) => each.stop()));
-    await core.stop();
-    await database.close();
-  });
+  afterAll(() => two.stop());
 
   /** What a button of a page sends; told that all are busy, it is pressed again. */
   const press = async (who: 0 | 1, path: string, fields: Record<string, string> = {}): Promise<number> => {
