@@ -17,6 +17,8 @@ interface LaunchOptions {
   sync: boolean;
   /** 0 lets the system choose a free one. */
   port: number;
+  /** With it the driver sees a replica set and repeats reads and writes by itself, as on MongoDB; writes grow slow. */
+  oplog?: boolean;
 }
 
 export interface Launched {
@@ -38,8 +40,9 @@ export function launchEngine(options: LaunchOptions, prefix: string[] = []): Lau
   return { child, listening: waitForPort(child, printed) };
 }
 
-const argumentsFor = ({ storage, sync, port }: LaunchOptions): string[] => [
-  ...['-I', '-m', 'secantus', '--config', settings, '--log-level', 'INFO', '--standalone'],
+const argumentsFor = ({ storage, sync, port, oplog = false }: LaunchOptions): string[] => [
+  ...['-I', '-m', 'secantus', '--config', settings, '--log-level', 'INFO'],
+  ...(oplog ? [] : ['--standalone']),
   ...['--host', '127.0.0.1', '--port', String(port), '--storage-path', storage],
   ...(sync ? ['--sync-on-commit'] : []),
 ];
