@@ -99,9 +99,9 @@ function faultOf(hash: ChainHash, last: Head, entry: ChainEntry): Broken['why'] 
   return isWhole ? undefined : 'altered';
 }
 
-/** Of two entries with one number the second is named by that number; a gap by the number that is missing. */
+/** Of two entries with one number the second is named by that number; all else by the number that should have come. */
 const numberOf = ({ no }: ChainEntry, expected: number): number =>
-  typeof no === 'number' && no >= 1 && no < expected ? Math.floor(no) : expected;
+  typeof no === 'number' && Number.isInteger(no) && no >= 1 && no < expected ? no : expected;
 
 const isOtherHead = (last: Head, known: readonly Head[]): boolean =>
   known.some(({ no, hash }) => no === last.no && hash !== last.hash);

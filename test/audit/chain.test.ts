@@ -19,7 +19,7 @@ describe('the chain of the audit', () => {
 
   it('shows each of 10,000 random edits, at its place', () => {
     const random = randomOf(20_261_126);
-    const chains = Array.from({ length: 40 }, () => aChain(random, 24));
+    const chains = Array.from({ length: 40 }, () => aChain(random, 16));
     const kinds = new Map<string, number>();
     const missed: string[] = [];
     for (let count = 0; count < 10_000; count += 1) {
