@@ -18,6 +18,24 @@ export interface KeptEntry extends AuditEntry {
   no?: number;
 }
 
+/** Which entries somebody looks for, in a bounded time. */
+export interface AuditSearch {
+  from: Date;
+  to: Date;
+  staffId?: string | undefined;
+  kind?: Actor['kind'] | undefined;
+  /** `booking.book`, or `booking` for all of that noun. */
+  what?: string | undefined;
+  /** The id of anything that an entry names. */
+  id?: string | undefined;
+}
+
+/** What acts name in `which`; by these an entry is found. */
+const NAMED = [
+  ...['caseFileId', 'slotId', 'bookingId', 'escortId', 'staffId', 'seriesId', 'meetingPointId', 'crossingEventId'],
+  ...['eventId', 'contactId', 'feedId', 'credentialId', 'notificationId', 'reportId', 'clearingId', 'sessionId'],
+];
+
 const auditSchema = new Schema(
   {
     _id: String,
@@ -75,6 +93,20 @@ export function createAuditStore(connection: Connection, mark: (entry: AuditEntr
         .find({ no: { $gte: from, $lt: below } }, { no: 1, hash: 1, prev: 1, mark: 1 })
         .sort({ no: 1 })
         .lean<(Head & { prev: string; mark: string })[]>(),
+    /** The newest first. */
+    search: (search: AuditSearch, skip: number, limit: number): Promise<KeptEntry[]> =>
+      entries.find(filterOf(search)).sort({ at: -1, _id: -1 }).skip(skip).limit(limit).lean<KeptEntry[]>(),
     countAll: (): Promise<number> => entries.estimatedDocumentCount(),
+  };
+}
+
+/** The time comes first: by the first field the embedded engine chooses its index. */
+function filterOf({ from, to, staffId, kind, what, id }: AuditSearch) {
+  return {
+    at: { $gte: from, $lt: to },
+    ...(staffId === undefined ? {} : { 'actor.id': staffId }),
+    ...(kind === undefined ? {} : { 'actor.kind': kind }),
+    ...(what === undefined ? {} : { what: what.includes('.') ? what : { $gte: `${what}.`, $lt: `${what}/` } }),
+    ...(id === undefined ? {} : { $or: NAMED.map((name) => ({ [`which.${name}`]: id })) }),
   };
 }
