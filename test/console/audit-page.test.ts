@@ -63,7 +63,7 @@ describe('the audit page', () => {
       'case-file.open',
       'access.sign-in',
     ]);
-    expect(await acts('?who=admin')).toEqual(Array(4).fill('staff.invite'));
+    expect(await acts('?who=admin')).toEqual(Array(4).fill('test.act'));
     expect(await acts('?who=traveller')).toEqual([]);
     expect(await acts('?what=case-file')).toEqual(['case-file.open', 'case-file.read', 'case-file.open']);
     expect(await acts('?what=Case-File.read')).toEqual(['case-file.read']);
