@@ -1,11 +1,16 @@
 import type { Connection } from 'mongoose';
 import type { Logger } from 'pino';
+import { sessionService } from './access/session-service.ts';
+import { createSessionStore } from './access/session-store.ts';
+import { signInService } from './access/sign-in-service.ts';
+import { staffService } from './access/staff-service.ts';
+import { createSignInLinkStore, createStaffStore } from './access/staff-store.ts';
 import { tidyJob } from './audit/tidy-job.ts';
+import { keeperService } from './case-file/keeper-service.ts';
 import { composeAudit } from './composition-audit.ts';
 import { composeCore } from './composition-core.ts';
 import { composeJourney } from './composition-crossings.ts';
 import { composeFeeds } from './composition-feeds.ts';
-import { composePeople } from './composition-people.ts';
 import { composeSlots, type SlotNouns } from './composition-slots.ts';
 import { composeWay, findStages as findStagesOf } from './composition-way.ts';
 import type { Config } from './config.ts';
@@ -48,7 +53,7 @@ export function compose({ config, connection, processes, keys, reference, clock,
     ids,
     way: composeWay({ reference, keys, crossingEvents, meetingPoints: () => slotNouns.stores.meetingPoints }),
   });
-  const { perform, recordReading } = core;
+  const { perform, transact, recordReading } = core;
   const feedStore = createFeedStore(connection);
   const slotNouns: SlotNouns = composeSlots({
     ...{ connection, core, keys, clock, ids },
@@ -64,10 +69,12 @@ export function compose({ config, connection, processes, keys, reference, clock,
   const world = { connection, core, slotNouns, reference, crossingEvents, bordersOf, keys, clock, ids };
   const feeds = composeFeeds({ ...world, feedStore, publicUrl, log });
 
-  const { slots, caseFiles, bookings, notifications, acts } = core.stores;
+  const staffStore = createStaffStore(connection);
+  const links = createSignInLinkStore(connection);
+  const sessionStore = createSessionStore(connection);
+  const sessions = sessionService({ sessions: sessionStore, staff: staffStore, clock, ids });
+  const { slots, caseFiles, bookings, notifications, audit, acts } = core.stores;
   const claims = createJobClaims(connection);
-  const people = composePeople({ connection, core, clock, ids, publicUrl });
-  const { sessions, links } = people;
   const auditChain = composeAudit({ connection, core, keys, clock, log });
   const journey = composeJourney({ ...world, sessions, findStages, keys, log });
 
@@ -80,7 +87,10 @@ export function compose({ config, connection, processes, keys, reference, clock,
     clock,
     findStages,
     ...journey,
-    ...people,
+    sessions,
+    signIn: signInService({ transact, links, staff: staffStore, sessions, audit, clock, ids }),
+    staff: staffService({ perform, staff: staffStore, links, sessions: sessionStore, clock, ids, publicUrl }),
+    keeper: keeperService({ perform, caseFiles, staff: staffStore }),
     notification: notificationService({
       ...{ perform, recordReading, notifications, caseFiles, bookings, slots, keys, clock },
       escorts: slotNouns.stores.escorts,

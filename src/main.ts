@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { createServer, type AddressInfo } from 'node:net';
 import { createApp } from './app.ts';
-import { composeEndpoints, composeErrorPages, composeGuide, type ComposedGuide } from './composition-endpoints.ts';
+import { composeEndpoints, composeErrorPages, composeGuide } from './composition-endpoints.ts';
 import { loadConfig, type Config } from './config.ts';
 import { demoClock, type DemoClock } from './demo/demo-clock.ts';
 import { openDemo } from './demo/demo.ts';
@@ -70,14 +70,24 @@ async function serve(config: Config, running: Running, clock: DemoClock): Promis
   await once(server, 'listening').catch((error: unknown) => {
     throw new StartRefused(sayListening(error, config.port));
   });
-  const background = startBackground(running, guide);
+  const scheduler = startScheduler(services.jobs, {
+    claims: services.claims,
+    clock: systemClock,
+    onTrouble: (error, job) => log.error({ err: error, job }, 'a job failed'),
+  });
+  const sealing = startRepeating(SEAL_MS, services.auditChain.seal, (error) => log.error({ err: error }, 'sealing'));
+  const guideTimer = setInterval(
+    () => void guide.refresh().catch((error: unknown) => log.warn({ err: error }, 'guide')),
+    GUIDE_REFRESH_MS,
+  );
 
   const stop = async (): Promise<void> => {
-    background.stopGuide();
+    clearInterval(guideTimer);
     server.close();
     server.closeIdleConnections();
     await Promise.race([once(server, 'close'), new Promise((resolve) => setTimeout(resolve, 8000).unref())]);
-    await background.stop();
+    await scheduler.stop();
+    await sealing.stop();
     await running.stop();
   };
   let stopping: Promise<void> | undefined;
@@ -94,28 +104,6 @@ async function serve(config: Config, running: Running, clock: DemoClock): Promis
   }
   // Last: whoever reads the links may press Ctrl-C at once, and that is heard by now.
   printLinks(config.publicUrl, (server.address() as AddressInfo).port, demo, embedded ? config.dataDir : undefined);
-}
-
-/** What goes on without a request: the jobs, the sealing of the audit, the guide read anew. */
-function startBackground({ services, log }: Running, guide: ComposedGuide) {
-  const scheduler = startScheduler(services.jobs, {
-    claims: services.claims,
-    clock: systemClock,
-    onTrouble: (error, job) => log.error({ err: error, job }, 'a job failed'),
-  });
-  const sealing = startRepeating(SEAL_MS, services.auditChain.seal, (error) => log.error({ err: error }, 'sealing'));
-  const guideTimer = setInterval(
-    () => void guide.refresh().catch((error: unknown) => log.warn({ err: error }, 'guide')),
-    GUIDE_REFRESH_MS,
-  );
-  return {
-    stopGuide: () => clearInterval(guideTimer),
-    stop: async () => {
-      await scheduler.stop();
-      // Last, so that what the jobs did is sealed as well.
-      await sealing.stop();
-    },
-  };
 }
 
 function sayListening(error: unknown, port: number): string {

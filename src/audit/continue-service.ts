@@ -7,7 +7,7 @@ import { GENESIS, type Head } from './chain.ts';
 
 const STEP = 1000;
 
-class NothingLost extends DomainError {
+export class NothingLost extends DomainError {
   constructor() {
     super({
       status: 409,

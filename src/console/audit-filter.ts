@@ -8,7 +8,7 @@ import { html, type Html } from '../platform/html.ts';
 import { localDateTime, resolveLocal } from '../platform/zone-time.ts';
 import { DESK_ZONE } from './when.ts';
 
-const AUDIT_PAGE = '/console/audit';
+export const AUDIT_PAGE = '/console/audit';
 
 const DEFAULT_DAYS = 7;
 /** More is looked through in several goes: each answer stays quick, however long the log grows. */
