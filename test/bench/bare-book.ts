@@ -10,7 +10,6 @@ interface Row {
   slotId?: string;
   caseFileId?: string;
   live?: boolean;
-  open?: boolean;
   meetingPointId?: string;
   escortId?: string;
   stageKey?: string;
@@ -68,7 +67,7 @@ async function readAll(main: At, keys: At, { slotId, caseFileId }: Task, session
   await main('casefiles').updateOne({ _id: caseFileId }, { $inc: { rev: 1 } }, { session });
   await main('casefiles').findOne({ _id: caseFileId }, { session });
   await main('bookings').find({ slotId, live: true }, { session }).toArray();
-  await main('bookings').find({ caseFileId, live: true }, { session }).toArray();
+  await main('bookings').find({ caseFileId }, { session }).toArray();
   await main('meetingpoints').findOne({ _id: slot.meetingPointId ?? '' }, { session });
   await keys('casekeys').findOne({ _id: caseFileId }, { session });
   await main('crossingevents').find({}, { session }).sort({ at: 1 }).toArray();
@@ -89,7 +88,7 @@ async function writePlace(main: At, { slotId, caseFileId }: Task, slot: Row, { s
   await main('slots').updateOne({ _id: slotId }, { $set: { published: { seq: 1, at: now } } }, { session });
   const change = { _id: newId(), escortId, slotId, seq: 1, at: now };
   await main('slotchanges').insertMany([change], { session });
-  await main('notifications').find({ caseFileId, open: true }, { session }).sort({ at: 1 }).toArray();
+  await main('notifications').find({ caseFileId }, { session }).sort({ at: 1 }).toArray();
   const line = { about: 'booking-made', slotId, caseFileId };
   const tells = [
     { ...line, audience: 'traveller', _id: newId(), at: now, open: true },

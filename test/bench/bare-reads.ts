@@ -7,7 +7,6 @@ interface Row {
   caseFileId?: string;
   slotId?: string;
   meetingPointId?: string;
-  open?: boolean;
   at?: Date;
   madeAt?: Date;
 }
@@ -19,8 +18,8 @@ export async function readFeedBare(db: mongo.Db, tokenHash: string): Promise<voi
   const feed = await db.collection<Row>('feeds').findOne({ tokenHash });
   const now = Date.now();
   const at = { $gte: new Date(now - QUARTER_MS), $lt: new Date(now + QUARTER_MS) };
-  const escortId = { $in: [feed?.escortId ?? '', '*'] };
-  await db.collection<Row>('slotchanges').find({ escortId, at }).sort({ at: 1 }).toArray();
+  for (const escortId of [feed?.escortId ?? '', '*'])
+    await db.collection<Row>('slotchanges').find({ escortId, at }).toArray();
 }
 
 /** What her page reads, from the session to the lines that nobody has told yet. */
@@ -41,5 +40,5 @@ export async function readWayBare(db: mongo.Db, sessionId: string, caseFileId: s
   await at('crossingevents').find({}).sort({ at: 1 }).toArray();
   await at('meetingpoints').findOne({ _id: slot?.meetingPointId ?? '' });
   await at('escorts').findOne({ _id: slot?.escortId ?? '' });
-  await at('notifications').find({ caseFileId, open: true }).sort({ at: 1 }).toArray();
+  await at('notifications').find({ caseFileId }).sort({ at: 1 }).toArray();
 }

@@ -54,13 +54,24 @@ export async function addBookings(house: House, slots: readonly Slot[], caseFile
   await insert(house, 'bookings', bookings);
   await insert(
     house,
+    'notifications',
+    pairs.map(({ slot: { _id: slotId, from }, caseFile }) => ({
+      ...{ _id: randomIds.id(), about: 'booking-made', audience: 'traveller', caseFileId: caseFile._id, slotId },
+      ...{ at: dayBefore(from), ...(from.getTime() > Date.now() ? { open: true } : { toldAt: from, toldBy: 'Anna' }) },
+    })),
+  );
+  await insert(
+    house,
     'slotchanges',
     pairs.map(({ slot: { _id, escortId, from } }) => ({
       ...{ _id: randomIds.id(), escortId, slotId: _id, seq: 1 },
-      at: new Date(Math.min(from.getTime(), Date.now()) - DAY_MS),
+      at: dayBefore(from),
     })),
   );
 }
+
+/** When it was booked: before it began, and not in time to come. */
+const dayBefore = (from: Date): Date => new Date(Math.min(from.getTime(), Date.now()) - DAY_MS);
 
 const CHUNK = 1000;
 

@@ -3,13 +3,14 @@ import { parseArgs } from 'node:util';
 import { openBench, type Part } from '../bench/bench-world.ts';
 import { guide, healthz } from '../bench/parts/answers.ts';
 import { book } from '../bench/parts/book.ts';
+import { growth } from '../bench/parts/growth.ts';
 import { race } from '../bench/parts/race.ts';
 import { feed, itinerary } from '../bench/parts/reads.ts';
 import { start } from '../bench/parts/start.ts';
 import { COLUMNS, isMet, toRow, type Outcome } from '../bench/result.ts';
 import { printReport } from './report.ts';
 
-const PARTS: Record<string, Part> = { book, race, healthz, feed, itinerary, guide, start };
+const PARTS: Record<string, Part> = { book, race, healthz, feed, itinerary, guide, growth, start };
 
 const { values: flags } = parseArgs({
   options: {

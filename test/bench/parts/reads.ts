@@ -1,4 +1,3 @@
-import { sha256 } from '../../../src/platform/sealing.ts';
 import { tokenHash } from '../../../src/feed/feed-service.ts';
 import type { Order } from '../bare.ts';
 import type { Bench, Part } from '../bench-world.ts';
@@ -9,7 +8,8 @@ import { load, rateOf } from '../load.ts';
 import { perSecond, type Outcome } from '../result.ts';
 import { interleave, ratios } from '../rounds.ts';
 import { forMs } from '../turns.ts';
-import { openWire, wireRequest, type WireAnswer } from '../wire.ts';
+import { askOnce, etagOf, openWay } from '../visits.ts';
+import { wireRequest } from '../wire.ts';
 
 const ROUND_MS = 400;
 const DAY_MS = 86_400_000;
@@ -20,8 +20,7 @@ export const feed: Part = (bench) =>
     const { house, service } = desk;
     await addJourneys(house, 40);
     const path = house.escorts[0]?.feedPath ?? '';
-    const { head } = await askOnce(service.port, wireRequest(path));
-    const etag = /\r\netag: *(\S+)/i.exec(head)?.[1] ?? '';
+    const etag = etagOf(await askOnce(service.port, wireRequest(path)));
     const token = /feeds\/(.+)\.ics$/.exec(path)?.[1] ?? '';
     const order = { do: 'feed', ms: ROUND_MS, tokenHash: tokenHash(token) } as const;
     return compare(bench, desk, {
@@ -41,24 +40,11 @@ export const itinerary: Part = (bench) =>
     });
   });
 
-/** Her session as her link would open it. */
-export async function openWay({ services }: House, caseFileId: string): Promise<{ cookie: string; sessionId: string }> {
-  const token = await services.sessions.openSession('traveller', caseFileId);
-  return { cookie: `__Host-way=${token}`, sessionId: sha256(token) };
-}
-
 async function addJourneys(house: House, count: number): Promise<string[]> {
   const slots = await addSlots(house, { count, from: new Date(Date.now() + 3 * DAY_MS), days: 20 });
   const families = await addFamilies(house, count);
   await addBookings(house, slots, families);
   return families.map(({ _id }) => _id);
-}
-
-async function askOnce(port: number, request: string): Promise<WireAnswer> {
-  const wire = await openWire(port);
-  const answer = await wire.ask(request);
-  wire.close();
-  return answer;
 }
 
 interface Compared {
