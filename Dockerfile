@@ -8,4 +8,4 @@ COPY . .
 USER node
 ENV NODE_ENV=production
 EXPOSE 3000
-CMD ["node", "src/main.ts"]
+CMD ["node", "src/boot.ts"]

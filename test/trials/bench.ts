@@ -7,6 +7,7 @@ import { growth } from '../bench/parts/growth.ts';
 import { race } from '../bench/parts/race.ts';
 import { feed, itinerary } from '../bench/parts/reads.ts';
 import { start } from '../bench/parts/start.ts';
+import { sayProfiles } from '../bench/profile.ts';
 import { COLUMNS, isMet, toRow, type Outcome } from '../bench/result.ts';
 import { printReport } from './report.ts';
 
@@ -49,5 +50,6 @@ printReport({
 });
 const missed = all.results.filter((result) => !isMet(result));
 console.log(missed.length === 0 ? 'Every goal is met.' : `Missed: ${missed.map(({ what }) => what).join('; ')}.`);
+if (flags.profile !== undefined) console.log(`\nOwn time of the service:\n${sayProfiles(flags.profile)}`);
 for (const fault of all.faults) console.error(fault);
 process.exit(all.faults.length > 0 ? 1 : 0);
