@@ -57,6 +57,16 @@ async function askOnce(port: number): Promise<number> {
   return status;
 }
 
+/** What Node itself holds while it does nothing. */
+export async function bareNodeMemory(): Promise<number> {
+  const child = spawn(process.execPath, ['-e', 'setInterval(() => 0, 1000)'], { stdio: 'ignore' });
+  endWithUs(child);
+  await sleep(1000);
+  const memory = residentMb(child);
+  child.kill('SIGKILL');
+  return memory;
+}
+
 function residentMb({ pid }: ChildProcess): number {
   const kib = /VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${pid ?? 0}/status`, 'utf8'))?.[1];
   return Number(kib) / 1024;

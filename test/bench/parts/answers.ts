@@ -33,13 +33,26 @@ export const healthz: Part = (bench) =>
 export const guide: Part = (bench) =>
   withServers(bench, 'guide', async (ports) => {
     const page = wireRequest('/en', { 'Accept-Encoding': 'gzip' });
-    const { ours, hello } = await interleave(
-      [asking('ours', ports.ours, page), asking('hello', ports.express, wireRequest('/hello'))],
+    const { ours, hello, raw } = await interleave(
+      [
+        asking('ours', ports.ours, page),
+        asking('hello', ports.express, wireRequest('/hello')),
+        asking('raw', ports.raw, wireRequest('/')),
+      ],
       bench.rounds ?? 12,
     );
     const what = `guide (\`/en\`, gzip) / plain Express hello, ${CONNECTIONS} connections`;
     const row = { ours: perSecond(ours), baseline: perSecond(hello), values: ratios(ours, hello), goal: { least: 2 } };
-    return { results: [{ what, ...row }], faults: [] };
+    // What no page of whatever size can pass.
+    const bound = { what: 'three bytes by bare node:http / plain Express hello, for comparison', goal: undefined };
+    const most = { ours: perSecond(raw), baseline: perSecond(hello), values: ratios(raw, hello) };
+    return {
+      results: [
+        { what, ...row },
+        { ...bound, ...most },
+      ],
+      faults: [],
+    };
   });
 
 const asking = <N extends string>(name: N, port: number, request: string): Side<N> => ({

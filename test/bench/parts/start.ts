@@ -1,6 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Part } from '../bench-world.ts';
 import { inMs } from '../result.ts';
+import { median } from '../rounds.ts';
+import { bareNodeMemory } from '../service.ts';
 
 const IDLE_MS = 5000;
 
@@ -28,7 +30,10 @@ export const start: Part = async (bench) => {
   return {
     results: [
       { ...cold, baseline: '–', goal: { most: 1000 } },
-      { ...idle, ours: `${Math.round(Math.max(...memory))} MB`, baseline: '–', goal: { most: 110 } },
+      {
+        ...{ ...idle, ours: `${Math.round(median(memory))} MB`, goal: { most: 110 } },
+        baseline: `${Math.round(await bareNodeMemory())} MB (node doing nothing)`,
+      },
     ],
     faults: [],
   };
