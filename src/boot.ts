@@ -1,12 +1,9 @@
 // What `npm start` runs. It must come before all else is imported: so main.ts and all that it needs are imported here.
 import { enableCompileCache, flushCompileCache } from 'node:module';
 import { fileURLToPath } from 'node:url';
-import { setFlagsFromString } from 'node:v8';
 
 // Kept from one start to the next, what was compiled halves the next one. Where the folder cannot be written, nothing is lost.
 enableCompileCache(fileURLToPath(new URL('../node_modules/.cache/homeward', import.meta.url)));
-// Young objects are given 16 MB and more by default, for loads that no helpline has; this gives back a quarter of all it holds.
-setFlagsFromString('--max-semi-space-size=4');
 
 await import('./main.ts');
 

@@ -26,7 +26,7 @@ export async function startService(
   const flags = profileDir === undefined ? [] : ['--cpu-prof', `--cpu-prof-dir=${profileDir}`];
   const env = { PATH, HOME, PORT: String(port), MONGODB_URI: uri, MASTER_KEY: master.toString('base64') };
   const started = performance.now();
-  const child = spawn(process.execPath, [...flags, 'src/boot.ts'], { env, stdio: ['ignore', 'ignore', 'inherit'] });
+  const child = spawn(process.execPath, [...flags, ...wordsOfStart()], { env, stdio: ['ignore', 'ignore', 'inherit'] });
   const ended = once(child, 'exit');
   endWithUs(child);
   await firstAnswer(port, child);
@@ -39,6 +39,12 @@ export async function startService(
       await ended;
     },
   };
+}
+
+/** What `npm start` gives to Node. */
+function wordsOfStart(): string[] {
+  const { scripts } = JSON.parse(readFileSync('package.json', 'utf8')) as { scripts: { start: string } };
+  return scripts.start.split(' ').slice(1);
 }
 
 async function firstAnswer(port: number, child: ChildProcess): Promise<void> {
