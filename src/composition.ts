@@ -7,6 +7,7 @@ import { staffService } from './access/staff-service.ts';
 import { createSignInLinkStore, createStaffStore } from './access/staff-store.ts';
 import { tidyJob } from './audit/tidy-job.ts';
 import { keeperService } from './case-file/keeper-service.ts';
+import { composeAudit } from './composition-audit.ts';
 import { composeCore } from './composition-core.ts';
 import { composeJourney } from './composition-crossings.ts';
 import { composeFeeds } from './composition-feeds.ts';
@@ -74,6 +75,7 @@ export function compose({ config, connection, processes, keys, reference, clock,
   const sessions = sessionService({ sessions: sessionStore, staff: staffStore, clock, ids });
   const { slots, caseFiles, bookings, notifications, audit, acts } = core.stores;
   const claims = createJobClaims(connection);
+  const auditChain = composeAudit({ connection, core, keys, clock, log });
   const journey = composeJourney({ ...world, sessions, findStages, keys, log });
 
   return {
@@ -95,7 +97,13 @@ export function compose({ config, connection, processes, keys, reference, clock,
       slotChanges: core.slotChanges,
       lastFetches: (escortIds) => feeds.feedDesk.lastFetches(escortIds),
     }),
+    auditChain,
     claims,
-    jobs: [planSlotsJob(slotNouns.series), journey.crossingJob, tidyJob({ acts, sessions, links, claims })],
+    jobs: [
+      planSlotsJob(slotNouns.series),
+      journey.crossingJob,
+      tidyJob({ acts, sessions, links, claims }),
+      ...auditChain.jobs,
+    ],
   };
 }

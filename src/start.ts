@@ -13,7 +13,7 @@ import { randomIds } from './platform/ids.ts';
 import { ensureIndexes } from './platform/indexes.ts';
 import { openKeyRing, type KeyRing } from './platform/key-ring.ts';
 import { probeDatabase } from './platform/probe.ts';
-import { joinProcesses } from './platform/processes.ts';
+import { joinProcesses, type Processes } from './platform/processes.ts';
 import { StartRefused } from './platform/start-refused.ts';
 import { loadReference } from './route/load-route.ts';
 
@@ -25,6 +25,7 @@ export interface Running {
   services: Services;
   connection: Connection;
   keys: KeyRing;
+  processes: Processes;
   log: Logger;
   embedded: boolean;
   /** Leaves the database, and the embedded engine when this is its last process. */
@@ -46,8 +47,10 @@ export async function startServices(
   try {
     const connection = await connect(config.mongodbUri ?? engine?.uri ?? '');
     await probeDatabase(connection);
-    const keys = await openKeyRing(connection, config.masterKey ?? houseKey(config.dataDir));
-    const processes = await joinProcesses(connection, randomIds, (error) => log.warn({ err: error }, 'heartbeat'));
+    const keys = await openKeyRing(connection, config.masterKey ?? houseKey(config.dataDir), config.previousMasterKey);
+    const processes = await joinProcesses(connection, randomIds, (error) => log.warn({ err: error }, 'heartbeat'), {
+      masterId: keys.masterId,
+    });
     const services = compose({ config, connection, processes, keys, reference, clock, ids: randomIds, log });
     await buildIndexes(connection, config.mongodbUri ?? engine?.uri ?? '');
     const stop = async (): Promise<void> => {
@@ -55,7 +58,7 @@ export async function startServices(
       await connection.close();
       await engine?.leave();
     };
-    return { services, connection, keys, log, embedded: engine !== undefined, stop };
+    return { services, connection, keys, processes, log, embedded: engine !== undefined, stop };
   } catch (error) {
     await engine?.leave();
     throw error;

@@ -8,6 +8,8 @@ const BEAT_MS = 1000;
 export interface Processes {
   /** Keeps the session's id in this process's row before the session is first used. */
   announce(session: ClientSession): Promise<void>;
+  /** How many processes there are that wrap under another master key than this one, or have not yet said which. */
+  countOthers(masterId: string): Promise<number>;
   stop(): Promise<void>;
 }
 
@@ -15,10 +17,11 @@ interface ProcessRow {
   _id: string;
   beat: number;
   sessions: mongo.UUID[];
+  masterId?: string;
 }
 
 const processSchema = new Schema(
-  { _id: String, beat: Number, sessions: [Schema.Types.Mixed] },
+  { _id: String, beat: Number, sessions: [Schema.Types.Mixed], masterId: String },
   { autoIndex: false, versionKey: false },
 );
 
@@ -31,6 +34,8 @@ export async function joinProcesses(
   connection: Connection,
   ids: Ids,
   onTrouble: (error: unknown) => void,
+  // Which master key it wraps under: whoever changes that key must know that all have the new one.
+  { masterId = '' }: { masterId?: string } = {},
 ): Promise<Processes> {
   const rows = connection.model('Process', processSchema, 'processes').collection;
   const me = ids.id() as unknown as mongo.ObjectId;
@@ -40,7 +45,11 @@ export async function joinProcesses(
 
   const beatOnce = async (): Promise<void> => {
     beat += 1;
-    await rows.updateOne({ _id: me }, { $set: { beat, sessions: [...announced.values()] } }, { upsert: true });
+    await rows.updateOne(
+      { _id: me },
+      { $set: { beat, masterId, sessions: [...announced.values()] } },
+      { upsert: true },
+    );
     for (const row of (await rows.find({}).toArray()) as unknown as ProcessRow[]) {
       if (row._id !== String(me) && isSilent(seen, row)) await clearAway(connection, rows, row);
     }
@@ -59,6 +68,7 @@ export async function joinProcesses(
       await rows.updateOne({ _id: me }, { $addToSet: { sessions: id } }, { upsert: true });
       announced.set(key, id);
     },
+    countOthers: (masterKeyId) => rows.countDocuments({ masterId: { $ne: masterKeyId } }),
     stop: async () => {
       clearInterval(timer);
       await running;
