@@ -9,6 +9,7 @@ import { tidyJob } from './audit/tidy-job.ts';
 import { keeperService } from './case-file/keeper-service.ts';
 import { composeCore } from './composition-core.ts';
 import { composeJourney } from './composition-crossings.ts';
+import { composeErasure } from './composition-erasure.ts';
 import { composeFeeds } from './composition-feeds.ts';
 import { composeSlots, type SlotNouns } from './composition-slots.ts';
 import { composeWay, findStages as findStagesOf } from './composition-way.ts';
@@ -28,7 +29,7 @@ import { commitmentRule } from './slot/commitment.ts';
 import { planSlotsJob } from './slot/plan-slots-job.ts';
 
 export interface CompositionDependencies {
-  config: Pick<Config, 'publicUrl' | 'restHours'>;
+  config: Pick<Config, 'publicUrl' | 'restHours' | 'retentionDays'>;
   connection: Connection;
   processes: Processes;
   keys: KeyRing;
@@ -42,7 +43,7 @@ export type Services = ReturnType<typeof compose>;
 
 /** Builds every store and service, once. Pages and addresses are put on top of it in composition-endpoints.ts. */
 export function compose({ config, connection, processes, keys, reference, clock, ids, log }: CompositionDependencies) {
-  const { publicUrl, restHours } = config;
+  const { publicUrl, restHours, retentionDays } = config;
   const crossingEvents = createCrossingEventStore(connection);
   const core = composeCore({
     connection,
@@ -75,6 +76,7 @@ export function compose({ config, connection, processes, keys, reference, clock,
   const { slots, caseFiles, bookings, notifications, audit, acts } = core.stores;
   const claims = createJobClaims(connection);
   const journey = composeJourney({ ...world, sessions, findStages, keys, log });
+  const erasing = composeErasure({ ...world, retentionDays });
 
   return {
     ...core,
@@ -85,6 +87,7 @@ export function compose({ config, connection, processes, keys, reference, clock,
     clock,
     findStages,
     ...journey,
+    ...erasing,
     sessions,
     signIn: signInService({ transact, links, staff: staffStore, sessions, audit, clock, ids }),
     staff: staffService({ perform, staff: staffStore, links, sessions: sessionStore, clock, ids, publicUrl }),
@@ -96,6 +99,11 @@ export function compose({ config, connection, processes, keys, reference, clock,
       lastFetches: (escortIds) => feeds.feedDesk.lastFetches(escortIds),
     }),
     claims,
-    jobs: [planSlotsJob(slotNouns.series), journey.crossingJob, tidyJob({ acts, sessions, links, claims })],
+    jobs: [
+      planSlotsJob(slotNouns.series),
+      journey.crossingJob,
+      erasing.retentionJob,
+      tidyJob({ acts, sessions, links, claims }),
+    ],
   };
 }

@@ -49,6 +49,8 @@ async function serve(config: Config, running: Running, clock: DemoClock): Promis
   const demo = embedded ? await openDemo(services, { clock, say, publicUrl: config.publicUrl }) : undefined;
   await services.series.planAll();
   await services.crossingJob.run(clock.now());
+  // Whatever a restored backup brought back of an erased family goes before anybody can ask for it.
+  await services.erasure.eraseAgain();
 
   const frame = { look: loadLook(), banners, publicUrl: config.publicUrl, rootDir: ROOT };
   const guide = await composeGuide(services, frame);

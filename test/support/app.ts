@@ -51,7 +51,7 @@ export async function startTestApp({ clock = testClock() }: { clock?: TestClock 
   const log = pino({ level: 'info', base: null }, { write: (line: string) => void logged.push(line) });
   const keys = await openKeyRing(connection, newKey());
   const processes = await joinProcesses(connection, randomIds, (error) => log.warn({ err: error }));
-  const config = { publicUrl: PUBLIC_URL, restHours: 24 };
+  const config = { publicUrl: PUBLIC_URL, restHours: 24, retentionDays: 30 };
   const services = compose({ config, connection, processes, keys, reference, clock: clock.now, ids: randomIds, log });
   await ensureIndexes(connection, connection);
   const frame = { look: loadLook(), banners: [], publicUrl: PUBLIC_URL, rootDir: process.cwd() };
