@@ -1,10 +1,11 @@
 import { parseArgs } from 'node:util';
+import { backupCommands } from './admin/backup.ts';
 import { CommandFailed, Misunderstood, type Command, type Typed } from './admin/command.ts';
 import { staffCommands } from './admin/staff.ts';
 import { DomainError } from './platform/domain-error.ts';
 import { StartRefused } from './platform/start-refused.ts';
 
-const COMMANDS: readonly Command[] = [...staffCommands];
+const COMMANDS: readonly Command[] = [...staffCommands, ...backupCommands];
 
 function buildUsage(): string {
   const lines = COMMANDS.map(({ name, takes, does }) => [`npm run admin -- ${name} ${takes}`.trimEnd(), does] as const);

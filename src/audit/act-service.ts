@@ -62,7 +62,7 @@ export function actService({ transact, acts, audit, keys, clock, ids }: Dependen
   const keptReply = async <T>(act: ActContext, record: ActRecord): Promise<T> => {
     if (record.body !== act.body) throw new KeyReused();
     const family = await findFamily(record.caseFileId);
-    if (record.caseFileId !== undefined && !family) throw new ReplyErased();
+    if (record.caseFileId !== undefined && !family && !record.house) throw new ReplyErased();
     const sealer = family ?? keys.house;
     return JSON.parse(sealer.open(`reply/${act.id}`, record.reply)) as T;
   };
@@ -78,8 +78,8 @@ export function actService({ transact, acts, audit, keys, clock, ids }: Dependen
     await acts.insert({
       _id: act.id,
       body: act.body,
-      // Named only where their key seals it: with that key the reply goes too.
-      ...(family && done.which.caseFileId !== undefined ? { caseFileId: done.which.caseFileId } : {}),
+      ...(done.which.caseFileId === undefined ? {} : { caseFileId: done.which.caseFileId }),
+      ...(family ? {} : { house: true as const }),
       reply: sealer.seal(`reply/${act.id}`, JSON.stringify(done.reply)),
       at: now,
     });

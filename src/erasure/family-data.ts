@@ -43,7 +43,7 @@ export const FAMILY_DATA: Readonly<Record<string, FamilyData>> = {
     ],
   },
   // The reply is sealed under the key that is destroyed, and goes for good after 48 hours.
-  ActRecord: { of: 'caseFileId', goes: [], stays: ['_id', 'body', 'caseFileId', 'reply', 'at'] },
+  ActRecord: { of: 'caseFileId', goes: [], stays: ['_id', 'body', 'caseFileId', 'reply', 'house', 'at'] },
   EscortWord: {
     of: 'caseFileId',
     goes: [],
