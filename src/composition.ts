@@ -77,6 +77,7 @@ export function compose({ config, connection, processes, keys, reference, clock,
   const claims = createJobClaims(connection);
   const journey = composeJourney({ ...world, sessions, findStages, keys, log });
   const erasing = composeErasure({ ...world, retentionDays });
+  const tidy = tidyJob({ acts, sessions, links, claims });
 
   return {
     ...core,
@@ -99,11 +100,6 @@ export function compose({ config, connection, processes, keys, reference, clock,
       lastFetches: (escortIds) => feeds.feedDesk.lastFetches(escortIds),
     }),
     claims,
-    jobs: [
-      planSlotsJob(slotNouns.series),
-      journey.crossingJob,
-      erasing.retentionJob,
-      tidyJob({ acts, sessions, links, claims }),
-    ],
+    jobs: [planSlotsJob(slotNouns.series), journey.crossingJob, erasing.retentionJob, tidy],
   };
 }

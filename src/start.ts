@@ -60,21 +60,25 @@ export async function startServices(
   const log = pino({ level: config.logLevel, base: null });
   const reference = loadReference(ROOT);
   const engine = await engineOf(config, say);
+  let connection: Connection | undefined;
   try {
-    const connection = await connect(config.mongodbUri ?? engine?.uri ?? '');
+    connection = await connect(config.mongodbUri ?? engine?.uri ?? '');
     await probeDatabase(connection);
     await refuseHalfRestored(connection);
     const keys = await openKeyRing(connection, config.masterKey ?? houseKey(config.dataDir));
     const processes = await joinProcesses(connection, randomIds, (error) => log.warn({ err: error }, 'heartbeat'));
     const services = compose({ config, connection, processes, keys, reference, clock, ids: randomIds, log });
     await buildIndexes(connection, config.mongodbUri ?? engine?.uri ?? '');
+    const opened = connection;
     const stop = async (): Promise<void> => {
       await processes.stop();
-      await connection.close();
+      await opened.close();
       await engine?.leave();
     };
     return { services, connection, keys, log, embedded: engine !== undefined, stop };
   } catch (error) {
+    // Left open, it would keep the command line from ending.
+    await connection?.close();
     await engine?.leave();
     throw error;
   }

@@ -10,6 +10,9 @@ const OF_THE_MOMENT = ['sessions', 'signinlinks', 'processes', 'probe', 'jobclai
 
 const say = (line: string): void => console.error(line);
 
+const onWritten = ({ collection, documents }: { collection: string; documents: number }): void =>
+  say(`${collection}: ${documents}`);
+
 /** A refusal is one sentence for whoever sits at the command line. */
 async function told<T>(work: () => Promise<T>): Promise<T> {
   try {
@@ -42,7 +45,7 @@ export const backupCommands: readonly Command[] = [
         throw new Misunderstood('Give the keys a folder of their own: nothing can be read without them.');
       const written = await told(() =>
         withDatabase(loadConfig(), say, ({ connection, clock }) =>
-          writeBackup({ connection, dataFolder, keysFolder, leaveOut: OF_THE_MOMENT, now: clock() }),
+          writeBackup({ connection, dataFolder, keysFolder, leaveOut: OF_THE_MOMENT, now: clock(), onWritten }),
         ),
       );
       const count = written.data.files.reduce((sum, { documents }) => sum + documents, 0);

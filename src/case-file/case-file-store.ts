@@ -80,8 +80,10 @@ export type CaseIndex = 'reference' | 'phoneIndex' | 'detaineeIndex' | 'proofInd
 
 export type CaseFileStore = ReturnType<typeof createCaseFileStore>;
 
+const openModel = (connection: Connection) => connection.model('CaseFile', caseFileSchema, 'casefiles');
+
 export function createCaseFileStore(connection: Connection) {
-  const caseFiles = connection.model('CaseFile', caseFileSchema, 'casefiles');
+  const caseFiles = openModel(connection);
   const find = async (id: string): Promise<CaseFile | undefined> =>
     (await caseFiles.findById(id).lean<CaseFile>()) ?? undefined;
   const get = async (id: string): Promise<CaseFile> => {
@@ -107,13 +109,6 @@ export function createCaseFileStore(connection: Connection) {
     },
     /** The same for an act on a slot, which meets erased case files among its bookings and writes nothing of theirs. */
     lockEvenErased,
-    /** Case files in one state that are not erased: the next ones after `cursor`, by their ids. */
-    listKept: (state: CaseState, cursor: string, count: number): Promise<CaseFile[]> =>
-      caseFiles
-        .find({ state, 'erased.at': null, _id: { $gt: cursor } })
-        .sort({ _id: 1 })
-        .limit(count)
-        .lean<CaseFile[]>(),
     findMany: (idList: readonly string[]): Promise<CaseFile[]> =>
       caseFiles.find({ _id: { $in: idList } }).lean<CaseFile[]>(),
     findBy: (index: CaseIndex, value: string): Promise<CaseFile[]> =>
@@ -121,14 +116,7 @@ export function createCaseFileStore(connection: Connection) {
         .find({ [index]: value })
         .limit(50)
         .lean<CaseFile[]>(),
-    listOpened: (from: Date, to: Date): Promise<CaseFile[]> =>
-      caseFiles
-        .find({ openedAt: { $gte: from, $lt: to } })
-        .sort({ openedAt: -1 })
-        .limit(500)
-        .lean<CaseFile[]>(),
-    listInStates: (states: readonly CaseState[]): Promise<CaseFile[]> =>
-      caseFiles.find({ state: { $in: states }, 'erased.at': null }).lean<CaseFile[]>(),
+    ...listing(caseFiles),
     insert: async (caseFile: CaseFile): Promise<void> => {
       await caseFiles.insertMany([caseFile], { lean: true });
     },
@@ -143,5 +131,26 @@ export function createCaseFileStore(connection: Connection) {
     update: async (id: string, change: ChangedFields<CaseFile>, changed: Changed): Promise<void> => {
       await caseFiles.updateOne({ _id: id }, { ...toUpdate({ ...change, changed }), $inc: { version: 1 } });
     },
+  };
+}
+
+/** Many at once. */
+function listing(caseFiles: ReturnType<typeof openModel>) {
+  return {
+    listOpened: (from: Date, to: Date): Promise<CaseFile[]> =>
+      caseFiles
+        .find({ openedAt: { $gte: from, $lt: to } })
+        .sort({ openedAt: -1 })
+        .limit(500)
+        .lean<CaseFile[]>(),
+    listInStates: (states: readonly CaseState[]): Promise<CaseFile[]> =>
+      caseFiles.find({ state: { $in: states }, 'erased.at': null }).lean<CaseFile[]>(),
+    /** Case files in one state that are not erased: the next ones after `cursor`, by their ids. */
+    listKept: (state: CaseState, cursor: string, count: number): Promise<CaseFile[]> =>
+      caseFiles
+        .find({ state, 'erased.at': null, _id: { $gt: cursor } })
+        .sort({ _id: 1 })
+        .limit(count)
+        .lean<CaseFile[]>(),
   };
 }

@@ -15,7 +15,7 @@ const PATH: PathChoice = {
 const KNOWN = { phone: '+48 111 222 331', detaineeName: 'Markerenko' };
 
 /** A case file whose every personal field is known. */
-export async function aFamily({ services }: Pick<TestApp, 'services'>, known = KNOWN) {
+async function aFamily({ services }: Pick<TestApp, 'services'>, known = KNOWN) {
   return services.intake.open(anAct(), {
     ...{ language: 'uk', channel: 'phone', party: 2, travellerName: 'Marker Name', nationality: 'LT', ...known },
     ...{ email: 'marker@example.org', needs: 'Marker needs', detaineeBirthYear: 1990 },
@@ -25,7 +25,10 @@ export async function aFamily({ services }: Pick<TestApp, 'services'>, known = K
 /** The same once its journey has ended: what may be erased. */
 export async function anEndedFamily(world: Pick<TestApp, 'services'>, known?: typeof KNOWN) {
   const family = await aFamily(world, known);
-  await world.services.progress.end(anAct(), family.caseFileId, { ending: 'withdrawn', reason: 'Marker ending' });
+  await world.services.progress.end(anAct({ name: 'case-file.end' }), family.caseFileId, {
+    ending: 'withdrawn',
+    reason: 'Marker ending',
+  });
   return family;
 }
 

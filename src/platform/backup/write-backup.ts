@@ -18,6 +18,8 @@ export interface BackupOrder {
   /** Collections that are worth nothing in another life of the database, such as open sessions. */
   leaveOut: readonly string[];
   now: Date;
+  /** Told of each collection as it is written. */
+  onWritten?: (file: BackupFile) => void | Promise<void>;
 }
 
 const BATCH = 500;
@@ -27,7 +29,7 @@ const BATCH = 500;
  * off leaves no manifest, and can be begun again in the same folders. Gives the manifests.
  */
 export async function writeBackup(order: BackupOrder): Promise<Record<Part, Manifest>> {
-  const { connection, dataFolder, keysFolder, now } = order;
+  const { connection, dataFolder, keysFolder, now, onWritten } = order;
   for (const folder of [dataFolder, keysFolder]) prepare(folder);
   checkApart(dataFolder, keysFolder);
   const client = connection.getClient();
@@ -39,8 +41,8 @@ export async function writeBackup(order: BackupOrder): Promise<Record<Part, Mani
     keys.collection('secrets'),
   )(async (session) => {
     const written = {
-      keys: await writeFiles(keys, names.keys, keysFolder, session),
-      data: await writeFiles(main, names.data, dataFolder, session),
+      keys: await writeFiles(keys, names.keys, { folder: keysFolder, session, onWritten }),
+      data: await writeFiles(main, names.data, { folder: dataFolder, session, onWritten }),
     };
     const erasedPath = join(dataFolder, ERASED_FILE);
     writeWhole(erasedPath, await listErased(keys, session));
@@ -81,14 +83,15 @@ async function listNames(db: mongo.Db, leaveOut: readonly string[]): Promise<str
 async function writeFiles(
   db: mongo.Db,
   names: readonly string[],
-  folder: string,
-  session: mongo.ClientSession,
+  { folder, session, onWritten }: { folder: string; session: mongo.ClientSession; onWritten: BackupOrder['onWritten'] },
 ): Promise<BackupFile[]> {
   const files: BackupFile[] = [];
   for (const collection of names) {
     const file = `${collection}.bson.gz`;
     const documents = db.collection(collection).find({}, { session, raw: true, batchSize: BATCH });
-    files.push({ collection, file, ...(await writeBson(join(folder, file), documents as AsyncIterable<Uint8Array>)) });
+    const written = await writeBson(join(folder, file), documents as AsyncIterable<Uint8Array>);
+    files.push({ collection, file, ...written });
+    await onWritten?.({ collection, file, ...written });
   }
   return files;
 }
