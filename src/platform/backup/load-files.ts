@@ -1,5 +1,6 @@
 import { mongo } from 'mongoose';
 import { readBson } from './bson-file.ts';
+import type { BackupFile } from './manifest.ts';
 import type { SoundBackup } from './read-backup.ts';
 
 const BATCH = 500;
@@ -28,17 +29,28 @@ export async function* readBatches(path: string): AsyncGenerator<Row[]> {
 
 const DURABLY = { writeConcern: new mongo.WriteConcern('majority', undefined, true) };
 
-/** Puts every collection of the backup back, each from its beginning. Gives the number of documents. */
-export async function loadFiles(db: mongo.Db, { manifest, pathOf }: SoundBackup): Promise<number> {
-  let loaded = 0;
-  for (const { collection, ...file } of manifest.files) {
-    // What a restore that was broken off has left of it.
-    await db.collection(collection).drop();
-    await db.createCollection(collection);
-    for await (const batch of readBatches(pathOf(file))) {
-      await db.collection(collection).insertMany(batch, { ordered: false, ...DURABLY });
-      loaded += batch.length;
-    }
+/**
+ * Puts the collections of the backup back, each with its indexes, which are cheaper built while it is empty. What an
+ * earlier try has put back as a whole is passed over. Gives the number of documents.
+ */
+export async function loadFiles(
+  db: mongo.Db,
+  { manifest, pathOf }: SoundBackup,
+  progress: { done: ReadonlySet<string>; onLoaded: (collection: string) => Promise<void> },
+): Promise<number> {
+  for (const file of manifest.files.filter(({ collection }) => !progress.done.has(collection))) {
+    await prepare(db, file);
+    for await (const batch of readBatches(pathOf(file)))
+      await db.collection(file.collection).insertMany(batch, { ordered: false, ...DURABLY });
+    await progress.onLoaded(file.collection);
   }
-  return loaded;
+  return manifest.files.reduce((sum, { documents }) => sum + documents, 0);
+}
+
+/** There, empty, with its indexes. Emptied rather than dropped: that takes the embedded engine ten seconds each. */
+async function prepare(db: mongo.Db, { collection, indexes }: BackupFile): Promise<void> {
+  const [known] = await db.listCollections({ name: collection }, { nameOnly: true }).toArray();
+  if (!known) await db.createCollection(collection);
+  await db.collection(collection).deleteMany({});
+  for (const { key, ...options } of indexes) await db.collection(collection).createIndex(key, options, {});
 }

@@ -12,6 +12,8 @@ const measured = {
 const fileSchema = z.strictObject({
   collection: z.string().regex(/^[\w.-]{1,120}$/),
   documents: z.int().min(0),
+  /** As the database lists them, save the one by id: built again before the documents come. */
+  indexes: z.array(z.looseObject({ key: z.record(z.string(), z.number()), name: z.string() })),
   ...measured,
 });
 export type BackupFile = z.infer<typeof fileSchema>;

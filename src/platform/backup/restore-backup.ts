@@ -6,7 +6,7 @@ import { readErased, type Erased } from './erased-list.ts';
 import { loadFiles } from './load-files.ts';
 import { openBackup, type SoundBackup } from './read-backup.ts';
 import { addDestroyed, checkKeys, loadKeys, markDestroyed } from './restore-keys.ts';
-import { findMark, removeMark, RESTORES, setMark } from './restore-mark.ts';
+import { addDone, findMark, removeMark, RESTORES, setMark } from './restore-mark.ts';
 
 export interface RestoreOrder {
   connection: Connection;
@@ -29,7 +29,7 @@ export interface Restored {
 
 /**
  * Puts a backup back into an empty database, all of it or, broken off, none that anybody could start on: the same
- * restore can then be run again. Every byte is checked before the first write. Indexes are built at the next start.
+ * restore can then be run again. Every byte is checked before the first write.
  */
 export async function restoreBackup(order: RestoreOrder): Promise<Restored> {
   const { connection, master, dataFolder, keysFolder, erasedList } = order;
@@ -45,11 +45,15 @@ export async function restoreBackup(order: RestoreOrder): Promise<Restored> {
   if (erasedList !== undefined) await readErased(erasedList, erased);
   await addDestroyed(keys, keyBackup, erased);
 
+  const before = await findMark(main);
   await setMark(main, data.manifest.id, dataFolder);
   // The marks first: whatever breaks off after them, no key of an erased family is there to be used.
   await markDestroyed(keys, erased);
   if (keyBackup) await loadKeys(keys, keyBackup, erased);
-  const documents = await loadFiles(main, data);
+  const documents = await loadFiles(main, data, {
+    done: new Set(before?.done),
+    onLoaded: (collection) => addDone(main, collection),
+  });
   await removeMark(main);
   return { documents, takenAt: data.manifest.takenAt, destroyed: erased.size };
 }

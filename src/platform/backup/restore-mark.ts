@@ -6,6 +6,8 @@ interface Mark {
   /** The backup's id. */
   of: string;
   folder: string;
+  /** Collections that are back as a whole. */
+  done?: string[];
 }
 
 const marks = (db: mongo.Db): mongo.Collection<Mark> => db.collection<Mark>(RESTORES);
@@ -22,6 +24,11 @@ export const setMark = async (db: mongo.Db, of: string, folder: string): Promise
     { $set: { of, folder } },
     { upsert: true, writeConcern: { w: 'majority', journal: true } },
   );
+};
+
+/** Says that this collection is back. */
+export const addDone = async (db: mongo.Db, collection: string): Promise<void> => {
+  await marks(db).updateOne({ _id: 'restore' }, { $push: { done: collection } });
 };
 
 export const removeMark = async (db: mongo.Db): Promise<void> => {

@@ -34,7 +34,7 @@ export async function writeBackup(order: BackupOrder): Promise<Record<Part, Mani
   checkApart(dataFolder, keysFolder);
   const client = connection.getClient();
   const [main, keys] = [client.db(connection.name), client.db(keyDatabaseOf(connection).name)];
-  const names = { data: await listNames(main, order.leaveOut), keys: await listNames(keys, []) };
+  const names = { data: await listCollections(main, order.leaveOut), keys: await listCollections(keys, []) };
   const base = { format: 'homeward-backup-1' as const, id: randomUUID(), takenAt: now.toISOString() };
   return readAtOneMoment(
     client,
@@ -72,26 +72,39 @@ function checkApart(dataFolder: string, keysFolder: string): void {
     );
 }
 
-async function listNames(db: mongo.Db, leaveOut: readonly string[]): Promise<string[]> {
+type Listed = Pick<BackupFile, 'collection' | 'indexes'>;
+
+async function listCollections(db: mongo.Db, leaveOut: readonly string[]): Promise<Listed[]> {
   const found = await db.listCollections({}, { nameOnly: true }).toArray();
-  return found
-    .map(({ name }) => name)
-    .filter((name) => !name.startsWith('system.') && !leaveOut.includes(name))
-    .sort();
+  const names = found.map(({ name }) => name).filter((name) => !name.startsWith('system.') && !leaveOut.includes(name));
+  const listed: Listed[] = [];
+  for (const collection of names.sort()) {
+    const indexes = await db.collection(collection).listIndexes().toArray();
+    listed.push({ collection, indexes: indexes.filter(({ name }) => name !== '_id_').map(withoutVersion) });
+  }
+  return listed;
 }
+
+/** What one engine says of the format of its indexes means nothing to another. */
+const withoutVersion = ({ v: _v, ns: _ns, ...index }: mongo.Document): Listed['indexes'][number] =>
+  index as Listed['indexes'][number];
 
 async function writeFiles(
   db: mongo.Db,
-  names: readonly string[],
+  collections: readonly Listed[],
   { folder, session, onWritten }: { folder: string; session: mongo.ClientSession; onWritten: BackupOrder['onWritten'] },
 ): Promise<BackupFile[]> {
   const files: BackupFile[] = [];
-  for (const collection of names) {
-    const file = `${collection}.bson.gz`;
-    const documents = db.collection(collection).find({}, { session, raw: true, batchSize: BATCH });
-    const written = await writeBson(join(folder, file), documents as AsyncIterable<Uint8Array>);
-    files.push({ collection, file, ...written });
-    await onWritten?.({ collection, file, ...written });
+  for (const listed of collections) {
+    const file = `${listed.collection}.bson.gz`;
+    const documents = db.collection(listed.collection).find({}, { session, raw: true, batchSize: BATCH });
+    const written = {
+      ...listed,
+      file,
+      ...(await writeBson(join(folder, file), documents as AsyncIterable<Uint8Array>)),
+    };
+    files.push(written);
+    await onWritten?.(written);
   }
   return files;
 }
