@@ -47,10 +47,12 @@ async function checkPort({ port, host }: Config): Promise<void> {
 /** From the composed services to the links on the screen, and to the end. */
 async function serve(config: Config, running: Running, clock: DemoClock): Promise<void> {
   const { services, connection, keys, log, embedded } = running;
-  const banners: Banner[] = embedded ? ['demonstration', 'not-for-real-data'] : ['not-for-real-data'];
+  const banners: Banner[] = embedded ? ['demonstration', 'trying-out'] : [];
   const demo = embedded ? await openDemo(services, { clock, say, publicUrl: config.publicUrl }) : undefined;
   await services.series.planAll();
   await services.crossingJob.run(clock.now());
+  // Whatever a restored backup brought back of an erased family goes before anybody can ask for it.
+  await services.erasure.eraseAgain();
 
   const frame = { look: loadLook(), banners, publicUrl: config.publicUrl, rootDir: ROOT };
   const guide = await composeGuide(services, frame);
@@ -121,11 +123,14 @@ function printLinks(
 ): void {
   say('');
   say(`Homeward runs on port ${port}.`);
-  if (dataDir !== undefined) {
+  if (dataDir === undefined) {
+    say(
+      'It was tested on its embedded database and never yet on MongoDB itself: before real people, restore a backup.',
+    );
+  } else {
     say(`The data lies in ${dataDir}, in the embedded database: for trying out and tests, some 70 bookings a second.`);
-    say('Real data belong on MongoDB (MONGODB_URI).');
+    say("Not for real people's data. Those belong on MongoDB (MONGODB_URI).");
   }
-  say("Not yet for real people's data: erasure, retention and a tested backup are still missing.");
   if (demo) {
     say(`  console    ${demo.consoleLink}   (signs in once, for 15 minutes)`);
     say(`  escort     ${demo.feedLink}`);

@@ -5,6 +5,7 @@ import type { Sealer } from '../platform/key-ring.ts';
 import type { PathChoice } from '../route/path.ts';
 import type { CaseFile, Changed, LastChange, ProgressEntry, SealedField } from './case-file.ts';
 import { nextStates, type CaseState } from './case-state.ts';
+import { journeyEnd } from './journey-end.ts';
 import { standingChange } from './take-back.ts';
 import { getMeetingWord, type MeetingWord } from './meeting-word.ts';
 
@@ -17,6 +18,8 @@ export interface CaseLine {
   party: number;
   nextAt?: string;
   openedAt: string;
+  /** Her key was destroyed with all that was hers. */
+  erased: boolean;
 }
 
 /** Everything a coordinator sees of one case file; reading it leaves an audit entry. */
@@ -28,6 +31,8 @@ export interface CaseView extends CaseLine {
   previousWord?: MeetingWord;
   proofAt?: string;
   endedAt?: string;
+  /** When the journey ended, by an ending or by arrival: it is kept for some days from then. */
+  overSince?: string;
   /** What a form about it carries, so that a stale one is noticed. */
   version: number;
   /** Who wrote it last. */
@@ -37,8 +42,9 @@ export interface CaseView extends CaseLine {
   /** What it may become from here. */
   nextStates: readonly CaseState[];
   personal: Partial<Record<SealedField, string>>;
-  /** Her key was destroyed: nothing personal can be read any more. */
-  erased: boolean;
+  erasedBy?: Said;
+  /** False where her key is missing, whether it was destroyed or not. */
+  readable: boolean;
   progress: ProgressLine[];
   notes: { at: string; by: string; text: string }[];
   bookings: BookingLine[];
@@ -79,6 +85,7 @@ export const toCaseLine = (caseFile: CaseFile): CaseLine => ({
   party: caseFile.party,
   ...(caseFile.nextAt ? { nextAt: caseFile.nextAt.toISOString() } : {}),
   openedAt: caseFile.openedAt.toISOString(),
+  erased: caseFile.erased !== undefined,
 });
 
 export interface CaseParts {
@@ -93,6 +100,7 @@ export interface CaseParts {
 export function toCaseView({ caseFile, personal, sealer, notes, bookings }: CaseParts, now: Date): CaseView {
   const { channel, routeRef, path, previousWord, proofAt, ending, version = 0, changed } = caseFile;
   const lastChange = standingChange(caseFile, now);
+  const over = journeyEnd(caseFile);
   return {
     ...toCaseLine(caseFile),
     channel,
@@ -102,6 +110,7 @@ export function toCaseView({ caseFile, personal, sealer, notes, bookings }: Case
     ...(previousWord === undefined ? {} : { previousWord: getMeetingWord(previousWord) }),
     ...(proofAt ? { proofAt: proofAt.toISOString() } : {}),
     ...(ending ? { endedAt: ending.at.toISOString() } : {}),
+    ...(over ? { overSince: over.toISOString() } : {}),
     version,
     ...(changed ? { changed: toSaid(changed) } : {}),
     ...(lastChange
@@ -109,7 +118,8 @@ export function toCaseView({ caseFile, personal, sealer, notes, bookings }: Case
       : {}),
     nextStates: nextStates(caseFile.state),
     personal,
-    erased: !sealer,
+    readable: sealer !== undefined,
+    ...(caseFile.erased ? { erasedBy: toSaid(caseFile.erased) } : {}),
     progress: caseFile.progress.map((entry) => toProgressLine(entry, sealer)),
     notes,
     bookings: bookings.map((booking) => toBookingLine(booking, sealer, now)),

@@ -45,15 +45,26 @@ export interface Browser {
   form(path: string, fields?: Record<string, string | string[]>): request.Test;
 }
 
-export async function startTestApp({ clock = testClock() }: { clock?: TestClock } = {}): Promise<TestApp> {
-  const database = await openTestDatabase();
+interface TestAppOptions {
+  clock?: TestClock;
+  /** One that is there, such as a restored one; with the master key of what stands in it. */
+  given?: TestDatabase;
+  master?: Buffer;
+}
+
+export async function startTestApp({
+  clock = testClock(),
+  given,
+  master = newKey(),
+}: TestAppOptions = {}): Promise<TestApp> {
+  const database = given ?? (await openTestDatabase());
   const { connection } = database;
   const conduct = watchConduct(connection);
   const logged: string[] = [];
   const log = pino({ level: 'info', base: null }, { write: (line: string) => void logged.push(line) });
-  const keys = await openKeyRing(connection, newKey());
+  const keys = await openKeyRing(connection, master);
   const processes = await joinProcesses(connection, randomIds, (error) => log.warn({ err: error }));
-  const config = { publicUrl: PUBLIC_URL, restHours: 24 };
+  const config = { publicUrl: PUBLIC_URL, restHours: 24, retentionDays: 30 };
   const services = compose({ config, connection, processes, keys, reference, clock: clock.now, ids: randomIds, log });
   await ensureIndexes(connection, connection);
   const frame = { look: loadLook(), banners: [], publicUrl: PUBLIC_URL, rootDir: process.cwd() };

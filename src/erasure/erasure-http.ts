@@ -1,0 +1,10 @@
+import type { Endpoint } from '../platform/endpoint.ts';
+import { writesOn } from '../platform/resource-http.ts';
+import { eraseSchema } from './erasure.ts';
+import type { ErasureService } from './erasure-service.ts';
+
+const write = writesOn('/api/v1/case-files');
+
+export const erasureEndpoints = ({ erasure }: { erasure: Pick<ErasureService, 'erase'> }): Endpoint[] => [
+  write('erase', 'case-file.erase', eraseSchema, (act, id, input) => erasure.erase(act, id, input)),
+];
