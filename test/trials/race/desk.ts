@@ -38,10 +38,14 @@ export interface Desk {
   told: Told[];
   tally: Tally;
   findings: string[];
+  /** Notes that it is asked for; `send` does so by itself. */
+  begin(ask: Ask): Told;
   /** Sends it until it is answered, each time to the next process, always with the same key. */
-  send(ask: Ask, first?: number): Promise<Said | undefined>;
+  send(ask: Ask, begun?: Told): Promise<Said | undefined>;
   /** The same act to two processes at once. */
   sendTwice(ask: Ask): Promise<Said | undefined>;
+  /** Sends once more what is done and lost its connection on the way: the answer must be the same again. */
+  repeatBroken(): Promise<number>;
 }
 
 const MOST_TRIES = 200;
@@ -51,6 +55,7 @@ export function openDesk(options: Options): Desk {
   const told: Told[] = [];
   const findings: string[] = [];
   const tally: Tally = { attempts: 0, committed: 0, refused: {}, retries: { busy: 0, away: 0, broken: 0 } };
+  const broken = new Map<string, { ask: Ask; said: Said }>();
   let turn = 0;
 
   const begin = ({ what, which }: Ask): Told => {
@@ -61,6 +66,7 @@ export function openDesk(options: Options): Desk {
   };
 
   const tryUntilAnswered = async (ask: Ask, key: string, first: number): Promise<Said | undefined> => {
+    let isBroken = false;
     for (let tries = 0; tries < MOST_TRIES; tries += 1) {
       const urls = options.urls();
       const said = await tryOnce(
@@ -70,7 +76,11 @@ export function openDesk(options: Options): Desk {
         options.cookie,
       );
       const retry = said === undefined ? 'broken' : retryOf(said);
-      if (said && !retry) return said;
+      if (said && !retry) {
+        if (isBroken && said.status < 300) broken.set(key, { ask, said });
+        return said;
+      }
+      isBroken ||= retry !== 'busy';
       if (retry) tally.retries[retry] += 1;
       if (retry === 'broken' && !options.killing) findings.push(`${ask.what} lost its connection.`);
       await sleep(50 + 50 * Math.min(tries, 20));
@@ -97,9 +107,15 @@ export function openDesk(options: Options): Desk {
 
   return {
     ...{ told, tally, findings },
-    send: async (ask, first = (turn += 1)) => {
-      const entry = begin(ask);
-      return count(settle(entry, await tryUntilAnswered(ask, entry.key, first)));
+    begin,
+    send: async (ask, entry = begin(ask)) => count(settle(entry, await tryUntilAnswered(ask, entry.key, (turn += 1)))),
+    repeatBroken: async () => {
+      for (const [key, { ask, said }] of broken) {
+        const again = await tryUntilAnswered(ask, key, (turn += 1));
+        if (JSON.stringify(again) !== JSON.stringify(said))
+          findings.push(`${ask.what} sent again was answered otherwise.`);
+      }
+      return broken.size;
     },
     sendTwice: async (ask) => {
       const entry = begin(ask);

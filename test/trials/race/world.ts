@@ -25,14 +25,19 @@ export interface SeriesInput {
 }
 
 const DAY_MS = 86_400_000;
-const dayFrom = (days: number): string => new Date(Date.now() + days * DAY_MS).toISOString().slice(0, 10);
+export const dayFrom = (days: number): string => new Date(Date.now() + days * DAY_MS).toISOString().slice(0, 10);
 export const REASON = 'she holds a residence card';
 
 /** @param weeks how far the series reach: a slot a week each. */
 export async function buildWorld(
   connection: Connection,
   master: Buffer,
-  { series: count, escorts, weeks }: { series: number; escorts: number; weeks: number },
+  {
+    series: count,
+    escorts,
+    weeks,
+    capacity = 3,
+  }: { series: number; escorts: number; weeks: number; capacity?: number },
 ): Promise<World> {
   const core = await startCore(connection, () => new Date(), { master });
   const meetingPointId = await aMeetingPoint(core);
@@ -42,7 +47,7 @@ export async function buildWorld(
   for (const [index, escortId] of escortIds.slice(0, count).entries()) {
     // None of them today: its window may begin while the trial runs.
     const weekday = ((new Date().getUTCDay() + 1 + (index % 6)) % 7) + 1;
-    const pattern = { weekdays: [weekday], localTimes: ['14:30'], windowMinutes: 40, capacity: 3 };
+    const pattern = { weekdays: [weekday], localTimes: ['14:30'], windowMinutes: 40, capacity };
     const input = { meetingPointId, ...pattern, escortId, validFrom: dayFrom(2), validTo: dayFrom(1 + weeks * 7) };
     const { seriesId } = await core.series.create(anAct({ name: 'series.create' }), input);
     series.push({ seriesId, input });
