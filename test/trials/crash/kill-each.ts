@@ -4,7 +4,7 @@ import { connectDatabase } from '../../../src/platform/database.ts';
 import { newKey } from '../../../src/platform/sealing.ts';
 import { startCore } from '../../support/core.ts';
 import { startWatched, type WatchedApp } from '../../support/watched.ts';
-import { openDesk, tryOnce, type Ask, type Desk } from '../race/desk.ts';
+import { openDesk, tryOnce, type Ask, type Desk, type Said } from '../race/desk.ts';
 import { buildWorld } from '../race/world.ts';
 import { readFindings } from '../reader.ts';
 import { CRASH_ACTS, type Stage } from './acts.ts';
@@ -124,7 +124,9 @@ async function askAgain(
   const first = await desk.send(ask, begun);
   if (!first || first.status >= 300) desk.findings.push(`Killed ${where}, asked again: ${first?.type ?? 'no answer'}.`);
   for (const { url } of survivors) {
-    const again = await tryOnce(`${url}${ask.path}`, ask.body, begun.key, cookie);
+    let again: Said | undefined;
+    do again = await tryOnce(`${url}${ask.path}`, ask.body, begun.key, cookie);
+    while (again?.status === 503);
     if (JSON.stringify(again) !== JSON.stringify(first))
       desk.findings.push(`Killed ${where}, asked twice more: answered otherwise.`);
   }

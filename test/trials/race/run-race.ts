@@ -12,7 +12,7 @@ export interface Race {
   attempts: number;
   clients: number;
   seed: number;
-  /** Families at a time. */
+  /** Families at a time; a few when absent, more in a long race. */
   families?: number;
   /** Attempts between two looks of the reader. */
   round?: number;
@@ -32,7 +32,12 @@ export async function runRace(race: Race): Promise<Raced> {
   const { connection, world, urls, attempts, clients, seed, round = 2500, say = () => undefined } = race;
   const desk = openDesk({ urls, cookie: world.cookie });
   const random = randomOf(seed);
-  const floor: Floor = { world, families: [], slots: [], wanted: race.families ?? 60 };
+  const floor: Floor = {
+    world,
+    families: [],
+    slots: [],
+    wanted: race.families ?? Math.min(60, Math.ceil(attempts / 25)),
+  };
   const findings = new Set<string>();
   let [spent, looks] = [0, 0];
   while (desk.tally.attempts < attempts) {

@@ -26,7 +26,7 @@ export interface SeriesInput {
 
 const DAY_MS = 86_400_000;
 export const dayFrom = (days: number): string => new Date(Date.now() + days * DAY_MS).toISOString().slice(0, 10);
-export const REASON = 'she holds a residence card';
+const REASON = 'she holds a residence card';
 
 /** @param weeks how far the series reach: a slot a week each. */
 export async function buildWorld(
