@@ -30,6 +30,8 @@ export async function startWatched(mongodbUri: string, masterKey: Buffer): Promi
   const [said] = (await Promise.race([once(child.stdout ?? child, 'data'), ended])) as [Buffer | number];
   const port = /port (\d+)/.exec(String(said))?.[1];
   if (port === undefined) throw new Error('The watched service did not start.');
+  // Its log, of errors only: what a trial calls a finding is explained there.
+  child.stdout?.on('data', (line: Buffer) => void process.stderr.write(line));
   return {
     url: `http://127.0.0.1:${port}`,
     ask: async (asked) => {
