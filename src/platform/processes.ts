@@ -1,14 +1,24 @@
 import { Schema, type ClientSession, type Connection, type mongo } from 'mongoose';
 import type { Ids } from './ids.ts';
 
-/** A process is taken for dead when its row has not changed for this long by the watcher's own stopwatch. */
-const SILENT_MS = 5000;
 const BEAT_MS = 1000;
+/** A process is taken for dead when its row has not changed at so many looks, a beat or more apart. */
+const SILENT_LOOKS = 5;
+/** A command that was on its way when its connection died may arrive after the first attempt to end its session. */
+const KILLS = 3;
 
 export interface Processes {
   /** Keeps the session's id in this process's row before the session is first used. */
   announce(session: ClientSession): Promise<void>;
+  /** Frees the locks of a session whose transaction the database may never have heard the end of. */
+  abandon(session: mongo.ServerSession): void;
   stop(): Promise<void>;
+}
+
+interface Seen {
+  beat: number;
+  /** Only looks that reached the database: what nobody could see was not silent. */
+  looks: number;
 }
 
 interface ProcessRow {
@@ -24,8 +34,9 @@ const processSchema = new Schema(
 
 /**
  * A killed process leaves its transactions' locks for a minute. So each process keeps a row that beats every second
- * and names its sessions; whoever sees a row silent for five seconds ends those sessions and removes the row.
- * Rows are compared by their beat, never by clock: processes need not agree on the time.
+ * and names its sessions; whoever sees a row silent for some five seconds ends those sessions and removes the row.
+ * Rows are compared by their beat, never by clock: processes need not agree on the time. A connection that died in
+ * a transaction leaves its locks too: those sessions the process ends itself, with its next beats.
  */
 export async function joinProcesses(
   connection: Connection,
@@ -35,29 +46,50 @@ export async function joinProcesses(
   const rows = connection.model('Process', processSchema, 'processes').collection;
   const me = ids.id() as unknown as mongo.ObjectId;
   const announced = new Map<string, mongo.UUID>();
-  const seen = new Map<string, { beat: number; since: number }>();
+  const abandoned = new Map<string, { id: mongo.UUID; kills: number }>();
+  const seen = new Map<string, Seen>();
   let beat = 0;
 
+  const abandonedIds = (): mongo.UUID[] => [...abandoned.values()].map(({ id }) => id);
+  const endAbandoned = async (): Promise<void> => {
+    const ending = [...abandoned];
+    await killSessions(connection, abandonedIds());
+    for (const [key, { id, kills }] of ending) {
+      if (kills < KILLS) abandoned.set(key, { id, kills: kills + 1 });
+      else abandoned.delete(key);
+    }
+  };
   const beatOnce = async (): Promise<void> => {
+    await endAbandoned();
     beat += 1;
-    await rows.updateOne({ _id: me }, { $set: { beat, sessions: [...announced.values()] } }, { upsert: true });
+    const sessions = [...announced.values(), ...abandonedIds()];
+    await rows.updateOne({ _id: me }, { $set: { beat, sessions } }, { upsert: true });
     for (const row of (await rows.find({}).toArray()) as unknown as ProcessRow[]) {
       if (row._id !== String(me) && isSilent(seen, row)) await clearAway(connection, rows, row);
     }
   };
   await beatOnce();
-  let running: Promise<void> = Promise.resolve();
+  let running: Promise<void> | undefined;
   const timer = setInterval(() => {
-    running = running.then(beatOnce).catch(onTrouble);
+    // Beats that a silent database holds up must not queue.
+    running ??= beatOnce()
+      .catch(onTrouble)
+      .finally(() => (running = undefined));
   }, BEAT_MS).unref();
 
   return {
     announce: async (session) => {
-      const id = (session.id as { id: mongo.UUID }).id;
-      const key = Buffer.from(id.buffer).toString('hex');
+      const { id, key } = named(session.id);
       if (announced.has(key)) return;
       await rows.updateOne({ _id: me }, { $addToSet: { sessions: id } }, { upsert: true });
       announced.set(key, id);
+    },
+    abandon: (session) => {
+      const { id, key } = named(session.id);
+      // The driver uses it no more, and until it is ended this process answers for it.
+      session.isDirty = true;
+      announced.delete(key);
+      abandoned.set(key, { id, kills: 1 });
     },
     stop: async () => {
       clearInterval(timer);
@@ -67,11 +99,11 @@ export async function joinProcesses(
   };
 }
 
-function isSilent(seen: Map<string, { beat: number; since: number }>, row: ProcessRow): boolean {
+function isSilent(seen: Map<string, Seen>, row: ProcessRow): boolean {
   const known = seen.get(row._id);
-  if (known?.beat === row.beat) return performance.now() - known.since > SILENT_MS;
-  seen.set(row._id, { beat: row.beat, since: performance.now() });
-  return false;
+  const looks = known?.beat === row.beat ? known.looks + 1 : 0;
+  seen.set(row._id, { beat: row.beat, looks });
+  return looks > SILENT_LOOKS;
 }
 
 async function clearAway(
@@ -79,11 +111,17 @@ async function clearAway(
   rows: Connection['collection'] extends (...a: never[]) => infer C ? C : never,
   row: ProcessRow,
 ): Promise<void> {
-  if (row.sessions.length > 0) {
-    await connection
-      .getClient()
-      .db('admin')
-      .command({ killSessions: row.sessions.map((id) => ({ id })) });
-  }
+  await killSessions(connection, row.sessions);
   await rows.deleteOne({ _id: row._id as unknown as mongo.ObjectId, beat: row.beat });
+}
+
+async function killSessions(connection: Connection, ids: readonly mongo.UUID[]): Promise<void> {
+  if (ids.length === 0) return;
+  const client = connection.getClient();
+  await client.db('admin').command({ killSessions: ids.map((id) => ({ id })) });
+}
+
+function named(session: unknown): { id: mongo.UUID; key: string } {
+  const { id } = session as { id: mongo.UUID };
+  return { id, key: Buffer.from(id.buffer).toString('hex') };
 }
