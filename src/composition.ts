@@ -95,6 +95,7 @@ export function compose({ config, connection, processes, keys, reference, clock,
       slotChanges: core.slotChanges,
       lastFetches: (escortIds) => feeds.feedDesk.lastFetches(escortIds),
     }),
+    isBeating: () => processes.isBeating(),
     claims,
     jobs: [planSlotsJob(slotNouns.series), journey.crossingJob, tidyJob({ acts, sessions, links, claims })],
   };

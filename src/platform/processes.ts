@@ -4,6 +4,8 @@ import type { Ids } from './ids.ts';
 const BEAT_MS = 1000;
 /** A process is taken for dead when its row has not changed at so many looks, a beat or more apart. */
 const SILENT_LOOKS = 5;
+/** Short enough that a database that takes no writes is known of within five seconds. */
+const MISSED_MS = 3000;
 /** A command that was on its way when its connection died may arrive after the first attempt to end its session. */
 const KILLS = 3;
 
@@ -12,6 +14,8 @@ export interface Processes {
   announce(session: ClientSession): Promise<void>;
   /** Frees the locks of a session whose transaction the database may never have heard the end of. */
   abandon(session: mongo.ServerSession): void;
+  /** False when this process could not write its row for some time: then it can write nothing else either. */
+  isBeating(): boolean;
   stop(): Promise<void>;
 }
 
@@ -49,6 +53,7 @@ export async function joinProcesses(
   const abandoned = new Map<string, { id: mongo.UUID; kills: number }>();
   const seen = new Map<string, Seen>();
   let beat = 0;
+  let lastBeat = performance.now();
 
   const abandonedIds = (): mongo.UUID[] => [...abandoned.values()].map(({ id }) => id);
   const endAbandoned = async (): Promise<void> => {
@@ -64,6 +69,7 @@ export async function joinProcesses(
     beat += 1;
     const sessions = [...announced.values(), ...abandonedIds()];
     await rows.updateOne({ _id: me }, { $set: { beat, sessions } }, { upsert: true });
+    lastBeat = performance.now();
     for (const row of (await rows.find({}).toArray()) as unknown as ProcessRow[]) {
       if (row._id !== String(me) && isSilent(seen, row)) await clearAway(connection, rows, row);
     }
@@ -91,6 +97,7 @@ export async function joinProcesses(
       announced.delete(key);
       abandoned.set(key, { id, kills: 1 });
     },
+    isBeating: () => performance.now() - lastBeat < MISSED_MS,
     stop: async () => {
       clearInterval(timer);
       await running;

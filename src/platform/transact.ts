@@ -93,13 +93,17 @@ async function runOnce<T>(
 
 /** What Node itself says of a socket whose other end has gone; the driver hands it on as it is. */
 const DEAD_SOCKET = new Set<unknown>(['EPIPE', 'ECONNRESET', 'ETIMEDOUT', 'ERR_STREAM_DESTROYED']);
+/** InternalError, ShutdownInProgress, InterruptedAtShutdown, OutOfDiskSpace: it hears, and cannot do anything for anybody. */
+const HELPLESS = new Set<unknown>([1, 91, 11600, 14031]);
 
-/** True for all that means: no answer came from the database. */
+/** True for all that means: no answer came from the database, or none for anybody. */
 export function isAway(error: unknown): boolean {
   // An insert wraps whatever happened to it.
-  if (error instanceof mongo.MongoBulkWriteError) return isAway(error.errorResponse);
+  if (error instanceof mongo.MongoBulkWriteError && error.errorResponse instanceof Error)
+    return isAway(error.errorResponse);
   return (
     (error instanceof Error && 'code' in error && DEAD_SOCKET.has(error.code)) ||
+    (error instanceof mongo.MongoServerError && HELPLESS.has(error.code)) ||
     error instanceof mongo.MongoNetworkError ||
     error instanceof mongo.MongoServerSelectionError ||
     error instanceof mongo.MongoNotConnectedError ||

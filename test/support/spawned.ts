@@ -8,7 +8,7 @@ export interface Spawned {
   /** The first match of the pattern in what it says. Rejects when it ends without. */
   says(pattern: RegExp): Promise<RegExpExecArray>;
   pid: number;
-  signal(name: 'SIGTERM' | 'SIGINT' | 'SIGKILL'): void;
+  signal(name: 'SIGTERM' | 'SIGINT' | 'SIGKILL' | 'SIGUSR2'): void;
   /** Its exit code, once it has ended. */
   ended: Promise<number | null>;
 }

@@ -7,6 +7,8 @@ export interface Ask {
   path: string;
   body?: object;
   headers?: Record<string, string>;
+  /** Hears what came of it. */
+  settle?(answer: Answer): void;
 }
 
 /** What came of it. `status` is 0 when no answer came, and `failed` says why. */

@@ -2,7 +2,7 @@ import { Agent } from 'node:http';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { randomIds } from '../../src/platform/ids.ts';
 import { ask, findFault, type Answer, type Ask } from './ask.ts';
-import { planAct, planReading, startPlaces, type PlannedAct } from './desk-acts.ts';
+import { planAct, planReading as planDeskReading, startPlaces, type PlannedAct } from './desk-acts.ts';
 import type { DeskWorld } from './desk-world.ts';
 import { randomOf, type Random } from './random.ts';
 import type { Told } from './reader.ts';
@@ -29,15 +29,27 @@ interface LoadOptions {
   world: DeskWorld;
   clients: number;
   seed: number;
-  /** Pause of each client between two requests. */
-  pauseMs?: number;
+  /** A client asks no more often than that. */
+  everyMs?: number;
+  /** The part of what is asked for that changes something. */
+  acts?: number;
+  planReading?: (random: Random, world: DeskWorld) => Ask;
   /** Judges each answer; gives a sentence for one that nobody should get. */
   judge?: (answer: Answer) => string | undefined;
 }
 
 const AGAIN_MS = 250;
 
-export function startLoad({ url, world, clients, seed, pauseMs = 0, judge = findFault }: LoadOptions): DeskLoad {
+export function startLoad({
+  url,
+  world,
+  clients,
+  seed,
+  everyMs = 0,
+  acts = 0.6,
+  planReading = planDeskReading,
+  judge = findFault,
+}: LoadOptions): DeskLoad {
   const agent = new Agent({ keepAlive: true });
   const places = startPlaces();
   const load = {
@@ -54,6 +66,7 @@ export function startLoad({ url, world, clients, seed, pauseMs = 0, judge = find
     if (fault !== undefined) count(load.faults, `${asked.method ?? 'GET'} ${shorten(asked.path)}: ${fault}`);
     count(load.statuses, answer.status);
     load.times.push(answer.ms);
+    asked.settle?.(answer);
     return answer;
   };
   const act = async (planned: PlannedAct): Promise<void> => {
@@ -69,10 +82,11 @@ export function startLoad({ url, world, clients, seed, pauseMs = 0, judge = find
   };
   const work = async (random: Random): Promise<void> => {
     while (state === 'working') {
-      const planned = random.next() < 0.6 ? planAct(random, world, places) : undefined;
+      const began = performance.now();
+      const planned = random.next() < acts ? planAct(random, world, places) : undefined;
       if (planned) await act(planned);
       else await send(planReading(random, world));
-      if (pauseMs > 0) await sleep(pauseMs * 2 * random.next());
+      await sleep(Math.max(0, everyMs - (performance.now() - began)));
     }
   };
   const working = Array.from({ length: clients }, (_, index) => work(randomOf(seed * 1000 + index)));

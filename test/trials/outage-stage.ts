@@ -9,7 +9,7 @@ import { ask, type Answer } from './ask.ts';
 import type { DeskLoad } from './desk-load.ts';
 import { fillDesk, type DeskWorld } from './desk-world.ts';
 import { startHomeward, type Homeward } from './homeward.ts';
-import { readFindings } from './reader.ts';
+import { readFindings, type Told } from './reader.ts';
 
 /** An engine, a wire to tamper with, the service behind it and a desk's work before it. */
 export interface Stage {
@@ -18,6 +18,8 @@ export interface Stage {
   app: Homeward;
   world: DeskWorld;
   master: Buffer;
+  /** Every act that was asked for on this stage. */
+  told: Told[];
   /** To the engine itself, past the wire. */
   connection: Connection;
   /** The database's address at this engine or wire. */
@@ -27,17 +29,32 @@ export interface Stage {
 
 const DATABASE = 'homeward';
 
-export async function setStage({ oplog, folder }: { oplog: boolean; folder?: string }): Promise<Stage> {
+interface StageOptions {
+  oplog: boolean;
+  folder?: string;
+  families?: number;
+  escorts?: number;
+  /** With somebody inside who counts its listeners. */
+  witness?: boolean;
+}
+
+export async function setStage({
+  oplog,
+  folder,
+  families = 60,
+  escorts = 6,
+  witness = false,
+}: StageOptions): Promise<Stage> {
   const engine = await startDurableEngine({ oplog, ...(folder === undefined ? {} : { folder }) });
   const proxy = await startProxy(engine.uri);
   // Directly, so that the driver does not look past the wire for the address that the engine itself gives.
   const uriAt = (server: string, query = ''): string => `${server}/${DATABASE}?directConnection=true${query}`;
   const master = newKey();
-  const app = await startHomeward(uriAt(proxy.uri), master);
+  const app = await startHomeward(witness ? uriAt(engine.uri) : uriAt(proxy.uri), master, { witness });
   const connection = await connectDatabase(uriAt(engine.uri), { patient: true });
-  const world = await fillDesk(connection, master, { families: 60, escorts: 6 });
+  const world = await fillDesk(connection, master, { families, escorts });
   return {
-    ...{ engine, proxy, app, world, master, connection, uriAt },
+    ...{ engine, proxy, app, world, master, connection, uriAt, told: [] },
     stop: async () => {
       app.program.signal('SIGKILL');
       await app.program.ended;
@@ -50,13 +67,14 @@ export async function setStage({ oplog, folder }: { oplog: boolean; folder?: str
 
 /** All that a load leaves to be found once the trouble is over: answers that nobody should get, and rows that do not fit. */
 export async function checkAfter(stage: Stage, load: DeskLoad): Promise<string[]> {
+  stage.told.push(...load.told);
   const faults = [...load.faults].map(([what, often]) => `${what} (${often} times)`);
   const open = load.told.filter(({ outcome }) => outcome === 'unknown').length;
   return [
     ...faults,
     ...(open > 0 ? [`${open} acts had no answer when all was well again`] : []),
     ...(await checkReplies(stage, load)),
-    ...(await readFindings(stage.connection, { told: load.told })),
+    ...(await readFindings(stage.connection, { told: stage.told })),
   ];
 }
 
