@@ -2,6 +2,7 @@ import { Agent } from 'node:http';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Connection } from 'mongoose';
 import { connectDatabase } from '../../src/platform/database.ts';
+import { randomIds } from '../../src/platform/ids.ts';
 import { newKey } from '../../src/platform/sealing.ts';
 import { startDurableEngine, type DurableEngine } from '../support/durable-engine.ts';
 import { startProxy, type TcpProxy } from '../support/tcp-proxy.ts';
@@ -27,8 +28,6 @@ export interface Stage {
   stop(): Promise<void>;
 }
 
-const DATABASE = 'homeward';
-
 interface StageOptions {
   oplog: boolean;
   folder?: string;
@@ -36,6 +35,8 @@ interface StageOptions {
   escorts?: number;
   /** With somebody inside who counts its listeners. */
   witness?: boolean;
+  /** One that is there and stays, in place of one of its own. */
+  given?: DurableEngine;
 }
 
 export async function setStage({
@@ -44,13 +45,15 @@ export async function setStage({
   families = 60,
   escorts = 6,
   witness = false,
+  given,
 }: StageOptions): Promise<Stage> {
-  const engine = await startDurableEngine({ oplog, ...(folder === undefined ? {} : { folder }) });
+  const engine = given ?? (await startDurableEngine({ oplog, ...(folder === undefined ? {} : { folder }) }));
   const proxy = await startProxy(engine.uri);
   // Directly, so that the driver does not look past the wire for the address that the engine itself gives.
-  const uriAt = (server: string, query = ''): string => `${server}/${DATABASE}?directConnection=true${query}`;
+  const uriAt = (server: string, query = ''): string => `${server}/${database}?directConnection=true${query}`;
+  const database = `homeward_trial_${randomIds.digits(8)}`;
   const master = newKey();
-  const app = await startHomeward(witness ? uriAt(engine.uri) : uriAt(proxy.uri), master, { witness });
+  const app = await startHomeward(uriAt(proxy.uri), master, { witness });
   const connection = await connectDatabase(uriAt(engine.uri), { patient: true });
   const world = await fillDesk(connection, master, { families, escorts });
   return {
@@ -58,9 +61,10 @@ export async function setStage({
     stop: async () => {
       app.program.signal('SIGKILL');
       await app.program.ended;
+      if (given) for (const name of [database, `${database}_keys`]) await connection.useDb(name).dropDatabase();
       await connection.close(true);
       proxy.stop();
-      await engine.stop();
+      if (!given) await engine.stop();
     },
   };
 }

@@ -6,16 +6,24 @@ const COUNT = `function () {
   return [this.length, this.reduce((sum, emitter) => sum + (emitter._events ? listeners(emitter) : 0), 0)];
 }`;
 
+interface Remote {
+  objectId: string;
+  value: unknown;
+}
+type Post = (method: string, params: object) => Promise<{ result: Remote; objects: Remote }>;
+
 async function countListeners(): Promise<unknown> {
   const session = new Session();
   session.connect();
   const expression = "process.getBuiltinModule('node:events').prototype";
-  const { result } = await session.post('Runtime.evaluate', { expression });
-  const { objects } = await session.post('Runtime.queryObjects', { prototypeObjectId: result.objectId ?? '' });
-  const asked = { functionDeclaration: COUNT, objectId: objects.objectId ?? '', returnByValue: true };
-  const counted: unknown = await session.post('Runtime.callFunctionOn', asked);
+  // Its types know answers by the method's name alone, and not that of a call.
+  const post = session.post.bind(session) as unknown as Post;
+  const { result } = await post('Runtime.evaluate', { expression });
+  const { objects } = await post('Runtime.queryObjects', { prototypeObjectId: result.objectId });
+  const asked = { functionDeclaration: COUNT, objectId: objects.objectId, returnByValue: true };
+  const counted = await post('Runtime.callFunctionOn', asked);
   session.disconnect();
-  return (counted as { result: { value: unknown } }).result.value;
+  return counted.result.value;
 }
 
 process.on('SIGUSR2', () => void countListeners().then((counts) => console.log(`witness ${JSON.stringify(counts)}`)));

@@ -66,7 +66,7 @@ export const WIRE_FAULTS: Record<string, Tamper> = {
 export async function tamper(
   proxy: TcpProxy,
   random: Random,
-  { faults, onFault }: { faults: number; onFault: (kind: string) => void },
+  { faults, onFault, pauseMs = 600 }: { faults: number; onFault: (kind: string) => void; pauseMs?: number },
 ): Promise<void> {
   const kinds = Object.keys(WIRE_FAULTS);
   let left: string[] = [];
@@ -75,6 +75,6 @@ export async function tamper(
     const [kind = ''] = left.splice(random.below(left.length), 1);
     onFault(kind);
     await WIRE_FAULTS[kind]?.(proxy, random);
-    await sleep(random.below(600));
+    await sleep(random.below(pauseMs));
   }
 }
