@@ -50,24 +50,15 @@ export async function joinProcesses(
   const rows = connection.model('Process', processSchema, 'processes').collection;
   const me = ids.id() as unknown as mongo.ObjectId;
   const announced = new Map<string, mongo.UUID>();
-  const abandoned = new Map<string, { id: mongo.UUID; kills: number }>();
+  const abandoned = abandonedSessions(connection);
   const seen = new Map<string, Seen>();
   let beat = 0;
   let lastBeat = performance.now();
 
-  const abandonedIds = (): mongo.UUID[] => [...abandoned.values()].map(({ id }) => id);
-  const endAbandoned = async (): Promise<void> => {
-    const ending = [...abandoned];
-    await killSessions(connection, abandonedIds());
-    for (const [key, { id, kills }] of ending) {
-      if (kills < KILLS) abandoned.set(key, { id, kills: kills + 1 });
-      else abandoned.delete(key);
-    }
-  };
   const beatOnce = async (): Promise<void> => {
-    await endAbandoned();
+    await abandoned.end();
     beat += 1;
-    const sessions = [...announced.values(), ...abandonedIds()];
+    const sessions = [...announced.values(), ...abandoned.ids()];
     await rows.updateOne({ _id: me }, { $set: { beat, sessions } }, { upsert: true });
     lastBeat = performance.now();
     for (const row of (await rows.find({}).toArray()) as unknown as ProcessRow[]) {
@@ -95,13 +86,31 @@ export async function joinProcesses(
       // The driver uses it no more, and until it is ended this process answers for it.
       session.isDirty = true;
       announced.delete(key);
-      abandoned.set(key, { id, kills: 1 });
+      abandoned.add(key, id);
     },
     isBeating: () => performance.now() - lastBeat < MISSED_MS,
     stop: async () => {
       clearInterval(timer);
       await running;
       await rows.deleteOne({ _id: me }).catch(onTrouble);
+    },
+  };
+}
+
+/** Sessions whose transactions may be open without anybody's knowing: ended with each beat, some times over. */
+function abandonedSessions(connection: Connection) {
+  const sessions = new Map<string, { id: mongo.UUID; kills: number }>();
+  const ids = (): mongo.UUID[] => [...sessions.values()].map(({ id }) => id);
+  return {
+    ids,
+    add: (key: string, id: mongo.UUID): void => void sessions.set(key, { id, kills: 1 }),
+    end: async (): Promise<void> => {
+      const ending = [...sessions];
+      await killSessions(connection, ids());
+      for (const [key, { id, kills }] of ending) {
+        if (kills < KILLS) sessions.set(key, { id, kills: kills + 1 });
+        else sessions.delete(key);
+      }
     },
   };
 }
