@@ -100,6 +100,7 @@ export function compose({ config, connection, processes, keys, reference, clock,
       lastFetches: (escortIds) => feeds.feedDesk.lastFetches(escortIds),
     }),
     auditChain,
+    isBeating: () => processes.isBeating(),
     claims,
     jobs: [planSlotsJob(slotNouns.series), journey.crossingJob, erasing.retentionJob, tidy, ...auditChain.jobs],
   };

@@ -68,7 +68,9 @@ async function serve(config: Config, running: Running, clock: DemoClock): Promis
     errorPages,
     ...frame,
   });
-  const server = createHttpServer(app).listen(config.port, config.host);
+  const web = createHttpServer(app);
+  const { server } = web;
+  server.listen(config.port, config.host);
   await once(server, 'listening').catch((error: unknown) => {
     throw new StartRefused(sayListening(error, config.port));
   });
@@ -85,9 +87,7 @@ async function serve(config: Config, running: Running, clock: DemoClock): Promis
 
   const stop = async (): Promise<void> => {
     clearInterval(guideTimer);
-    server.close();
-    server.closeIdleConnections();
-    await Promise.race([once(server, 'close'), new Promise((resolve) => setTimeout(resolve, 8000).unref())]);
+    await web.stop();
     await scheduler.stop();
     await sealing.stop();
     await running.stop();
