@@ -1,62 +1,45 @@
 import { parseArgs } from 'node:util';
-import { inviteSchema } from './access/staff.ts';
-import { loadConfig } from './config.ts';
-import type { ActContext } from './platform/act-context.ts';
+import { CommandFailed, Misunderstood, type Command, type Typed } from './admin/command.ts';
+import { staffCommands } from './admin/staff.ts';
 import { DomainError } from './platform/domain-error.ts';
-import { randomIds } from './platform/ids.ts';
 import { StartRefused } from './platform/start-refused.ts';
-import { startServices } from './start.ts';
-import type { Services } from './composition.ts';
 
-const USAGE = `Usage:
-  npm run admin -- invite NAME --role coordinator|administrator   prints a one-time sign-in link
-  npm run admin -- remove NAME                                    ends a person's access and sessions at once`;
+const COMMANDS: readonly Command[] = [...staffCommands];
 
-const act = (name: string): ActContext => ({
-  id: randomIds.id(),
-  body: '',
-  name,
-  actor: { kind: 'admin', name: 'command line' },
-  requestId: randomIds.id(),
-});
-
-async function invite(services: Services, name: string, role: string): Promise<void> {
-  const wish = inviteSchema.safeParse({ name, role });
-  if (!wish.success) throw new StartRefused(`Give a name, and a role: coordinator or administrator.\n${USAGE}`);
-  const { link } = await services.staff.invite(act('staff.invite'), wish.data);
-  console.log(`${link}\nIt signs ${wish.data.name} in once, within 15 minutes.`);
+function buildUsage(): string {
+  const lines = COMMANDS.map(({ name, takes, does }) => [`npm run admin -- ${name} ${takes}`.trimEnd(), does] as const);
+  const width = Math.max(...lines.map(([typed]) => typed.length));
+  return ['Usage:', ...lines.map(([typed, does]) => `  ${typed.padEnd(width)}   ${does}`)].join('\n');
 }
 
-async function remove(services: Services, name: string): Promise<void> {
-  await services.staff.endByName(act('staff.end'), name);
-  console.log(`${name} has no access any more, and is signed out everywhere.`);
+/** The command that the first words name, and what stands behind them. */
+function readCommand(typed: readonly string[]): { command: Command; rest: string[] } {
+  for (const command of COMMANDS) {
+    const name = command.name.split(' ');
+    if (name.every((word, at) => typed[at] === word)) return { command, rest: typed.slice(name.length) };
+  }
+  throw new Misunderstood();
 }
 
-function readWords() {
+function readRest({ options = {} }: Command, rest: string[]): Typed {
   try {
-    return parseArgs({ allowPositionals: true, options: { role: { type: 'string' } } });
+    const { positionals, values } = parseArgs({ args: rest, allowPositionals: true, options });
+    return { words: positionals, options: values as Typed['options'] };
   } catch {
     // Whatever was mistyped, the usage says how it is written.
-    throw new StartRefused(USAGE);
+    throw new Misunderstood();
   }
 }
 
 async function main(): Promise<void> {
-  const { positionals, values } = readWords();
-  const [command, ...names] = positionals;
-  const name = names.join(' ');
-  if ((command !== 'invite' && command !== 'remove') || name === '') throw new StartRefused(USAGE);
-  const running = await startServices(loadConfig(), (line) => console.error(line));
-  try {
-    if (command === 'invite') await invite(running.services, name, values.role ?? '');
-    else await remove(running.services, name);
-  } finally {
-    await running.stop();
-  }
+  const { command, rest } = readCommand(process.argv.slice(2));
+  await command.run(readRest(command, rest));
 }
 
 main().catch((error: unknown) => {
-  if (error instanceof StartRefused || error instanceof DomainError) console.error(error.message);
-  else console.error(error);
+  if (error instanceof Misunderstood) console.error([error.message, buildUsage()].filter(Boolean).join('\n'));
+  else if ([StartRefused, DomainError, CommandFailed].some((kind) => error instanceof kind)) {
+    console.error((error as Error).message);
+  } else console.error(error);
   process.exitCode = 1;
 });

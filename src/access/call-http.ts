@@ -49,6 +49,8 @@ export function buildCall({ keys, ids }: Dependencies, req: Request, res: Respon
   return {
     req,
     res,
+    input: undefined,
+    sent: bodyOf(req),
     caller,
     requestId,
     act: (name) => actOf(toActor(caller), name),

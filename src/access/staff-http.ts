@@ -1,11 +1,8 @@
-import { z } from 'zod';
-import type { Endpoint } from '../platform/endpoint.ts';
-import { parseBody, parseParam } from '../platform/parse.ts';
+import { endpoint, nothing, type Endpoint } from '../platform/endpoint.ts';
+import { parseParam } from '../platform/parse.ts';
 import type { Session } from './session.ts';
 import { inviteSchema, roleSchema, type Staff } from './staff.ts';
 import type { StaffService } from './staff-service.ts';
-
-const nothing = z.strictObject({});
 
 const toStaffView = ({ _id, name, role, since, invitedBy, endedAt }: Staff) => ({
   staffId: _id,
@@ -31,38 +28,39 @@ export const staffEndpoints = ({ staff }: { staff: StaffService }): Endpoint[] =
       res.json({ staff: (await staff.list()).map(toStaffView) });
     },
   },
-  {
+  endpoint({
     method: 'post',
     path: '/api/v1/staff',
+    body: inviteSchema,
     handle: async (call) => {
-      const invited = await staff.invite(call.act('staff.invite'), parseBody(inviteSchema, call.req));
-      call.res.status(201).json(invited);
+      call.res.status(201).json(await staff.invite(call.act('staff.invite'), call.input));
     },
-  },
+  }),
   {
     method: 'post',
     path: '/api/v1/staff/:id/end',
+    body: nothing,
     handle: async (call) => {
-      parseBody(nothing, call.req);
       call.res.json(await staff.end(call.act('staff.end'), parseParam(call.req, 'id')));
     },
   },
   {
     method: 'post',
     path: '/api/v1/staff/:id/end-sessions',
+    body: nothing,
     handle: async (call) => {
-      parseBody(nothing, call.req);
       call.res.json(await staff.endSessions(call.act('staff.end-sessions'), parseParam(call.req, 'id')));
     },
   },
-  {
+  endpoint({
     method: 'post',
     path: '/api/v1/staff/:id/role',
+    body: roleSchema,
     handle: async (call) => {
-      const { role } = parseBody(roleSchema, call.req);
+      const { role } = call.input;
       call.res.json(await staff.changeRole(call.act('staff.change-role'), parseParam(call.req, 'id'), role));
     },
-  },
+  }),
   ...sessionEndpoints(staff),
 ];
 
@@ -80,8 +78,8 @@ function sessionEndpoints(staff: StaffService): Endpoint[] {
     {
       method: 'post',
       path: `${path}/:sessionId/end`,
+      body: nothing,
       handle: async (call) => {
-        parseBody(nothing, call.req);
         const [id, sessionId] = [parseParam(call.req, 'id'), parseParam(call.req, 'sessionId')];
         call.res.json(await staff.endSession(call.act('session.end'), id, sessionId));
       },

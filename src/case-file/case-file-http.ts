@@ -1,6 +1,5 @@
-import { z } from 'zod';
-import type { Endpoint } from '../platform/endpoint.ts';
-import { parseBody, parseParam, parseQuery } from '../platform/parse.ts';
+import { endpoint, nothing, type Endpoint } from '../platform/endpoint.ts';
+import { parseParam } from '../platform/parse.ts';
 import { writesOn } from '../platform/resource-http.ts';
 import { callerCheckSchema } from './caller-check.ts';
 import type { CallerCheckService } from './caller-check-service.ts';
@@ -28,21 +27,23 @@ const write = writesOn(CASES);
 export function caseFileEndpoints(services: CaseFileServices): Endpoint[] {
   const { intake, progress, reading, place, takeBack, callerCheck } = services;
   return [
-    {
+    endpoint({
       method: 'post',
       path: CASES,
+      body: openCaseSchema,
       handle: async (call) => {
-        const opened = await intake.open(call.act('case-file.open'), parseBody(openCaseSchema, call.req));
+        const opened = await intake.open(call.act('case-file.open'), call.input);
         call.res.status(201).location(`${CASES}/${opened.caseFileId}`).json(opened);
       },
-    },
-    {
+    }),
+    endpoint({
       method: 'get',
       path: CASES,
+      query: findSchema,
       handle: async (call) => {
-        call.res.json({ caseFiles: await reading.find(parseQuery(findSchema, call.req)) });
+        call.res.json({ caseFiles: await reading.find(call.input) });
       },
-    },
+    }),
     {
       method: 'get',
       path: `${CASES}/:id`,
@@ -52,7 +53,7 @@ export function caseFileEndpoints(services: CaseFileServices): Endpoint[] {
     },
     write('correct', 'case-file.correct', correctCaseSchema, (act, id, input) => intake.correct(act, id, input)),
     write('path', 'case-file.choose-path', pathChoiceSchema, (act, id, input) => intake.choosePath(act, id, input)),
-    write('word', 'case-file.renew-word', z.strictObject({}), (act, id) => intake.renewWord(act, id)),
+    write('word', 'case-file.renew-word', nothing, (act, id) => intake.renewWord(act, id)),
     write('proof', 'case-file.record-proof', proofSchema, (act, id, input) => progress.recordProof(act, id, input)),
     write('progress', 'case-file.record-progress', progressSchema, (act, id, input) =>
       progress.recordProgress(act, id, input),
@@ -60,15 +61,15 @@ export function caseFileEndpoints(services: CaseFileServices): Endpoint[] {
     write('place', 'case-file.record-place', placeSchema, (act, id, input) => place.recordPlace(act, id, input)),
     write('end', 'case-file.end', endSchema, (act, id, input) => progress.end(act, id, input)),
     write('reopen', 'case-file.reopen', reopenSchema, (act, id, input) => progress.reopen(act, id, input)),
-    {
+    endpoint({
       method: 'post',
       path: `${CASES}/:id/take-back`,
+      body: takeBackSchema,
       handle: async (call) => {
-        const input = parseBody(takeBackSchema, call.req);
         const id = parseParam(call.req, 'id');
-        call.res.json(await takeBack.takeBack(call.act('case-file.take-back'), call.staff().role, id, input));
+        call.res.json(await takeBack.takeBack(call.act('case-file.take-back'), call.staff().role, id, call.input));
       },
-    },
+    }),
     write('check-caller', 'case-file.check-caller', callerCheckSchema, (act, id, input) =>
       callerCheck.check(act, id, input),
     ),

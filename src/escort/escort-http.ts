@@ -1,5 +1,5 @@
 import type { FeedDeskService } from '../feed/feed-desk-service.ts';
-import type { Endpoint } from '../platform/endpoint.ts';
+import { nothing, type Endpoint } from '../platform/endpoint.ts';
 import { parseParam } from '../platform/parse.ts';
 import { resourceEndpoints, writesOn } from '../platform/resource-http.ts';
 import { shownSchema } from '../platform/shown.ts';
@@ -38,6 +38,7 @@ export const escortEndpoints = ({ escort, feedDesk }: Services): Endpoint[] => [
   {
     method: 'post',
     path: '/api/v1/feeds/:id/revoke',
+    body: nothing,
     handle: async (call) =>
       void call.res.json(await feedDesk.revoke(call.act('feed.revoke'), parseParam(call.req, 'id'))),
   },

@@ -1,7 +1,7 @@
-import { z } from 'zod';
+import type { z } from 'zod';
 import type { ActContext } from './act-context.ts';
-import type { Endpoint } from './endpoint.ts';
-import { parseBody, parseParam } from './parse.ts';
+import { endpoint, nothing, type Endpoint } from './endpoint.ts';
+import { parseParam } from './parse.ts';
 
 /** A kind of thing that the desk keeps: listed, entered, corrected, and put through acts that take no input. */
 export interface Resource<Input> {
@@ -19,28 +19,27 @@ export interface Resource<Input> {
   acts: Record<string, (act: ActContext, id: string) => Promise<unknown>>;
 }
 
-const nothing = z.strictObject({});
-
 /** The addresses of a resource: GET and POST on its path, `/:id/edit`, and one for each of its acts. */
 export function resourceEndpoints<Input>(resource: Resource<Input>): Endpoint[] {
   const { path, noun, schema } = resource;
   const acts = Object.entries(resource.acts).map(([name, run]): Endpoint => ({
     method: 'post',
     path: `${path}/:id/${name}`,
+    body: nothing,
     handle: async (call) => {
-      parseBody(nothing, call.req);
       call.res.json(await run(call.act(`${noun}.${name}`), parseParam(call.req, 'id')));
     },
   }));
   return [
     { method: 'get', path, handle: async ({ res }) => void res.json({ [resource.plural]: await resource.list() }) },
-    {
+    endpoint({
       method: 'post',
       path,
+      body: schema,
       handle: async (call) => {
-        call.res.status(201).json(await resource.create(call.act(`${noun}.create`), parseBody(schema, call.req)));
+        call.res.status(201).json(await resource.create(call.act(`${noun}.create`), call.input));
       },
-    },
+    }),
     ...(resource.edit ? [editEndpoint(resource, resource.edit)] : []),
     ...acts,
   ];
@@ -49,16 +48,17 @@ export function resourceEndpoints<Input>(resource: Resource<Input>): Endpoint[] 
 const editEndpoint = <Input>(
   { path, noun, schema }: Resource<Input>,
   edit: NonNullable<Resource<Input>['edit']>,
-): Endpoint => ({
-  method: 'post',
-  path: `${path}/:id/edit`,
-  handle: async (call) => {
-    const input = parseBody(schema, call.req);
-    call.res.json(await edit(call.act(`${noun}.edit`), parseParam(call.req, 'id'), input));
-  },
-});
+): Endpoint =>
+  endpoint({
+    method: 'post',
+    path: `${path}/:id/edit`,
+    body: schema,
+    handle: async (call) => {
+      call.res.json(await edit(call.act(`${noun}.edit`), parseParam(call.req, 'id'), call.input));
+    },
+  });
 
-/** One write on one thing below a path: parse the body, do the act, answer with what it gives. */
+/** One write on one thing below a path: do the act, answer with what it gives. */
 export const writesOn =
   (base: string) =>
   <S extends z.ZodType>(
@@ -66,11 +66,12 @@ export const writesOn =
     name: string,
     schema: S,
     run: (act: ActContext, id: string, input: z.infer<S>) => Promise<unknown>,
-  ): Endpoint => ({
-    method: 'post',
-    path: `${base}/:id/${path}`,
-    handle: async (call) => {
-      const input = parseBody(schema, call.req);
-      call.res.json(await run(call.act(name), parseParam(call.req, 'id'), input));
-    },
-  });
+  ): Endpoint =>
+    endpoint({
+      method: 'post',
+      path: `${base}/:id/${path}`,
+      body: schema,
+      handle: async (call) => {
+        call.res.json(await run(call.act(name), parseParam(call.req, 'id'), call.input as z.infer<S>));
+      },
+    });

@@ -1,6 +1,5 @@
-import { z } from 'zod';
-import type { Endpoint } from '../platform/endpoint.ts';
-import { parseBody, parseParam, parseQuery } from '../platform/parse.ts';
+import { endpoint, nothing, type Endpoint } from '../platform/endpoint.ts';
+import { parseParam } from '../platform/parse.ts';
 import { writesOn } from '../platform/resource-http.ts';
 import type { AssignService } from './assign-service.ts';
 import {
@@ -22,17 +21,17 @@ interface Services {
 
 const SLOTS = '/api/v1/slots';
 const DAY_MS = 86_400_000;
-const nothing = z.strictObject({});
 
 const write = writesOn(SLOTS);
 
 export function slotEndpoints({ slot, slotList, assign }: Services): Endpoint[] {
   return [
-    {
+    endpoint({
       method: 'get',
       path: SLOTS,
-      handle: async ({ req, res }) => {
-        const { from, to, crossing, escort, status } = parseQuery(listSlotsSchema, req);
+      query: listSlotsSchema,
+      handle: async ({ input, res }) => {
+        const { from, to, crossing, escort, status } = input;
         const bounds = from && to ? { from: new Date(from), to: new Date(to) } : slotList.weekAhead(7 * DAY_MS);
         const others = {
           ...(crossing ? { crossingId: crossing } : {}),
@@ -41,23 +40,25 @@ export function slotEndpoints({ slot, slotList, assign }: Services): Endpoint[] 
         };
         res.json({ slots: await slotList.list({ ...bounds, ...others }) });
       },
-    },
-    {
+    }),
+    endpoint({
       method: 'post',
       path: SLOTS,
+      body: createSlotSchema,
       handle: async (call) => {
-        const made = await slot.create(call.act('slot.create'), parseBody(createSlotSchema, call.req));
+        const made = await slot.create(call.act('slot.create'), call.input);
         call.res.status(201).location(`${SLOTS}/${made.slotId}`).json(made);
       },
-    },
-    {
+    }),
+    endpoint({
       method: 'post',
       path: `${SLOTS}/assign`,
+      body: assignManySchema,
       handle: async (call) => {
-        const { slotIds, escortId } = parseBody(assignManySchema, call.req);
+        const { slotIds, escortId } = call.input;
         call.res.json(await assign.assignMany(call.act('slot.assign'), slotIds, escortId));
       },
-    },
+    }),
     {
       method: 'get',
       path: `${SLOTS}/:id`,

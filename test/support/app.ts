@@ -4,7 +4,7 @@ import request from 'supertest';
 import { createApp } from '../../src/app.ts';
 import { compose, type Services } from '../../src/composition.ts';
 import { composeEndpoints, composeErrorPages, composeGuide } from '../../src/composition-endpoints.ts';
-import type { StaffRole } from '../../src/platform/endpoint.ts';
+import type { Endpoint, StaffRole } from '../../src/platform/endpoint.ts';
 import { randomIds } from '../../src/platform/ids.ts';
 import { ensureIndexes } from '../../src/platform/indexes.ts';
 import { openKeyRing } from '../../src/platform/key-ring.ts';
@@ -23,6 +23,8 @@ const reference = loadReference(process.cwd());
 /** The whole service on a database of its own, with a clock that the test moves. */
 export interface TestApp {
   app: Express;
+  /** Every address with what it takes. */
+  endpoints: readonly Endpoint[];
   services: Services;
   database: TestDatabase;
   clock: TestClock;
@@ -71,6 +73,7 @@ export async function startTestApp({ clock = testClock() }: { clock?: TestClock 
 
   return {
     app,
+    endpoints,
     services,
     database,
     clock,
