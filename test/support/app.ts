@@ -45,12 +45,15 @@ export interface Browser {
   form(path: string, fields?: Record<string, string | string[]>): request.Test;
 }
 
-export async function startTestApp({ clock = testClock() }: { clock?: TestClock } = {}): Promise<TestApp> {
+export async function startTestApp({
+  clock = testClock(),
+  logLevel = 'info',
+}: { clock?: TestClock; logLevel?: pino.Level } = {}): Promise<TestApp> {
   const database = await openTestDatabase();
   const { connection } = database;
   const conduct = watchConduct(connection);
   const logged: string[] = [];
-  const log = pino({ level: 'info', base: null }, { write: (line: string) => void logged.push(line) });
+  const log = pino({ level: logLevel, base: null }, { write: (line: string) => void logged.push(line) });
   const keys = await openKeyRing(connection, newKey());
   const processes = await joinProcesses(connection, randomIds, (error) => log.warn({ err: error }));
   const config = { publicUrl: PUBLIC_URL, restHours: 24 };
