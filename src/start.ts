@@ -3,7 +3,8 @@ import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Connection } from 'mongoose';
-import pino, { type Logger } from 'pino';
+import type { Logger } from 'pino';
+import { createLog } from './platform/log.ts';
 import { compose, type Services } from './composition.ts';
 import type { Config } from './config.ts';
 import { connectDatabase } from './platform/database.ts';
@@ -37,7 +38,7 @@ export async function startServices(
   say: (line: string) => void,
   clock: Clock = systemClock,
 ): Promise<Running> {
-  const log = pino({ level: config.logLevel, base: null });
+  const log = createLog(config.logLevel);
   const reference = loadReference(ROOT);
   const engine =
     config.mongodbUri === undefined
