@@ -6,7 +6,7 @@ import { dumpDatabases } from '../support/dump.ts';
 import { aHousehold, endHousehold, type Household } from '../support/household.ts';
 import { inParallel, listenTo, type Heard } from '../support/listen.ts';
 import type { Route } from '../support/routes.ts';
-import { hintsOf } from '../support/injection-targets.ts';
+import { hintsOf } from '../support/right-requests.ts';
 import { sampleOf, type Hints } from '../support/samples.ts';
 import type { Cell, Houses } from './matrix-columns.ts';
 

@@ -1,5 +1,5 @@
 import type { Express } from 'express';
-import pino from 'pino';
+import type { Level } from 'pino';
 import request from 'supertest';
 import { createApp } from '../../src/app.ts';
 import { compose, type Services } from '../../src/composition.ts';
@@ -8,6 +8,7 @@ import type { Endpoint, StaffRole } from '../../src/platform/endpoint.ts';
 import { randomIds } from '../../src/platform/ids.ts';
 import { ensureIndexes } from '../../src/platform/indexes.ts';
 import { openKeyRing } from '../../src/platform/key-ring.ts';
+import { createLog } from '../../src/platform/log.ts';
 import { loadLook } from '../../src/platform/look.ts';
 import { joinProcesses } from '../../src/platform/processes.ts';
 import { newKey } from '../../src/platform/sealing.ts';
@@ -48,12 +49,12 @@ export interface Browser {
 export async function startTestApp({
   clock = testClock(),
   logLevel = 'info',
-}: { clock?: TestClock; logLevel?: pino.Level } = {}): Promise<TestApp> {
+}: { clock?: TestClock; logLevel?: Level } = {}): Promise<TestApp> {
   const database = await openTestDatabase();
   const { connection } = database;
   const conduct = watchConduct(connection);
   const logged: string[] = [];
-  const log = pino({ level: logLevel, base: null }, { write: (line: string) => void logged.push(line) });
+  const log = createLog(logLevel, { write: (line: string) => void logged.push(line) });
   const keys = await openKeyRing(connection, newKey());
   const processes = await joinProcesses(connection, randomIds, (error) => log.warn({ err: error }));
   const config = { publicUrl: PUBLIC_URL, restHours: 24 };

@@ -1,24 +1,12 @@
 import { stringify } from 'node:querystring';
 import type { z } from 'zod';
-import { ACCESS } from '../../src/access/access-table.ts';
 import type { Endpoint } from '../../src/platform/endpoint.ts';
 import type { Household } from './household.ts';
 import type { Sent } from './listen.ts';
 import { fillPath, nounsOf } from './named-things.ts';
 import type { Payload } from './payloads.ts';
-import { listFields, putAt, roomFor, sampleOf, type Field, type Hints } from './samples.ts';
-
-/** One input of the service: where something can be put that is not what is wanted there. */
-export interface Target {
-  /** `POST /api/v1/slots body date`. */
-  name: string;
-  send(payload: Payload): Sent;
-}
-
-export interface Callers {
-  staff: string;
-  traveller: string;
-}
+import { baseOf, hintsOf, type Base, type Callers, type Scene, type Target } from './right-requests.ts';
+import { listFields, putAt, sampleOf, type Field, type Hints } from './samples.ts';
 
 /** They would end the session that all others need. */
 const GOING_OUT = ['/sign-out', '/way/leave'];
@@ -57,42 +45,6 @@ const headerOf = (payload: Payload): string =>
 export const listTargets = (endpoints: readonly Endpoint[], household: Household, callers: Callers): Target[] =>
   endpoints.flatMap((endpoint) => targetsOf(endpoint, { ids: household.ids, callers, hints: hintsOf(household) }));
 
-/** What makes an input fit what is there. */
-export const hintsOf = ({ ids }: Household): Hints => ({
-  ...{ caseFileId: ids.case, slotId: ids.slot, meetingPointId: ids['meeting-point'], escortId: ids.escort },
-  ...{ crossingId: 'pl-ua-medyka', crossingIds: ['pl-ua-medyka'], crossings: ['pl-ua-medyka'], date: '2026-12-01' },
-  ...{ slotIds: [ids.slot], kept: [`${ids.case}:`], staffId: ids.staff, hub: 'minsk', entryCrossing: 'by-pl-terespol' },
-  ...{ exitCrossing: 'pl-ua-medyka', exitMode: 'foot', validFrom: '2027-02-01', validTo: '2027-02-02' },
-});
-
-export interface TextField extends Target {
-  /** How many characters it takes. */
-  room: number;
-}
-
-/** Every field that takes any text, whatever the characters. */
-export const listTextFields = (endpoints: readonly Endpoint[], household: Household, callers: Callers): TextField[] => {
-  const scene = { ids: household.ids, callers, hints: hintsOf(household) };
-  return endpoints.flatMap((endpoint) => {
-    if (endpoint.method !== 'post') return [];
-    const base = baseOf(endpoint, scene);
-    return listFields(endpoint.body)
-      .map((field) => ({ field, room: roomFor(field) }))
-      .filter(({ room }) => room > 0)
-      .map(({ field, room }) => ({
-        room,
-        name: `POST ${endpoint.path} ${field.path.join('.')}`,
-        send: ({ value }: Payload) => ({ ...base, body: JSON.stringify(putAt(base.sample, field.path, value)) }),
-      }));
-  });
-};
-
-interface Scene {
-  ids: Household['ids'];
-  callers: Callers;
-  hints: Hints;
-}
-
 function targetsOf(endpoint: Endpoint, scene: Scene): Target[] {
   const base = baseOf(endpoint, scene);
   const name = `${endpoint.method.toUpperCase()} ${endpoint.path}`;
@@ -105,28 +57,11 @@ function targetsOf(endpoint: Endpoint, scene: Scene): Target[] {
   return targets.map((target) => ({ ...target, name: `${name} ${target.name}` }));
 }
 
-type Base = Sent & { headers: Record<string, string>; sample: unknown };
-
-/** The request as it would be right. */
-function baseOf(endpoint: Endpoint, { ids, callers, hints }: Scene): Base {
-  const { method, path } = endpoint;
-  const access = ACCESS[`${method.toUpperCase()} ${path}`];
-  const cookie = access === 'traveller' ? callers.traveller : access === 'public' ? '' : callers.staff;
-  const headers = { Cookie: cookie, 'Sec-Fetch-Site': 'same-origin', Accept: 'application/json' };
-  const sample = endpoint.method === 'post' ? sampleOf(endpoint.body, hints) : undefined;
-  const filled = fillPath(
-    path,
-    nounsOf(path).map((noun) => ids[noun]),
-  );
-  const body = { body: JSON.stringify(sample ?? {}), headers: { ...headers, 'Content-Type': 'application/json' } };
-  return { method, path: filled, sample, ...(method === 'post' ? body : { headers }) };
-}
-
 const FORM = { 'Content-Type': 'application/x-www-form-urlencoded' };
 
 function inBody(schema: z.ZodType, base: Base, hints: Hints): Target[] {
   const { sample, headers } = base;
-  const json = (body: unknown): Sent => ({ ...base, body: JSON.stringify(body) ?? '' });
+  const json = (body: unknown): Sent => ({ ...base, body: JSON.stringify(body) });
   const form = (body: string): Sent => ({ ...base, headers: { ...headers, ...FORM }, body });
   const fields = listFields(schema);
   const plain = (field: Field): Record<string, string> => asForm(putAt(sample, field.path, ''));
@@ -162,7 +97,7 @@ const hidden = (payload: Payload): Record<string, string> => ({
 /** `name[$ne]=…`, as clients of other servers write nested objects into a form or an address. */
 function nestedPair(name: string, { value }: Payload): string {
   const [inner, entry] = typeof value === 'object' && value !== null ? (Object.entries(value)[0] ?? []) : [];
-  return `${encodeURIComponent(name)}[${encodeURIComponent(inner ?? '$ne')}]=${encodeURIComponent(JSON.stringify(entry ?? '') ?? '')}`;
+  return `${encodeURIComponent(name)}[${encodeURIComponent(inner ?? '$ne')}]=${encodeURIComponent(JSON.stringify(entry ?? ''))}`;
 }
 
 const mixed = (sample: unknown, value: unknown): unknown =>
@@ -171,7 +106,7 @@ const mixed = (sample: unknown, value: unknown): unknown =>
     : { ...(sample as object), [textOf({ kind: 'text', value })]: 1 };
 
 const asForm = (sample: unknown): Record<string, string> =>
-  Object.fromEntries(Object.entries((sample ?? {}) as object).map(([key, value]) => [key, String(value)]));
+  Object.fromEntries(Object.entries(sample ?? {}).map(([key, value]) => [key, String(value)]));
 
 function inQuery(endpoint: Endpoint, base: Base, hints: Hints): Target[] {
   const query = endpoint.method === 'get' ? endpoint.query : undefined;

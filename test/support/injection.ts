@@ -2,7 +2,8 @@ import type { Random } from '../trials/random.ts';
 import { startTestApp, type TestApp } from './app.ts';
 import { watchCommands } from './command-watch.ts';
 import { aHousehold } from './household.ts';
-import { listTargets, type Target } from './injection-targets.ts';
+import { listTargets } from './injection-targets.ts';
+import type { Target } from './right-requests.ts';
 import { inParallel, listenTo, type Heard } from './listen.ts';
 import { payloadOf, type Payload } from './payloads.ts';
 

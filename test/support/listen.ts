@@ -25,6 +25,8 @@ export interface Listening {
 
 export async function listenTo(app: Express): Promise<Listening> {
   const server = createServer(app as Parameters<typeof createServer>[1]);
+  // A connection of ours may rest for as long as a slow machine takes, and is not closed as it is used again.
+  server.keepAliveTimeout = 600_000;
   await new Promise<void>((resolve) => void server.listen(0, 'localhost', resolve));
   const { port } = server.address() as AddressInfo;
   const agent = new Agent({ keepAlive: true, maxSockets: 16 });

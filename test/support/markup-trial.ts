@@ -2,7 +2,7 @@ import type { Browser } from 'playwright-core';
 import type { Random } from '../trials/random.ts';
 import { startTestApp, type TestApp } from './app.ts';
 import { aHousehold, type Household } from './household.ts';
-import { listTextFields, type TextField } from './injection-targets.ts';
+import { listTextFields, type TextField } from './right-requests.ts';
 import { listenTo, type Listening } from './listen.ts';
 import { startLooking, type Looker } from './markup-in-browser.ts';
 import { listMarkup, packMarkup } from './markup.ts';
@@ -102,7 +102,11 @@ async function lookAround(browser: Browser, place: Place, { pages, forms }: Mark
   const desk = await start(staff);
   const ofDesk = addressesFor(['coordinator', 'administrator']);
   await desk.crawl(ofDesk, pages);
-  for (const address of ofDesk.slice(0, forms)) await desk.sendForms(address, strings.slice(0, 20).join(' '));
+  // Pages of a form first: their posts go where they stand.
+  const formPages = ofDesk.filter((address) =>
+    /\/(new|edit|correct|proof|path|place|end|check|cancel|clear|shift|contacts|desk)$/.test(address),
+  );
+  for (const address of formPages.slice(0, forms)) await desk.sendForms(address, strings.slice(0, 20).join(' '));
   const hers = await start(own.cookies.traveller);
   await hers.crawl(addressesFor(['traveller']), pages);
   const anybody = await start('');
