@@ -8,7 +8,16 @@ import type { Heard } from '../support/listen.ts';
 import { listRoutes, type Route } from '../support/routes.ts';
 import { fillPath } from '../support/named-things.ts';
 import { cellsOf, type Cell, type Column } from './matrix-columns.ts';
-import { isWelcome, refusalOf, startMatrix, VISITORS, type Matrix, type Visit, type Visitor } from './matrix-world.ts';
+import {
+  isWelcome,
+  knockerAt,
+  refusalOf,
+  startMatrix,
+  VISITORS,
+  type Matrix,
+  type Visit,
+  type Visitor,
+} from './matrix-world.ts';
 
 /** They end the very session that the others need. */
 const GOING_OUT = ['/sign-out', '/way/leave'];
@@ -26,17 +35,6 @@ const withoutRequestId = ({ status, headers, text }: Heard): string =>
 const secretsOf = ({ ids, reference }: Household, word: string): string[] => [
   ...[reference, formatReference(reference), ids.case, ids.booking, ids.credential, `Halyna ${word}`],
 ];
-
-/** The least of those who are welcome. */
-const knockerAt = ({ access }: Route): Visitor =>
-  (
-    ({
-      public: 'nobody',
-      traveller: 'a traveller',
-      coordinator: 'a coordinator',
-      administrator: 'an administrator',
-    }) as const
-  )[access ?? 'administrator'];
 
 /** A sign-in link that never was is told from one that is spent nowhere. */
 const isGone = (name: string, answer: string): boolean => answer.startsWith(name.includes('/sign-in/') ? '410' : '404');

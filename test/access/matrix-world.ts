@@ -38,6 +38,17 @@ const WELCOME: Record<Access, readonly string[]> = {
 export const isWelcome = (visitor: Visitor, { access = 'administrator' }: Route): boolean =>
   WELCOME[access].includes(KNOWN_AS[visitor]);
 
+/** The least of those who are welcome. */
+export const knockerAt = ({ access }: Route): Visitor =>
+  (
+    ({
+      public: 'nobody',
+      traveller: 'a traveller',
+      coordinator: 'a coordinator',
+      administrator: 'an administrator',
+    }) as const
+  )[access ?? 'administrator'];
+
 /** What the guard says to whom it turns away: who is somebody of the desk is told that it is the role. */
 export const refusalOf = (visitor: Visitor, { access }: Route): { status: number; type: string } => {
   if (access === 'traveller') return { status: 401, type: 'link-needed' };

@@ -69,7 +69,9 @@ describe('what people entrust to the service', () => {
   /** A failure that nobody foresaw, in the middle of a write: the driver's error carries the document. */
   async function failOnPurpose(staff: Browser): Promise<void> {
     const escorts = home.database.connection.collection('escorts');
-    await escorts.createIndex({ language: 1 }, { unique: true, partialFilterExpression: { language: 'ru' } });
+    await escorts.createIndexes([
+      { key: { language: 1 }, name: 'one-of-each', unique: true, partialFilterExpression: { language: 'ru' } },
+    ]);
     const person = { phone: '+48 777 666 555', language: 'ru', zone: 'Europe/Kyiv', crossingIds: [] };
     for (const name of ['qzfailone', 'qzfailtwo']) {
       secret.push({ mark: name, where: 'a write that fails', kind: 'error' });
