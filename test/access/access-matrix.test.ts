@@ -118,8 +118,7 @@ describe('who may use which address', () => {
         )
         .map(({ column, answer }) => `${name}, ${column}: ${answer}`);
     });
-    expect(wrong).toEqual([]);
-    expect(visits.length).toBeGreaterThan(500);
+    expect([wrong, visits.length > 500]).toEqual([[], true]);
   }, 60_000);
 
   it('shows a traveller her own journey only, whatever else she names', async () => {
