@@ -3,7 +3,8 @@ import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Connection } from 'mongoose';
-import pino, { type Logger } from 'pino';
+import type { Logger } from 'pino';
+import { createLog } from './platform/log.ts';
 import { compose, type Services } from './composition.ts';
 import type { Config } from './config.ts';
 import { refuseHalfRestored } from './platform/backup/restore-mark.ts';
@@ -58,7 +59,7 @@ export async function startServices(
   say: (line: string) => void,
   clock: Clock = systemClock,
 ): Promise<Running> {
-  const log = pino({ level: config.logLevel, base: null });
+  const log = createLog(config.logLevel);
   const reference = loadReference(ROOT);
   const engine = await engineOf(config, say);
   let connection: Connection | undefined;
