@@ -120,6 +120,19 @@ describe('booking on the real database', () => {
     expect((await core.stores.caseFiles.get(caseFileId)).nextAt).toEqual(to.from);
   });
 
+  it('moves two families past each other, from slot to slot: neither waits for the other', async () => {
+    const slots = [await aStoredSlot({ _id: 'slot-a' }), await aStoredSlot({ _id: 'slot-b' })];
+    const bookings = [];
+    for (const { _id } of slots) {
+      const { _id: caseFileId } = await aStoredCase();
+      bookings.push(await core.booking.book(anAct(), _id, { caseFileId, hold: false }));
+    }
+    const moves = bookings.map(({ bookingId }, index) =>
+      core.booking.move(anAct(), bookingId, { slotId: slots[1 - index]?._id ?? '' }),
+    );
+    expect((await Promise.all(moves)).map(({ slotId }) => slotId)).toEqual(['slot-b', 'slot-a']);
+  });
+
   it('an ending before she travels releases her seat in the same act, and a case whose ending is taken back comes back without it', async () => {
     const slot = await aStoredSlot();
     const { _id: caseFileId } = await aStoredCase();

@@ -1,0 +1,61 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { connectDatabase } from '../../src/platform/database.ts';
+import { newKey } from '../../src/platform/sealing.ts';
+import { EscortOverlap, type Slot } from '../../src/slot/slot.ts';
+import { anAct, aSlot } from '../support/builders.ts';
+import { testClock } from '../support/clock.ts';
+import { startCore, type TestCore } from '../support/core.ts';
+import { openTestDatabase, type TestDatabase } from '../support/database.ts';
+import { aMeetingPoint } from '../support/meeting-point.ts';
+
+/** Two cores on two connections take no turns with each other, as two processes do not: only locks hold them apart. */
+describe('two processes that want one escort at the same moment', () => {
+  let database: TestDatabase;
+  let second: Awaited<ReturnType<typeof connectDatabase>>;
+  let cores: TestCore[];
+  let core: TestCore;
+  const clock = testClock();
+
+  beforeAll(async () => {
+    database = await openTestDatabase();
+    second = await connectDatabase(database.uri);
+    const master = newKey();
+    core = await startCore(database.connection, clock.now, { master });
+    cores = [core, await startCore(second, clock.now, { master })];
+  });
+  afterAll(async () => {
+    for (const each of cores) await each.stop();
+    await second.close();
+    await database.close();
+  });
+
+  const expectOneOf = (results: readonly PromiseSettledResult<unknown>[]): void => {
+    expect(results.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected']);
+    const refused = results.find((result) => result.status === 'rejected');
+    expect(refused?.reason).toBeInstanceOf(EscortOverlap);
+  };
+
+  it('give him one of two slots that are made for him', async () => {
+    const meetingPointId = await aMeetingPoint(core);
+    const shape = { meetingPointId, windowMinutes: 40, capacity: 4 };
+    for (let round = 0; round < 8; round += 1) {
+      const escortId = await core.addEscort();
+      const make = (each: TestCore, time: string) =>
+        each.slot.create(anAct(), { ...shape, date: '2026-11-26', time, escortId });
+      expectOneOf(await Promise.allSettled(cores.map((each, index) => make(each, index === 0 ? '14:30' : '16:00'))));
+    }
+  });
+
+  it('give him one of two slots that are handed to him', async () => {
+    for (let round = 0; round < 8; round += 1) {
+      const escortId = await core.addEscort();
+      const slots = [26, 27].map((day): Slot => {
+        const { escortId: _, ...unassigned } = aSlot({ from: new Date(Date.UTC(2026, 10, day, 12, 30)) });
+        return { ...unassigned, status: 'draft' };
+      });
+      await core.stores.slots.insertMany(slots);
+      const hand = (each: TestCore, index: number) => each.assign.assign(anAct(), slots[index]?._id ?? '', escortId);
+      expectOneOf(await Promise.allSettled(cores.map(hand)));
+    }
+  });
+});
