@@ -60,20 +60,31 @@ interface JestResults {
   testResults: { message: string; assertionResults: { status: string; fullName: string }[] }[];
 }
 
+/** One file after the other, until one is red: with Jest's own `--bail` no results are written. */
 async function findRed(folder: string, { tests, only }: PlantedFault, engineUri: string): Promise<string | undefined> {
+  const pattern = only === undefined ? [] : ['-t', only];
+  let passed = 0;
+  for (const test of tests) {
+    const { red, ran } = await runFile(folder, [test, ...pattern], engineUri);
+    if (red !== undefined) return red;
+    passed += ran;
+  }
+  if (passed === 0) throw new Error(`No test of ${tests.join(', ')} is “${only}”.`);
+  return undefined;
+}
+
+async function runFile(folder: string, words: string[], engineUri: string): Promise<{ red?: string; ran: number }> {
   const output = join(folder, 'jest-results.json');
   rmSync(output, { force: true });
-  const words = [...tests, '--bail', '--json', '--silent', `--outputFile=${output}`];
-  const pattern = only === undefined ? [] : ['-t', only];
-  const { code, said } = await runJest(folder, [...words, ...pattern], engineUri);
+  const { code, said } = await runJest(folder, [...words, '--json', '--silent', `--outputFile=${output}`], engineUri);
   if (!existsSync(output)) throw new Error(`The tests did not run: ${said}`);
   const { testResults, numTotalTests, numPendingTests } = JSON.parse(readFileSync(output, 'utf8')) as JestResults;
-  if (code === 0 && numTotalTests === numPendingTests) throw new Error(`No test of ${tests.join(', ')} is “${only}”.`);
-  if (code === 0) return undefined;
+  const ran = numTotalTests - numPendingTests;
+  if (code === 0) return { ran };
   const failed = testResults.flatMap((file) => file.assertionResults).find(({ status }) => status === 'failed');
   // Without a failed test the file itself failed: in a hook, or because the service does not start.
   const broken = testResults.find(({ message }) => message !== '')?.message ?? said;
-  return failed?.fullName ?? `the test file itself: ${firstLine(broken)}`;
+  return { red: failed?.fullName ?? `the test file itself: ${firstLine(broken)}`, ran };
 }
 
 const firstLine = (text: string): string =>

@@ -17,8 +17,8 @@ export const MUTATION_NOUNS: Readonly<Record<string, MutationNoun>> = {
   itinerary: { least: 85, extra: [] },
 };
 
-/** They start processes or a browser: no mutant of a rule is seen there alone, and each would wait a minute for them. */
-const SLOW = /-(races|interleavings|in-browser)\.test\.ts$/;
+/** They start processes or a browser, or ask every address there is: each mutant would wait for all of that. */
+const SLOW = /-(races|interleavings|in-browser|matrix)\.test\.ts$/;
 const ADAPTER = /-(http|store|page|job|ics)\.ts$/;
 
 /** The pure rules and the services of a noun. */

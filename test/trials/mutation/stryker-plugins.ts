@@ -23,5 +23,28 @@ function shouldIgnore({ node }: NodePath): string | undefined {
   return isPlain && isSentence(quasis.map(({ value }) => value.raw).join(' ')) ? 'a sentence for people' : undefined;
 }
 
-/** How Stryker takes an ignorer. */
-export const strykerPlugins = [{ kind: 'Ignore', name: 'wording', value: { shouldIgnore } }];
+interface Tested {
+  status: string;
+  fileName: string;
+  location: { start: { line: number } };
+  mutatorName: string;
+  replacement?: string;
+}
+
+/** Says each survivor as it comes: a noun takes minutes, and the first one may show that a test is missing. */
+class SurvivorReporter {
+  static readonly inject = [];
+
+  onMutantTested({ status, fileName, location, mutatorName, replacement = '' }: Tested): void {
+    if (status !== 'Survived' && status !== 'NoCoverage') return;
+    console.error(
+      `${status} ${fileName}:${location.start.line} ${mutatorName} → ${replacement.replaceAll(/\s+/g, ' ')}`,
+    );
+  }
+}
+
+/** In the form in which Stryker loads plugins. */
+export const strykerPlugins = [
+  { kind: 'Ignore', name: 'wording', value: { shouldIgnore } },
+  { kind: 'Reporter', name: 'survivors', injectableClass: SurvivorReporter },
+];
