@@ -1,33 +1,22 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { connectDatabase } from '../../src/platform/database.ts';
-import { newKey } from '../../src/platform/sealing.ts';
 import { EscortOverlap, type Slot } from '../../src/slot/slot.ts';
 import { anAct, aSlot } from '../support/builders.ts';
 import { testClock } from '../support/clock.ts';
-import { startCore, type TestCore } from '../support/core.ts';
-import { openTestDatabase, type TestDatabase } from '../support/database.ts';
+import type { TestCore } from '../support/core.ts';
 import { aMeetingPoint } from '../support/meeting-point.ts';
+import { startTwoCores } from '../support/two-cores.ts';
 
-/** Two cores on two connections take no turns with each other, as two processes do not: only locks hold them apart. */
 describe('two processes that want one escort at the same moment', () => {
-  let database: TestDatabase;
-  let second: Awaited<ReturnType<typeof connectDatabase>>;
-  let cores: TestCore[];
+  let two: Awaited<ReturnType<typeof startTwoCores>>;
+  let cores: [TestCore, TestCore];
   let core: TestCore;
-  const clock = testClock();
 
   beforeAll(async () => {
-    database = await openTestDatabase();
-    second = await connectDatabase(database.uri);
-    const master = newKey();
-    core = await startCore(database.connection, clock.now, { master });
-    cores = [core, await startCore(second, clock.now, { master })];
+    two = await startTwoCores(testClock().now);
+    ({ cores } = two);
+    [core] = cores;
   });
-  afterAll(async () => {
-    for (const each of cores) await each.stop();
-    await second.close();
-    await database.close();
-  });
+  afterAll(() => two.stop());
 
   const expectOneOf = (results: readonly PromiseSettledResult<unknown>[]): void => {
     expect(results.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected']);

@@ -27,8 +27,7 @@ export const AUDIT_FAULTS: readonly PlantedFault[] = [
     file: 'src/audit/act-service.ts',
     find: '(caseFileId === undefined ? undefined : await keys.findSealer(caseFileId)) ?? keys.house',
     put: 'caseFileId === undefined ? keys.house : keys.house',
-    tests: ['test/console/to-tell-calls.test.ts'],
-    only: 'its kept answer lies under her key',
+    tests: ['test/audit/act-service.test.ts'],
   },
   {
     name: 'reading what is personal leaves no audit entry',

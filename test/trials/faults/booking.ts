@@ -14,8 +14,7 @@ export const BOOKING_FAULTS: readonly PlantedFault[] = [
     file: 'src/booking/booking-service.ts',
     find: 'const caseFile = await caseFiles.lock(input.caseFileId);',
     put: 'const caseFile = await caseFiles.get(input.caseFileId);',
-    tests: ['test/booking/booking-races.test.ts', 'test/case-file/case-races.test.ts'],
-    only: 'one of fifty slots|never book on a proof',
+    tests: ['test/booking/hold-races.test.ts'],
   },
   {
     name: 'moving locks the old slot first, whichever that is',

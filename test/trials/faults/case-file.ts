@@ -122,6 +122,6 @@ export const CASE_FILE_FAULTS: readonly PlantedFault[] = [
     file: 'src/case-file/index-words.ts',
     find: `[/w/g, 'v'],`,
     put: '',
-    tests: ['test/case-file/codes.test.ts', 'test/case-file/case-files.test.ts'],
+    tests: ['test/case-file/index-words.test.ts'],
   },
 ];

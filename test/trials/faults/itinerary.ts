@@ -6,7 +6,8 @@ export const ITINERARY_FAULTS: readonly PlantedFault[] = [
     file: 'src/itinerary/credential-service.ts',
     find: 'if (!credential || credential.revokedAt || !isStillShown(caseFile, now)) throw new LinkOver();',
     put: 'if (!credential || !isStillShown(caseFile, now)) throw new LinkOver();',
-    tests: ['test/itinerary/credential.test.ts'],
+    tests: ['test/itinerary/door-http.test.ts'],
+    only: 'when the link was revoked',
   },
   {
     name: 'her page of an ended journey stays open',
@@ -20,7 +21,8 @@ export const ITINERARY_FAULTS: readonly PlantedFault[] = [
     file: 'src/itinerary/credential-service.ts',
     find: 'await dependencies.endSessionsOf(caseFileId);',
     put: '',
-    tests: ['test/itinerary/credential.test.ts', 'test/case-file/caller-check.test.ts'],
+    tests: ['test/itinerary/door-http.test.ts'],
+    only: 'when the link was revoked',
   },
   {
     name: 'opening her page does not lock her case file',
@@ -43,14 +45,14 @@ export const ITINERARY_FAULTS: readonly PlantedFault[] = [
     file: 'src/itinerary/code-limit.ts',
     find: 'if (counted.consumedPoints > WRONG_CODES) throw new TooManyCodes();',
     put: 'if (counted.consumedPoints < 0) throw new TooManyCodes();',
-    tests: ['test/itinerary/door-http.test.ts', 'test/itinerary/credential.test.ts'],
+    tests: ['test/itinerary/credential.test.ts'],
   },
   {
     name: 'each of a home’s addresses guesses by itself',
     file: 'src/itinerary/code-limit.ts',
     find: '.slice(0, 4)',
     put: '.slice(0, 8)',
-    tests: ['test/itinerary/door-http.test.ts', 'test/itinerary/credential.test.ts'],
+    tests: ['test/itinerary/credential.test.ts'],
   },
   {
     name: 'she arrives in the curfew',

@@ -10,4 +10,17 @@ export interface EquivalentMutant {
 }
 
 /** Read by `npm run mutate`: what stands here does not count, and what fits no survivor any more fails the command. */
-export const EQUIVALENT_MUTANTS: readonly EquivalentMutant[] = [];
+export const EQUIVALENT_MUTANTS: readonly EquivalentMutant[] = [
+  {
+    file: 'src/booking/booking.ts',
+    original: 'booking.heldUntil !== undefined',
+    replacement: 'true',
+    why: 'It is there for the types: nothing is earlier than an absent end, so the comparison after it says no by itself.',
+  },
+  {
+    file: 'src/booking/change-booking.ts',
+    original: '[]',
+    replacement: '["Stryker was here"]',
+    why: 'No concern has the code “Stryker was here”, so a list with it holds as many seen ones as an empty list.',
+  },
+];
