@@ -12,6 +12,7 @@ import { aCaseFile, anAct, aSlot } from '../support/builders.ts';
 import { testClock } from '../support/clock.ts';
 import { startCore, type TestCore } from '../support/core.ts';
 import { openTestDatabase, type TestDatabase } from '../support/database.ts';
+import { aMeetingPoint } from '../support/meeting-point.ts';
 
 const NOW = new Date('2026-11-24T10:00:00Z');
 const closed: Concern = { code: 'crossing-event', text: 'Medyka: closed since 16:40.' };
@@ -136,6 +137,36 @@ describe('what an act on a booking writes, and nothing else', () => {
     expect(await caseOf(other)).toMatchObject({ lastChange });
     const [line] = await core.stores.notifications.listOpenOfCase(her);
     expect(line?.was).toEqual({ from: slot.from, zone: slot.zone, meetingPointId: slot.meetingPointId });
+  });
+
+  it('released by an ending, she hears of the ending alone: that her place is cancelled is not even written', async () => {
+    const slot = await aStoredSlot();
+    const her = await aStoredCase();
+    const bookingId = await book(slot, her);
+    await core.progress.end(anAct(), her, { ending: 'withdrawn', reason: 'she called' });
+    expect((await core.stores.bookings.get(bookingId)).status).toBe('released');
+    const lines = database.connection.collection('notifications');
+    const written = await lines.find({ caseFileId: her, about: 'booking-cancelled' }).toArray();
+    expect(written.map(({ audience }): unknown => audience)).toEqual(['escort']);
+  });
+
+  it('a slot that is changed counts a hold until it is over, and then writes that it is', async () => {
+    const slot = await aStoredSlot({ meetingPointId: await aMeetingPoint(core) });
+    const hold = await book(slot, await aStoredCase({ party: 2 }), { hold: true });
+    const { localDate: date, localTime: time, meetingPointId } = slot;
+    const edit = (capacity: number) =>
+      core.slot.edit(anAct(), slot._id, { meetingPointId, date, time, windowMinutes: 40, capacity });
+    await edit(2);
+    await expect(edit(1)).rejects.toMatchObject({ type: 'capacity-taken' });
+    expect(await core.stores.bookings.get(hold)).toMatchObject({ status: 'held', live: true });
+    clock.advance({ minutes: 10 });
+    await edit(1);
+    expect(await core.stores.bookings.get(hold)).toMatchObject({
+      status: 'expired',
+      live: false,
+      endedAt: clock.now(),
+    });
+    clock.set(NOW.toISOString());
   });
 
   it('moved, the old one names the new one, both calendars change, and a hold stays a hold', async () => {

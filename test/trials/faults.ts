@@ -51,8 +51,8 @@ async function runAll(engineUri: string): Promise<Outcome[]> {
   return outcomes;
 }
 
-function say({ fault, red, seconds }: Outcome, count: number): void {
-  const end = red === undefined ? 'GREEN, nothing noticed' : `red: ${red}`;
+function say({ fault, red, trouble, seconds }: Outcome, count: number): void {
+  const end = red === undefined ? `GREEN, ${trouble ?? 'nothing noticed'}` : `red: ${red}`;
   console.error(`${count}/${chosen.length} ${seconds} s ${nameOf(fault)}\n    ${end}`);
 }
 

@@ -12,8 +12,15 @@ export const PEOPLE_FAULTS: readonly PlantedFault[] = [
   {
     name: 'an escort whose feed has ended still speaks by its link',
     file: 'src/escort/escort-word-service.ts',
-    find: 'return feed && !feed.revokedAt ? feed.escortId : undefined;',
-    put: 'return feed?.escortId;',
+    find: 'if (!feed || feed.revokedAt) throw new EscortLinkOver();',
+    put: 'if (!feed) throw new EscortLinkOver();',
+    tests: ['test/escort/escort-page.test.ts'],
+  },
+  {
+    name: 'an escort whose feed has ended still reads by its link',
+    file: 'src/escort/escort-word-service.ts',
+    find: 'if (!feed || feed.revokedAt) return undefined;',
+    put: 'if (!feed) return undefined;',
     tests: ['test/escort/escort-page.test.ts'],
   },
   {

@@ -9,6 +9,8 @@ export interface Outcome {
   fault: PlantedFault;
   /** The first test that turned red, or how the run broke; undefined when all stayed green. */
   red: string | undefined;
+  /** Why its tests gave no answer; such a fault counts as green. */
+  trouble?: string;
   seconds: number;
 }
 
@@ -48,11 +50,15 @@ export async function plantAndTest(folder: string, fault: PlantedFault, engineUr
   );
   try {
     const red = await findRed(folder, fault, engineUri);
-    return { fault, red, seconds: Math.round((Date.now() - begun) / 1000) };
+    return { fault, red, seconds: secondsSince(begun) };
+  } catch (error) {
+    return { fault, red: undefined, trouble: String(error).slice(0, 500), seconds: secondsSince(begun) };
   } finally {
     writeFileSync(path, whole);
   }
 }
+
+const secondsSince = (begun: number): number => Math.round((Date.now() - begun) / 1000);
 
 interface JestResults {
   numTotalTests: number;
