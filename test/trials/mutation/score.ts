@@ -31,7 +31,7 @@ const NOT_COUNTED = new Set<MutantResult['status']>(['Ignored', 'CompileError', 
 /** A mutant that a test meets by never ending, or by breaking the test's own run, was noticed. */
 const DETECTED = new Set<MutantResult['status']>(['Killed', 'Timeout', 'RuntimeError']);
 
-export function readMutant({ fileName, location, mutatorName, replacement = '', status }: MutantResult): ReadMutant {
+export function readMutant({ fileName, location, mutatorName, replacement, status }: MutantResult): ReadMutant {
   const lines = readFileSync(fileName, 'utf8').split('\n');
   const { start, end } = location;
   const taken = lines.slice(start.line - 1, end.line);
