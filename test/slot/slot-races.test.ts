@@ -25,13 +25,16 @@ describe('two processes that want one escort at the same moment', () => {
   };
 
   it('give him one of two slots that are made for him', async () => {
-    const meetingPointId = await aMeetingPoint(core);
-    const shape = { meetingPointId, windowMinutes: 40, capacity: 4 };
+    // Each at a place of its own: one that both lock would hold them apart by itself.
+    const places = [await aMeetingPoint(core), await aMeetingPoint(core)];
+    const shape = { windowMinutes: 40, capacity: 4, date: '2026-11-26' };
     for (let round = 0; round < 8; round += 1) {
       const escortId = await core.addEscort();
-      const make = (each: TestCore, time: string) =>
-        each.slot.create(anAct(), { ...shape, date: '2026-11-26', time, escortId });
-      expectOneOf(await Promise.allSettled(cores.map((each, index) => make(each, index === 0 ? '14:30' : '16:00'))));
+      const make = (each: TestCore, index: number) => {
+        const [meetingPointId = '', time = ''] = [places[index], ['14:30', '16:00'][index]];
+        return each.slot.create(anAct(), { ...shape, meetingPointId, time, escortId });
+      };
+      expectOneOf(await Promise.allSettled(cores.map(make)));
     }
   });
 

@@ -63,7 +63,8 @@ export const PEOPLE_FAULTS: readonly PlantedFault[] = [
     file: 'src/escort/escort-service.ts',
     find: 'await dependencies.revokeFeeds(escortId, now);',
     put: '',
-    tests: ['test/feed/feed-service.test.ts', 'test/feed/feed-http.test.ts', 'test/escort/escort-service.test.ts'],
+    tests: ['test/feed/feed-http.test.ts'],
+    only: 'ends with its escort',
   },
   {
     name: 'another number of ours is taken untried',
