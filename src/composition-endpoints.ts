@@ -82,7 +82,10 @@ export function composeEndpoints(
   const { booking, sessions, signIn } = services;
   return [
     ...guideEndpoints({ guide }),
-    ...healthEndpoints({ ping: () => connection.getClient().db(connection.name).command({ ping: 1 }) }),
+    ...healthEndpoints({
+      isBeating: services.isBeating,
+      ping: () => connection.getClient().db(connection.name).command({ ping: 1 }),
+    }),
     ...signInEndpoints({ signIn, sessions, look, banners }),
     ...staffEndpoints(services),
     ...caseFileEndpoints(services),

@@ -7,6 +7,7 @@ import { staffService } from './access/staff-service.ts';
 import { createSignInLinkStore, createStaffStore } from './access/staff-store.ts';
 import { tidyJob } from './audit/tidy-job.ts';
 import { keeperService } from './case-file/keeper-service.ts';
+import { composeAudit } from './composition-audit.ts';
 import { composeCore } from './composition-core.ts';
 import { composeJourney } from './composition-crossings.ts';
 import { composeErasure } from './composition-erasure.ts';
@@ -75,6 +76,7 @@ export function compose({ config, connection, processes, keys, reference, clock,
   const sessions = sessionService({ sessions: sessionStore, staff: staffStore, clock, ids });
   const { slots, caseFiles, bookings, notifications, audit, acts } = core.stores;
   const claims = createJobClaims(connection);
+  const auditChain = composeAudit({ connection, core, keys, clock, log });
   const journey = composeJourney({ ...world, sessions, findStages, keys, log });
   const erasing = composeErasure({ ...world, retentionDays });
   const tidy = tidyJob({ acts, sessions, links, claims });
@@ -97,7 +99,9 @@ export function compose({ config, connection, processes, keys, reference, clock,
       slotChanges: core.slotChanges,
       lastFetches: (escortIds) => feeds.feedDesk.lastFetches(escortIds),
     }),
+    auditChain,
+    isBeating: () => processes.isBeating(),
     claims,
-    jobs: [planSlotsJob(slotNouns.series), journey.crossingJob, erasing.retentionJob, tidy],
+    jobs: [planSlotsJob(slotNouns.series), journey.crossingJob, erasing.retentionJob, tidy, ...auditChain.jobs],
   };
 }

@@ -9,12 +9,14 @@ import { systemClock } from './platform/clock.ts';
 import { randomIds } from './platform/ids.ts';
 import { loadLook } from './platform/look.ts';
 import type { Banner } from './platform/page.ts';
+import { startRepeating } from './platform/repeat.ts';
 import { startScheduler } from './platform/scheduler.ts';
 import { createHttpServer } from './platform/server.ts';
 import { StartRefused } from './platform/start-refused.ts';
 import { ROOT, startServices, type Running } from './start.ts';
 
 const GUIDE_REFRESH_MS = 30_000;
+const SEAL_MS = 1000;
 const say = (line: string): void => console.log(line);
 
 /** The process: from the configuration to the links on the screen. */
@@ -66,7 +68,9 @@ async function serve(config: Config, running: Running, clock: DemoClock): Promis
     errorPages,
     ...frame,
   });
-  const server = createHttpServer(app).listen(config.port, config.host);
+  const web = createHttpServer(app);
+  const { server } = web;
+  server.listen(config.port, config.host);
   await once(server, 'listening').catch((error: unknown) => {
     throw new StartRefused(sayListening(error, config.port));
   });
@@ -75,6 +79,7 @@ async function serve(config: Config, running: Running, clock: DemoClock): Promis
     clock: systemClock,
     onTrouble: (error, job) => log.error({ err: error, job }, 'a job failed'),
   });
+  const sealing = startRepeating(SEAL_MS, services.auditChain.seal, (error) => log.error({ err: error }, 'sealing'));
   const guideTimer = setInterval(
     () => void guide.refresh().catch((error: unknown) => log.warn({ err: error }, 'guide')),
     GUIDE_REFRESH_MS,
@@ -82,10 +87,9 @@ async function serve(config: Config, running: Running, clock: DemoClock): Promis
 
   const stop = async (): Promise<void> => {
     clearInterval(guideTimer);
-    server.close();
-    server.closeIdleConnections();
-    await Promise.race([once(server, 'close'), new Promise((resolve) => setTimeout(resolve, 8000).unref())]);
+    await web.stop();
     await scheduler.stop();
+    await sealing.stop();
     await running.stop();
   };
   let stopping: Promise<void> | undefined;

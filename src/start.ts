@@ -3,7 +3,8 @@ import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Connection } from 'mongoose';
-import pino, { type Logger } from 'pino';
+import type { Logger } from 'pino';
+import { createLog } from './platform/log.ts';
 import { compose, type Services } from './composition.ts';
 import type { Config } from './config.ts';
 import { refuseHalfRestored } from './platform/backup/restore-mark.ts';
@@ -14,7 +15,7 @@ import { randomIds } from './platform/ids.ts';
 import { ensureIndexes } from './platform/indexes.ts';
 import { openKeyRing, type KeyRing } from './platform/key-ring.ts';
 import { probeDatabase } from './platform/probe.ts';
-import { joinProcesses } from './platform/processes.ts';
+import { joinProcesses, type Processes } from './platform/processes.ts';
 import { StartRefused } from './platform/start-refused.ts';
 import { loadReference } from './route/load-route.ts';
 
@@ -26,6 +27,7 @@ export interface Running {
   services: Services;
   connection: Connection;
   keys: KeyRing;
+  processes: Processes;
   log: Logger;
   embedded: boolean;
   /** Leaves the database, and the embedded engine when this is its last process. */
@@ -57,7 +59,7 @@ export async function startServices(
   say: (line: string) => void,
   clock: Clock = systemClock,
 ): Promise<Running> {
-  const log = pino({ level: config.logLevel, base: null });
+  const log = createLog(config.logLevel);
   const reference = loadReference(ROOT);
   const engine = await engineOf(config, say);
   let connection: Connection | undefined;
@@ -65,8 +67,10 @@ export async function startServices(
     connection = await connect(config.mongodbUri ?? engine?.uri ?? '');
     await probeDatabase(connection);
     await refuseHalfRestored(connection);
-    const keys = await openKeyRing(connection, config.masterKey ?? houseKey(config.dataDir));
-    const processes = await joinProcesses(connection, randomIds, (error) => log.warn({ err: error }, 'heartbeat'));
+    const keys = await openKeyRing(connection, config.masterKey ?? houseKey(config.dataDir), config.previousMasterKey);
+    const processes = await joinProcesses(connection, randomIds, (error) => log.warn({ err: error }, 'heartbeat'), {
+      masterId: keys.masterId,
+    });
     const services = compose({ config, connection, processes, keys, reference, clock, ids: randomIds, log });
     await buildIndexes(connection, config.mongodbUri ?? engine?.uri ?? '');
     const opened = connection;
@@ -75,7 +79,7 @@ export async function startServices(
       await opened.close();
       await engine?.leave();
     };
-    return { services, connection, keys, log, embedded: engine !== undefined, stop };
+    return { services, connection, keys, processes, log, embedded: engine !== undefined, stop };
   } catch (error) {
     // Left open, it would keep the command line from ending.
     await connection?.close();

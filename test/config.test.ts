@@ -58,6 +58,17 @@ describe('the configuration', () => {
     ['the embedded database in production', { NODE_ENV: 'production' }, /^MONGODB_URI is missing/],
     ['a database without its key', { MONGODB_URI: 'mongodb://db/homeward' }, /^MASTER_KEY is missing/],
     [
+      'an old key without the new one',
+      { MASTER_KEY_PREVIOUS: key },
+      /^MASTER_KEY_PREVIOUS is the old key: give the new one/,
+    ],
+    [
+      'one key as the old and the new one',
+      { MASTER_KEY: key, MASTER_KEY_PREVIOUS: Buffer.from(key, 'hex').toString('base64') },
+      /^MASTER_KEY_PREVIOUS must be the old key/,
+    ],
+    ['an old key that is none', { MASTER_KEY: key, MASTER_KEY_PREVIOUS: 'short' }, /^MASTER_KEY_PREVIOUS must be 32/],
+    [
       'a database without a name',
       { MONGODB_URI: 'mongodb://db', MASTER_KEY: key },
       /^MONGODB_URI must name a database/,

@@ -198,6 +198,8 @@ export const ACCESS: Readonly<Record<string, Access>> = {
   'GET /console/desk/:id': 'administrator',
   'POST /console/desk/:id/role': 'administrator',
   'POST /console/desk/:id/sessions/:sessionId/end': 'administrator',
+  'GET /console/audit': 'administrator',
+
   'GET /console/me': 'coordinator',
   'POST /console/me/link': 'coordinator',
   'POST /console/me/sessions/:sessionId/end': 'coordinator',

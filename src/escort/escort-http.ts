@@ -33,7 +33,10 @@ export const escortEndpoints = ({ escort, feedDesk }: Services): Endpoint[] => [
   {
     method: 'get',
     path: '/api/v1/escorts/:id/feeds',
-    handle: async ({ req, res }) => void res.json({ feeds: await feedDesk.listOf(parseParam(req, 'id')) }),
+    handle: async ({ req, res }) => {
+      const { escortId } = await escort.get(parseParam(req, 'id'));
+      res.json({ feeds: await feedDesk.listOf(escortId) });
+    },
   },
   {
     method: 'post',

@@ -1,5 +1,5 @@
 import type { Express } from 'express';
-import pino from 'pino';
+import type { Level } from 'pino';
 import request from 'supertest';
 import { createApp } from '../../src/app.ts';
 import { compose, type Services } from '../../src/composition.ts';
@@ -8,6 +8,7 @@ import type { Endpoint, StaffRole } from '../../src/platform/endpoint.ts';
 import { randomIds } from '../../src/platform/ids.ts';
 import { ensureIndexes } from '../../src/platform/indexes.ts';
 import { openKeyRing } from '../../src/platform/key-ring.ts';
+import { createLog } from '../../src/platform/log.ts';
 import { loadLook } from '../../src/platform/look.ts';
 import { joinProcesses } from '../../src/platform/processes.ts';
 import { newKey } from '../../src/platform/sealing.ts';
@@ -47,6 +48,7 @@ export interface Browser {
 
 interface TestAppOptions {
   clock?: TestClock;
+  logLevel?: Level;
   /** One that is there, such as a restored one; with the master key of what stands in it. */
   given?: TestDatabase;
   master?: Buffer;
@@ -54,6 +56,7 @@ interface TestAppOptions {
 
 export async function startTestApp({
   clock = testClock(),
+  logLevel = 'info',
   given,
   master = newKey(),
 }: TestAppOptions = {}): Promise<TestApp> {
@@ -61,7 +64,7 @@ export async function startTestApp({
   const { connection } = database;
   const conduct = watchConduct(connection);
   const logged: string[] = [];
-  const log = pino({ level: 'info', base: null }, { write: (line: string) => void logged.push(line) });
+  const log = createLog(logLevel, { write: (line: string) => void logged.push(line) });
   const keys = await openKeyRing(connection, master);
   const processes = await joinProcesses(connection, randomIds, (error) => log.warn({ err: error }));
   const config = { publicUrl: PUBLIC_URL, restHours: 24, retentionDays: 30 };
