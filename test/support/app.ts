@@ -16,6 +16,7 @@ import { anAct } from './builders.ts';
 import { testClock, type TestClock } from './clock.ts';
 import { watchConduct } from './conduct.ts';
 import { openTestDatabase, type TestDatabase } from './database.ts';
+import { holdReplies } from './hold-replies.ts';
 
 export const PUBLIC_URL = 'http://localhost:3000';
 const reference = loadReference(process.cwd());
@@ -58,7 +59,8 @@ export async function startTestApp({ clock = testClock() }: { clock?: TestClock 
   await ensureIndexes(connection, connection);
   const frame = { look: loadLook(), banners: [], publicUrl: PUBLIC_URL, rootDir: process.cwd() };
   const guide = await composeGuide(services, frame);
-  const endpoints = composeEndpoints(services, guide.guide, frame, connection);
+  const replies = holdReplies(composeEndpoints(services, guide.guide, frame, connection));
+  const { endpoints } = replies;
   const errorPages = composeErrorPages(guide, frame);
   const app = createApp({
     endpoints,
@@ -88,6 +90,7 @@ export async function startTestApp({ clock = testClock() }: { clock?: TestClock 
       await processes.stop();
       await database.close();
       conduct.check();
+      replies.check();
     },
   };
 }
