@@ -6,6 +6,8 @@ import { markOf, shownSchema } from '../platform/shown.ts';
 /** How the organisation itself is reached: entered and verified by its own people, never taken from a source. */
 export const storedContactSchema = z.strictObject({
   _id: z.string(),
+  /** Absent until an act has locked it. */
+  rev: z.int().exactOptional(),
   phone: z.string(),
   hours: z.string(),
   email: z.string().exactOptional(),
