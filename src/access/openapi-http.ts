@@ -3,6 +3,7 @@ import { api } from '../platform/api-endpoint.ts';
 import type { Endpoint } from '../platform/endpoint.ts';
 import { titleOf } from '../platform/problem.ts';
 import type { Access } from './access-table.ts';
+import { keySchema } from './call-http.ts';
 import { PROBLEM_CODES } from './problem-codes.ts';
 
 const API = '/api/v1/';
@@ -61,7 +62,7 @@ function describe(endpoint: Endpoint, table: Table): Json {
     tags: [path.slice(API.length).split('/')[0]],
     security: isPublic ? [] : [{ session: [] }],
     ...(isPublic ? {} : { description: `For ${String(access)}s.` }),
-    parameters: [...pathParameters(path), ...(method === 'get' ? queryParameters(endpoint.query) : WRITE_HEADERS)],
+    parameters: [...pathParameters(path), ...(method === 'get' ? queryParameters(endpoint.query) : writeHeaders())],
     ...(method === 'post' ? { requestBody: bodyOf(endpoint.body) } : {}),
     responses: responsesOf(endpoint, isPublic),
   };
@@ -79,13 +80,13 @@ const pathParameters = (path: string): Json[] =>
     schema: { type: 'string', pattern: '^[A-Za-z0-9_:.@-]{1,128}$' },
   }));
 
-const WRITE_HEADERS: Json[] = [
+const writeHeaders = (): Json[] => [
   {
     name: 'Idempotency-Key',
     in: 'header',
     required: false,
     description: 'The same write with the same key is done once and answered alike.',
-    schema: { type: 'string', minLength: 1, maxLength: 200, pattern: '^[!-~]+$' },
+    schema: toJsonSchema(keySchema, 'input'),
   },
 ];
 
