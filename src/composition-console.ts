@@ -1,6 +1,7 @@
 import type { Services } from './composition.ts';
 import { composeToday } from './composition-today.ts';
 import { assignManyEndpoints } from './console/assign-many-page.ts';
+import { auditEndpoints } from './console/audit-page.ts';
 import { boardEndpoints } from './console/board-page.ts';
 import { caseDesk } from './console/case-desk.ts';
 import { caseEndpoints } from './console/case-endpoints.ts';
@@ -91,6 +92,7 @@ export function composeConsole(services: Services, frame: FrameParts & { publicU
     ...contactEditEndpoints(send, services),
     ...staffEndpoints(send, services),
     ...personEndpoints(send, services),
+    ...auditEndpoints(send, { ...services, ...services.stores, loadNames }),
     ...meEndpoints(send, services),
     ...routeEndpoints(send, { reference }),
     ...credentialEndpoints(send, { ...services, loadCase, publicUrl: frame.publicUrl }),

@@ -2,6 +2,7 @@ import type { Connection } from 'mongoose';
 import { createActStore } from './audit/act-store.ts';
 import { actService } from './audit/act-service.ts';
 import { createAuditStore } from './audit/audit-store.ts';
+import { markOf } from './audit/chain.ts';
 import { recordReading } from './audit/record-reading-service.ts';
 import { bookingLedger } from './booking/booking-ledger.ts';
 import type { Concern } from './booking/booking-refusals.ts';
@@ -50,7 +51,7 @@ export type Core = ReturnType<typeof composeCore>;
 
 /** The heart: case files, slots' storage, bookings, and the act that each of their changes is. */
 export function composeCore({ connection, processes, keys, clock, ids, way }: CoreDependencies) {
-  const audit = createAuditStore(connection);
+  const audit = createAuditStore(connection, (entry) => markOf((...parts) => keys.hash('audit', ...parts), entry));
   const acts = createActStore(connection);
   const caseFiles = createCaseFileStore(connection);
   const bookings = createBookingStore(connection);
@@ -72,6 +73,7 @@ export function composeCore({ connection, processes, keys, clock, ids, way }: Co
     transact,
     perform,
     slotChanges,
+    ledger,
     recordReading: readings,
     releaseAll: releaseAll({ bookings, caseFiles, notifications, keys }),
     booking: bookingService({ perform, slots, caseFiles, bookings, ledger, ids, ...way }),

@@ -11,6 +11,7 @@ import type { VerifiedContact } from './contact/contact-service.ts';
 import { contactEndpoints } from './contact/contact-http.ts';
 import { crossingEventEndpoints } from './crossing/crossing-event-http.ts';
 import { meetingPointEndpoints } from './crossing/meeting-point-http.ts';
+import { erasureEndpoints } from './erasure/erasure-http.ts';
 import { escortEndpoints } from './escort/escort-http.ts';
 import { escortPageEndpoints } from './escort/escort-page-http.ts';
 import { feedEndpoints } from './feed/feed-http.ts';
@@ -83,10 +84,14 @@ export function composeEndpoints(
   const { booking, sessions, signIn } = services;
   const endpoints = [
     ...guideEndpoints({ guide }),
-    ...healthEndpoints({ ping: () => connection.getClient().db(connection.name).command({ ping: 1 }) }),
+    ...healthEndpoints({
+      isBeating: services.isBeating,
+      ping: () => connection.getClient().db(connection.name).command({ ping: 1 }),
+    }),
     ...signInEndpoints({ signIn, sessions, look, banners }),
     ...staffEndpoints(services),
     ...caseFileEndpoints(services),
+    ...erasureEndpoints(services),
     ...bookingEndpoints({ booking }),
     ...slotEndpoints(services),
     ...seriesEndpoints(services),

@@ -7,8 +7,10 @@ import { staffService } from './access/staff-service.ts';
 import { createSignInLinkStore, createStaffStore } from './access/staff-store.ts';
 import { tidyJob } from './audit/tidy-job.ts';
 import { keeperService } from './case-file/keeper-service.ts';
+import { composeAudit } from './composition-audit.ts';
 import { composeCore } from './composition-core.ts';
 import { composeJourney } from './composition-crossings.ts';
+import { composeErasure } from './composition-erasure.ts';
 import { composeFeeds } from './composition-feeds.ts';
 import { composeSlots, type SlotNouns } from './composition-slots.ts';
 import { composeWay, findStages as findStagesOf } from './composition-way.ts';
@@ -28,7 +30,7 @@ import { commitmentRule } from './slot/commitment.ts';
 import { planSlotsJob } from './slot/plan-slots-job.ts';
 
 export interface CompositionDependencies {
-  config: Pick<Config, 'publicUrl' | 'restHours'>;
+  config: Pick<Config, 'publicUrl' | 'restHours' | 'retentionDays'>;
   connection: Connection;
   processes: Processes;
   keys: KeyRing;
@@ -42,7 +44,7 @@ export type Services = ReturnType<typeof compose>;
 
 /** Builds every store and service, once. Pages and addresses are put on top of it in composition-endpoints.ts. */
 export function compose({ config, connection, processes, keys, reference, clock, ids, log }: CompositionDependencies) {
-  const { publicUrl, restHours } = config;
+  const { publicUrl, restHours, retentionDays } = config;
   const crossingEvents = createCrossingEventStore(connection);
   const core = composeCore({
     connection,
@@ -74,17 +76,19 @@ export function compose({ config, connection, processes, keys, reference, clock,
   const sessions = sessionService({ sessions: sessionStore, staff: staffStore, clock, ids });
   const { slots, caseFiles, bookings, notifications, audit, acts } = core.stores;
   const claims = createJobClaims(connection);
+  const auditChain = composeAudit({ connection, core, keys, clock, log });
   const journey = composeJourney({ ...world, sessions, findStages, keys, log });
+  const erasing = composeErasure({ ...world, retentionDays });
+  const tidy = tidyJob({ acts, sessions, links, claims });
 
   return {
     ...core,
     ...slotNouns,
     ...feeds,
     stores: { ...core.stores, ...slotNouns.stores, feeds: feedStore },
-    reference,
-    clock,
-    findStages,
+    ...{ reference, clock, findStages },
     ...journey,
+    ...erasing,
     sessions,
     signIn: signInService({ transact, links, staff: staffStore, sessions, audit, clock, ids }),
     staff: staffService({ perform, staff: staffStore, links, sessions: sessionStore, clock, ids, publicUrl }),
@@ -95,7 +99,9 @@ export function compose({ config, connection, processes, keys, reference, clock,
       slotChanges: core.slotChanges,
       lastFetches: (escortIds) => feeds.feedDesk.lastFetches(escortIds),
     }),
+    auditChain,
+    isBeating: () => processes.isBeating(),
     claims,
-    jobs: [planSlotsJob(slotNouns.series), journey.crossingJob, tidyJob({ acts, sessions, links, claims })],
+    jobs: [planSlotsJob(slotNouns.series), journey.crossingJob, erasing.retentionJob, tidy, ...auditChain.jobs],
   };
 }

@@ -17,9 +17,10 @@ const optional = <S extends z.ZodType>(schema: S) => z.preprocess(absent, schema
 const withDefault = <S extends z.ZodType>(schema: S, value: z.input<S>) =>
   z.preprocess((given) => absent(given) ?? value, schema);
 
+const keyOf = (text: string): Buffer => Buffer.from(text, /^[0-9a-f]{64}$/i.test(text) ? 'hex' : 'base64');
 const masterKey = z
   .string()
-  .transform((text) => Buffer.from(text, /^[0-9a-f]{64}$/i.test(text) ? 'hex' : 'base64'))
+  .transform(keyOf)
   .refine((key) => key.length === 32, 'must be 32 bytes as base64 or hex: make one with `openssl rand -base64 32`');
 
 /** Every variable that Homeward reads. Each stands in .env.example with a comment. */
@@ -47,9 +48,18 @@ export const environmentSchema = z.object({
       ),
   ),
   MASTER_KEY: optional(masterKey),
+  MASTER_KEY_PREVIOUS: optional(masterKey),
   REST_HOURS: withDefault(
     z.coerce.number('must be a number').min(0, 'must not be negative').max(168, 'must be a week at most'),
     24,
+  ),
+  RETENTION_DAYS: withDefault(
+    z.coerce
+      .number('must be a number')
+      .int('must be whole days')
+      .min(8, 'must be 8 at least: for 7 days an ending can be taken back')
+      .max(3650, 'must be ten years at most'),
+    30,
   ),
   LOG_LEVEL: withDefault(
     z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent'], 'must be fatal, error, warn, info, debug or silent'),
@@ -71,8 +81,12 @@ export interface Config {
   mongodbUri: string | undefined;
   /** Undefined with the embedded engine only: then one is made in `dataDir`. */
   masterKey: Buffer | undefined;
+  /** The one before, while the master key is being changed. */
+  previousMasterKey: Buffer | undefined;
   /** Hours of rest and of the way back after each accompaniment. */
   restHours: number;
+  /** Days that a case file is kept after its journey has ended. */
+  retentionDays: number;
   logLevel: Environment['LOG_LEVEL'];
   cacheDir: string | undefined;
 }
@@ -94,7 +108,9 @@ export function loadConfig(environment: Record<string, string | undefined> = rea
     dataDir: read.DATA_DIR,
     mongodbUri: read.MONGODB_URI,
     masterKey: read.MASTER_KEY,
+    previousMasterKey: read.MASTER_KEY_PREVIOUS,
     restHours: read.REST_HOURS,
+    retentionDays: read.RETENTION_DAYS,
     logLevel: read.LOG_LEVEL,
     cacheDir: read.XDG_CACHE_HOME,
   };
@@ -120,12 +136,24 @@ function jointProblems(environment: Record<string, string | undefined>, wrong: R
     problems.push(
       'PUBLIC_URL must begin with https:// unless it is this machine: a traveller’s link must not travel in the open.',
     );
-  return [...problems, ...(given('MONGODB_URI') === undefined ? embeddedProblems(given) : realProblems(given))];
+  return [
+    ...problems,
+    ...keyProblems(given),
+    ...(given('MONGODB_URI') === undefined ? embeddedProblems(given) : realProblems(given)),
+  ];
 }
 
 function isSafeUrl(url: string): boolean {
   const { protocol, hostname } = new URL(url);
   return protocol === 'https:' || isLoopback(hostname);
+}
+
+function keyProblems(given: (name: keyof Environment) => string | undefined): string[] {
+  const [now, before] = [given('MASTER_KEY'), given('MASTER_KEY_PREVIOUS')];
+  if (before === undefined) return [];
+  if (now === undefined) return ['MASTER_KEY_PREVIOUS is the old key: give the new one as MASTER_KEY beside it.'];
+  const isSame = keyOf(now).equals(keyOf(before));
+  return isSame ? ['MASTER_KEY_PREVIOUS must be the old key, and MASTER_KEY another, new one.'] : [];
 }
 
 const realProblems = (given: (name: keyof Environment) => string | undefined): string[] =>

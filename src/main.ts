@@ -9,12 +9,14 @@ import { systemClock } from './platform/clock.ts';
 import { randomIds } from './platform/ids.ts';
 import { loadLook } from './platform/look.ts';
 import type { Banner } from './platform/page.ts';
+import { startRepeating } from './platform/repeat.ts';
 import { startScheduler } from './platform/scheduler.ts';
 import { createHttpServer } from './platform/server.ts';
 import { StartRefused } from './platform/start-refused.ts';
 import { ROOT, startServices, type Running } from './start.ts';
 
 const GUIDE_REFRESH_MS = 30_000;
+const SEAL_MS = 1000;
 const say = (line: string): void => console.log(line);
 
 /** The process: from the configuration to the links on the screen. */
@@ -45,10 +47,12 @@ async function checkPort({ port, host }: Config): Promise<void> {
 /** From the composed services to the links on the screen, and to the end. */
 async function serve(config: Config, running: Running, clock: DemoClock): Promise<void> {
   const { services, connection, keys, log, embedded } = running;
-  const banners: Banner[] = embedded ? ['demonstration', 'not-for-real-data'] : ['not-for-real-data'];
+  const banners: Banner[] = embedded ? ['demonstration', 'trying-out'] : [];
   const demo = embedded ? await openDemo(services, { clock, say, publicUrl: config.publicUrl }) : undefined;
   await services.series.planAll();
   await services.crossingJob.run(clock.now());
+  // Whatever a restored backup brought back of an erased family goes before anybody can ask for it.
+  await services.erasure.eraseAgain();
 
   const frame = { look: loadLook(), banners, publicUrl: config.publicUrl, rootDir: ROOT };
   const guide = await composeGuide(services, frame);
@@ -64,7 +68,9 @@ async function serve(config: Config, running: Running, clock: DemoClock): Promis
     errorPages,
     ...frame,
   });
-  const server = createHttpServer(app).listen(config.port, config.host);
+  const web = createHttpServer(app);
+  const { server } = web;
+  server.listen(config.port, config.host);
   await once(server, 'listening').catch((error: unknown) => {
     throw new StartRefused(sayListening(error, config.port));
   });
@@ -73,6 +79,7 @@ async function serve(config: Config, running: Running, clock: DemoClock): Promis
     clock: systemClock,
     onTrouble: (error, job) => log.error({ err: error, job }, 'a job failed'),
   });
+  const sealing = startRepeating(SEAL_MS, services.auditChain.seal, (error) => log.error({ err: error }, 'sealing'));
   const guideTimer = setInterval(
     () => void guide.refresh().catch((error: unknown) => log.warn({ err: error }, 'guide')),
     GUIDE_REFRESH_MS,
@@ -80,10 +87,9 @@ async function serve(config: Config, running: Running, clock: DemoClock): Promis
 
   const stop = async (): Promise<void> => {
     clearInterval(guideTimer);
-    server.close();
-    server.closeIdleConnections();
-    await Promise.race([once(server, 'close'), new Promise((resolve) => setTimeout(resolve, 8000).unref())]);
+    await web.stop();
     await scheduler.stop();
+    await sealing.stop();
     await running.stop();
   };
   let stopping: Promise<void> | undefined;
@@ -117,11 +123,14 @@ function printLinks(
 ): void {
   say('');
   say(`Homeward runs on port ${port}.`);
-  if (dataDir !== undefined) {
+  if (dataDir === undefined) {
+    say(
+      'It was tested on its embedded database and never yet on MongoDB itself: before real people, restore a backup.',
+    );
+  } else {
     say(`The data lies in ${dataDir}, in the embedded database: for trying out and tests, some 70 bookings a second.`);
-    say('Real data belong on MongoDB (MONGODB_URI).');
+    say("Not for real people's data. Those belong on MongoDB (MONGODB_URI).");
   }
-  say("Not yet for real people's data: erasure, retention and a tested backup are still missing.");
   if (demo) {
     say(`  console    ${demo.consoleLink}   (signs in once, for 15 minutes)`);
     say(`  escort     ${demo.feedLink}`);

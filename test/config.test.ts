@@ -21,6 +21,7 @@ describe('the configuration', () => {
       publicUrl: 'http://localhost:3000',
       dataDir: '.data',
       mongodbUri: undefined,
+      retentionDays: 30,
     });
   });
 
@@ -46,11 +47,27 @@ describe('the configuration', () => {
       { PUBLIC_URL: 'http://homeward.example.org' },
       /^PUBLIC_URL must begin with https/,
     ],
+    [
+      'a case file kept for less than an ending can be taken back',
+      { RETENTION_DAYS: '7' },
+      /^RETENTION_DAYS must be 8/,
+    ],
     ['an address that is none', { PUBLIC_URL: 'homeward' }, /^PUBLIC_URL must be an address/],
     ['an address of another kind', { PUBLIC_URL: 'ftp://homeward.example.org' }, /^PUBLIC_URL/],
     ['the embedded database for others', { HOST: '0.0.0.0' }, /^HOST must be this machine/],
     ['the embedded database in production', { NODE_ENV: 'production' }, /^MONGODB_URI is missing/],
     ['a database without its key', { MONGODB_URI: 'mongodb://db/homeward' }, /^MASTER_KEY is missing/],
+    [
+      'an old key without the new one',
+      { MASTER_KEY_PREVIOUS: key },
+      /^MASTER_KEY_PREVIOUS is the old key: give the new one/,
+    ],
+    [
+      'one key as the old and the new one',
+      { MASTER_KEY: key, MASTER_KEY_PREVIOUS: Buffer.from(key, 'hex').toString('base64') },
+      /^MASTER_KEY_PREVIOUS must be the old key/,
+    ],
+    ['an old key that is none', { MASTER_KEY: key, MASTER_KEY_PREVIOUS: 'short' }, /^MASTER_KEY_PREVIOUS must be 32/],
     [
       'a database without a name',
       { MONGODB_URI: 'mongodb://db', MASTER_KEY: key },

@@ -38,6 +38,7 @@ export const ACCESS: Readonly<Record<string, Access>> = {
   'POST /api/v1/case-files/:id/notes': 'coordinator',
   'POST /api/v1/case-files/:id/take-back': 'coordinator',
   'POST /api/v1/case-files/:id/check-caller': 'coordinator',
+  'POST /api/v1/case-files/:id/erase': 'administrator',
 
   'POST /api/v1/slots/:id/bookings': 'coordinator',
   'POST /api/v1/bookings/:id/confirm': 'coordinator',
@@ -177,6 +178,8 @@ export const ACCESS: Readonly<Record<string, Access>> = {
   'POST /console/cases/:id/take-back': 'coordinator',
   'GET /console/cases/:id/check': 'coordinator',
   'POST /console/cases/:id/check': 'coordinator',
+  'GET /console/cases/:id/erase': 'administrator',
+  'POST /console/cases/:id/erase': 'administrator',
   'GET /console/series': 'coordinator',
   'GET /console/series/new': 'coordinator',
   'POST /console/series/new': 'coordinator',
@@ -196,6 +199,8 @@ export const ACCESS: Readonly<Record<string, Access>> = {
   'GET /console/desk/:id': 'administrator',
   'POST /console/desk/:id/role': 'administrator',
   'POST /console/desk/:id/sessions/:sessionId/end': 'administrator',
+  'GET /console/audit': 'administrator',
+
   'GET /console/me': 'coordinator',
   'POST /console/me/link': 'coordinator',
   'POST /console/me/sessions/:sessionId/end': 'coordinator',

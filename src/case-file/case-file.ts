@@ -132,6 +132,8 @@ export interface CaseFile {
   nextAt?: Date;
   /** Who of the desk looks after it in this shift. */
   keeper?: { staffId: string; name: string; at: Date };
+  /** Her key was destroyed, and with it all that was hers; the dates and states stay. */
+  erased?: Changed;
 }
 
 export class BookedAlready extends DomainError {

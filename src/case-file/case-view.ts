@@ -5,6 +5,7 @@ import type { Sealer } from '../platform/key-ring.ts';
 import { pathChoiceSchema } from '../route/path.ts';
 import { CHANNELS, LANGUAGES, SEALED_FIELDS, type CaseFile, type Changed, type ProgressEntry } from './case-file.ts';
 import { CASE_STATES, nextStates } from './case-state.ts';
+import { journeyEnd } from './journey-end.ts';
 import { standingChange } from './take-back.ts';
 import { getMeetingWord } from './meeting-word.ts';
 
@@ -20,6 +21,8 @@ export const caseLineSchema = z.strictObject({
   party: z.int(),
   nextAt: instant.exactOptional(),
   openedAt: instant,
+  /** Her key was destroyed with all that was hers. */
+  erased: z.boolean(),
 });
 export type CaseLine = z.infer<typeof caseLineSchema>;
 
@@ -64,6 +67,8 @@ export const caseViewSchema = caseLineSchema.extend({
   previousWord: wordSchema.exactOptional(),
   proofAt: instant.exactOptional(),
   endedAt: instant.exactOptional(),
+  /** When the journey ended, by an ending or by arrival: it is kept for some days from then. */
+  overSince: instant.exactOptional(),
   /** What a form about it carries, so that a stale one is noticed. */
   version: z.int(),
   /** Who wrote it last. */
@@ -73,8 +78,9 @@ export const caseViewSchema = caseLineSchema.extend({
   /** What it may become from here. */
   nextStates: z.array(state).readonly(),
   personal: z.partialRecord(z.enum(SEALED_FIELDS), z.string()),
-  /** Her key was destroyed: nothing personal can be read any more. */
-  erased: z.boolean(),
+  erasedBy: saidSchema.exactOptional(),
+  /** False where her key is missing, whether it was destroyed or not. */
+  readable: z.boolean(),
   progress: z.array(progressLineSchema),
   notes: z.array(saidSchema.extend({ text: z.string() })),
   bookings: z.array(bookingLineSchema),
@@ -89,6 +95,7 @@ export const toCaseLine = (caseFile: CaseFile): CaseLine => ({
   party: caseFile.party,
   ...(caseFile.nextAt ? { nextAt: caseFile.nextAt.toISOString() } : {}),
   openedAt: caseFile.openedAt.toISOString(),
+  erased: caseFile.erased !== undefined,
 });
 
 export interface CaseParts {
@@ -103,6 +110,7 @@ export interface CaseParts {
 export function toCaseView({ caseFile, personal, sealer, notes, bookings }: CaseParts, now: Date): CaseView {
   const { channel, routeRef, path, previousWord, proofAt, ending, version = 0, changed } = caseFile;
   const lastChange = standingChange(caseFile, now);
+  const over = journeyEnd(caseFile);
   return {
     ...toCaseLine(caseFile),
     channel,
@@ -112,6 +120,7 @@ export function toCaseView({ caseFile, personal, sealer, notes, bookings }: Case
     ...(previousWord === undefined ? {} : { previousWord: getMeetingWord(previousWord) }),
     ...(proofAt ? { proofAt: proofAt.toISOString() } : {}),
     ...(ending ? { endedAt: ending.at.toISOString() } : {}),
+    ...(over ? { overSince: over.toISOString() } : {}),
     version,
     ...(changed ? { changed: toSaid(changed) } : {}),
     ...(lastChange
@@ -119,7 +128,8 @@ export function toCaseView({ caseFile, personal, sealer, notes, bookings }: Case
       : {}),
     nextStates: nextStates(caseFile.state),
     personal,
-    erased: !sealer,
+    readable: sealer !== undefined,
+    ...(caseFile.erased ? { erasedBy: toSaid(caseFile.erased) } : {}),
     progress: caseFile.progress.map((entry) => toProgressLine(entry, sealer)),
     notes,
     bookings: bookings.map((booking) => toBookingLine(booking, sealer, now)),

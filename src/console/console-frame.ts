@@ -8,7 +8,7 @@ import { hiddenField } from '../platform/post-form.ts';
 import { noticeText } from './notices.ts';
 
 export type Section =
-  'today' | 'tell' | 'slots' | 'cases' | 'escorts' | 'places' | 'crossings' | 'route' | 'desk' | 'me';
+  'today' | 'tell' | 'slots' | 'cases' | 'escorts' | 'places' | 'crossings' | 'route' | 'desk' | 'audit' | 'me';
 
 const SECTIONS: readonly { key: Section; href: string; text: string; administrator?: true }[] = [
   { key: 'today', href: '/console', text: 'Today' },
@@ -20,6 +20,7 @@ const SECTIONS: readonly { key: Section; href: string; text: string; administrat
   { key: 'crossings', href: '/console/crossings', text: 'Crossings' },
   { key: 'route', href: '/console/route', text: 'Route' },
   { key: 'desk', href: '/console/desk', text: 'Desk', administrator: true },
+  { key: 'audit', href: '/console/audit', text: 'Audit', administrator: true },
 ];
 
 /** One page of the console: what stands between its header and its foot. */

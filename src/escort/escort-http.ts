@@ -44,14 +44,17 @@ const personEndpoints = ({ escort }: Services): Endpoint[] => [
   ),
 ];
 
-const feedEndpoints = ({ feedDesk }: Services): Endpoint[] => [
+const feedEndpoints = ({ escort, feedDesk }: Services): Endpoint[] => [
   write('feeds', 'escort.feeds', { body: nothing, reply: issued }, (act, id) => feedDesk.issue(act, id)),
   write('rotate-feed', 'escort.rotate-feed', { body: nothing, reply: issued }, (act, id) => feedDesk.rotate(act, id)),
   api({
     method: 'get',
     path: `${ESCORTS}/:id/feeds`,
     reply: z.strictObject({ feeds: z.array(feedViewSchema) }),
-    run: async ({ req }) => ({ feeds: await feedDesk.listOf(parseParam(req, 'id')) }),
+    run: async ({ req }) => {
+      const { escortId } = await escort.get(parseParam(req, 'id'));
+      return { feeds: await feedDesk.listOf(escortId) };
+    },
   }),
   writesOn('/api/v1/feeds')('revoke', 'feed.revoke', { body: nothing, reply: z.strictObject({ feedId }) }, (act, id) =>
     feedDesk.revoke(act, id),

@@ -1,4 +1,12 @@
-import { createCipheriv, createDecipheriv, createHash, createHmac, randomBytes, timingSafeEqual } from 'node:crypto';
+import {
+  createCipheriv,
+  createDecipheriv,
+  createHash,
+  createHmac,
+  randomBytes,
+  timingSafeEqual,
+  type KeyObject,
+} from 'node:crypto';
 
 const VERSION = 's1';
 
@@ -31,7 +39,7 @@ export const newKey = (): Buffer => randomBytes(32);
 export const sha256 = (text: string): string => createHash('sha256').update(text).digest('base64url');
 
 /** HMAC-SHA-256 in base64url. Parts are length-prefixed, so that no two lists of parts give the same bytes. */
-export function hmac(key: Buffer, ...parts: string[]): string {
+export function hmac(key: KeyObject, ...parts: string[]): string {
   const mac = createHmac('sha256', key);
   for (const part of parts) mac.update(`${Buffer.byteLength(part)}:`).update(part);
   return mac.digest('base64url');

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { globSync, readFileSync } from 'node:fs';
 import { ACCESS } from '../../src/access/access-table.ts';
 import { PROBLEM_CODES } from '../../src/access/problem-codes.ts';
+import { PATH_REFUSALS } from '../../src/route/path-refused.ts';
 import { startTestApp, type TestApp } from '../support/app.ts';
 
 interface Operation {
@@ -79,7 +80,13 @@ describe('the description of the API', () => {
         ([, status, refused, code]) => `${status ?? refused ?? ''} ${code ?? ''}`,
       ),
     );
+    // Every refusal is written so that the pattern sees it, but for the one of a path, which has codes of its own.
+    const sources = globSync('src/**/*.ts').map((file) => readFileSync(file, 'utf8'));
+    const classes = sources.flatMap((source) => source.match(/extends DomainError/g) ?? []);
+    const seen = sources.flatMap((source) => source.match(/status:\s*\d{3},\s*type:\s*'/g) ?? []);
+    expect(seen.length).toBe(classes.length - 1);
     const listed = Object.entries(PROBLEM_CODES).flatMap(([status, codes]) => codes.map((code) => `${status} ${code}`));
+    found.push(...PATH_REFUSALS.map((why) => `422 path-${why}`));
     // A refusal that is missing on the right is to be added to src/access/problem-codes.ts.
     expect(listed.toSorted()).toEqual([...new Set(found)].toSorted());
   });

@@ -1,5 +1,5 @@
 import type { Express } from 'express';
-import pino from 'pino';
+import type { Level } from 'pino';
 import request from 'supertest';
 import { createApp } from '../../src/app.ts';
 import { compose, type Services } from '../../src/composition.ts';
@@ -8,6 +8,7 @@ import type { Endpoint, StaffRole } from '../../src/platform/endpoint.ts';
 import { randomIds } from '../../src/platform/ids.ts';
 import { ensureIndexes } from '../../src/platform/indexes.ts';
 import { openKeyRing } from '../../src/platform/key-ring.ts';
+import { createLog } from '../../src/platform/log.ts';
 import { loadLook } from '../../src/platform/look.ts';
 import { joinProcesses } from '../../src/platform/processes.ts';
 import { newKey } from '../../src/platform/sealing.ts';
@@ -46,15 +47,28 @@ export interface Browser {
   form(path: string, fields?: Record<string, string | string[]>): request.Test;
 }
 
-export async function startTestApp({ clock = testClock() }: { clock?: TestClock } = {}): Promise<TestApp> {
-  const database = await openTestDatabase();
+interface TestAppOptions {
+  clock?: TestClock;
+  logLevel?: Level;
+  /** One that is there, such as a restored one; with the master key of what stands in it. */
+  given?: TestDatabase;
+  master?: Buffer;
+}
+
+export async function startTestApp({
+  clock = testClock(),
+  logLevel = 'info',
+  given,
+  master = newKey(),
+}: TestAppOptions = {}): Promise<TestApp> {
+  const database = given ?? (await openTestDatabase());
   const { connection } = database;
   const conduct = watchConduct(connection);
   const logged: string[] = [];
-  const log = pino({ level: 'info', base: null }, { write: (line: string) => void logged.push(line) });
-  const keys = await openKeyRing(connection, newKey());
+  const log = createLog(logLevel, { write: (line: string) => void logged.push(line) });
+  const keys = await openKeyRing(connection, master);
   const processes = await joinProcesses(connection, randomIds, (error) => log.warn({ err: error }));
-  const config = { publicUrl: PUBLIC_URL, restHours: 24 };
+  const config = { publicUrl: PUBLIC_URL, restHours: 24, retentionDays: 30 };
   const services = compose({ config, connection, processes, keys, reference, clock: clock.now, ids: randomIds, log });
   await ensureIndexes(connection, connection);
   const frame = { look: loadLook(), banners: [], publicUrl: PUBLIC_URL, rootDir: process.cwd() };

@@ -11,15 +11,18 @@ export type { Told };
 
 /**
  * The separate reader: holds slots, bookings, case files, commitments, acts, audit entries, feed revisions and lines of
- * To tell against each other, by queries and rules of its own. Nobody may write meanwhile. Gives a sentence each for what
+ * To tell against each other, by queries and rules of its own, as they stand at one moment. Gives a sentence each for what
  * does not fit, none when all is well; with `told`, also what was acknowledged and is not there, and the other way about.
+ * Clients may go on meanwhile and add to `told`: what they begin or learn after the moment may be there or not.
  */
 export async function readFindings(
   connection: Connection,
-  { now = new Date(), told = [] }: { now?: Date; told?: readonly Told[] } = {},
+  { now, told = [] }: { now?: Date; told?: readonly Told[] } = {},
 ): Promise<string[]> {
+  const before = told.map((each) => ({ ...each }));
   const rows = await readRows(connection, now);
+  const begun = told.slice(before.length).map((each): Told => ({ ...each, outcome: 'unknown' }));
   return [checkBookings, checkCases, checkSlots, checkActs, checkLines]
     .flatMap((check) => check(rows))
-    .concat(checkTold(rows, told));
+    .concat(checkTold(rows, [...before, ...begun]));
 }

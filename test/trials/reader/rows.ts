@@ -69,7 +69,7 @@ export interface LineRow {
   withdrawnAt?: Date;
 }
 
-/** All of it at one moment at which nobody writes. */
+/** All of it at one moment. */
 export interface Rows {
   now: Date;
   slots: Map<string, SlotRow>;
@@ -86,46 +86,53 @@ export interface Rows {
   readable: Set<string>;
 }
 
-/** Reads whole collections through the native driver. */
-export async function readRows(connection: Connection, now: Date): Promise<Rows> {
+/** Reads whole collections through the native driver, all as they stood at one moment, whoever writes meanwhile. */
+export async function readRows(connection: Connection, now?: Date): Promise<Rows> {
   const client = connection.getClient();
-  const [main, keys] = [client.db(connection.name), client.db(`${connection.name}_keys`)];
-  const all = async <T extends { _id: string }>(collection: string, fields: (keyof T & string)[]): Promise<T[]> => {
+  const session = client.startSession();
+  session.startTransaction({ readConcern: { level: 'snapshot' } });
+  const all = async <T extends { _id: string }>(
+    collection: string,
+    fields: readonly (keyof T & string)[],
+    database = connection.name,
+  ): Promise<T[]> => {
     const projection = Object.fromEntries(fields.map((field) => [field, 1]));
-    const rows = await main.collection(collection).find({}, { projection }).toArray();
+    const rows = await client.db(database).collection(collection).find({}, { projection, session }).toArray();
     return rows as unknown as T[];
   };
   const byId = async <T extends { _id: string }>(...asked: Parameters<typeof all<T>>): Promise<Map<string, T>> =>
     new Map((await all<T>(...asked)).map((row) => [row._id, row]));
-  const ofSlot = [
-    'rev',
-    'stageKey',
-    'plannedKey',
-    'from',
-    'freeAt',
-    'capacity',
-    'escortId',
-    'status',
-    'edited',
-  ] as const;
-  const ofBooking = ['slotId', 'caseFileId', 'stageKey', 'status', 'live', 'ofStage', 'seats', 'heldUntil'] as const;
-  const audit = await all<AuditRow>('audit', ['at', 'what', 'which']);
-  const ofLine = ['about', 'audience', 'caseFileId', 'slotId', 'at', 'open', 'toldAt', 'withdrawnAt'] as const;
-  const lines = await all<LineRow>('notifications', [...ofLine]);
-  const caseKeys = await keys.collection('casekeys').find({}).toArray();
-  return {
-    now,
-    slots: await byId<SlotRow>('slots', [...ofSlot, 'published']),
-    bookings: await byId<BookingRow>('bookings', [...ofBooking, 'madeAt', 'endedAt', 'movedFrom', 'movedTo']),
-    cases: await byId<CaseRow>('casefiles', ['rev', 'reference', 'state', 'party', 'ending', 'nextAt']),
-    changes: await all<ChangeRow>('slotchanges', ['slotId', 'escortId', 'seq', 'left']),
-    acts: await all<ActRow>('acts', ['caseFileId', 'at']),
-    ...{ audit, lines },
-    entriesOf: indexOf(audit),
-    linesOf: linesBy(lines),
-    readable: new Set(caseKeys.flatMap(({ _id, ['sealed']: sealed }) => (sealed ? [String(_id)] : []))),
-  };
+  try {
+    const audit = await all<AuditRow>('audit', ['at', 'what', 'which']);
+    const lines = await all<LineRow>('notifications', OF_LINE);
+    const caseKeys = await all<{ _id: string; sealed?: string }>('casekeys', ['sealed'], `${connection.name}_keys`);
+    return {
+      slots: await byId<SlotRow>('slots', OF_SLOT),
+      bookings: await byId<BookingRow>('bookings', OF_BOOKING),
+      cases: await byId<CaseRow>('casefiles', ['rev', 'reference', 'state', 'party', 'ending', 'nextAt']),
+      changes: await all<ChangeRow>('slotchanges', ['slotId', 'escortId', 'seq', 'left']),
+      acts: await all<ActRow>('acts', ['caseFileId', 'at']),
+      ...{ audit, lines },
+      entriesOf: indexOf(audit),
+      linesOf: linesBy(lines),
+      readable: new Set(caseKeys.flatMap(({ _id, sealed }) => (sealed ? [_id] : []))),
+      // Read last: whatever an act took for over is over by now.
+      now: now ?? new Date(),
+    };
+  } finally {
+    await session.endSession();
+  }
 }
+
+const OF_SLOT = [
+  ...(['rev', 'stageKey', 'plannedKey', 'from', 'freeAt', 'capacity', 'escortId', 'status', 'edited'] as const),
+  'published',
+] as const;
+const OF_BOOKING = [
+  ...(['slotId', 'caseFileId', 'stageKey', 'status', 'live', 'ofStage', 'seats', 'heldUntil'] as const),
+  ...(['madeAt', 'endedAt', 'movedFrom', 'movedTo'] as const),
+] as const;
+const OF_LINE = ['about', 'audience', 'caseFileId', 'slotId', 'at', 'open', 'toldAt', 'withdrawnAt'] as const;
 
 function indexOf(audit: readonly AuditRow[]): Rows['entriesOf'] {
   const index = new Map<string, AuditRow[]>();

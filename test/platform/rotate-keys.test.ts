@@ -1,0 +1,116 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { keyDatabaseOf, openKeyRing } from '../../src/platform/key-ring.ts';
+import { joinProcesses, type Processes } from '../../src/platform/processes.ts';
+import { randomIds } from '../../src/platform/ids.ts';
+import { rotateKeys } from '../../src/platform/rotate-keys.ts';
+import { newKey, seal } from '../../src/platform/sealing.ts';
+import { createTransact } from '../../src/platform/transact.ts';
+import { wrappingUnder } from '../../src/platform/wrapping.ts';
+import { openTestDatabase, type TestDatabase } from '../support/database.ts';
+
+let database: TestDatabase;
+let processes: Processes;
+const [previous, master] = [newKey(), newKey()];
+const UNFINISHED = /^The change of the master key is not finished/;
+
+beforeAll(async () => {
+  database = await openTestDatabase();
+  processes = await joinProcesses(database.connection, randomIds, (error) => {
+    throw error;
+  });
+});
+afterAll(async () => {
+  await processes.stop();
+  await keyDatabaseOf(database.connection).dropDatabase();
+  await database.close();
+});
+
+const rotate = (onBatch: (count: number) => void = () => undefined) =>
+  rotateKeys({
+    connection: database.connection,
+    transact: createTransact(database.connection, processes),
+    masters: { master, previous },
+    onBatch,
+  });
+const open = (...keys: [Buffer, Buffer?]) => openKeyRing(database.connection, ...keys);
+
+/** Who opens what lies in the key database: how many rows each. */
+const openers = async (): Promise<Record<string, number>> => {
+  const counts: Record<string, number> = {};
+  const keys = keyDatabaseOf(database.connection);
+  for (const name of ['secrets', 'casekeys']) {
+    for (const { _id, sealed } of await keys.collection<{ _id: string; sealed?: string }>(name).find({}).toArray()) {
+      const by = sealed === undefined ? 'destroyed' : String(wrappingUnder({ master, previous }).openedBy(_id, sealed));
+      counts[by] = (counts[by] ?? 0) + 1;
+    }
+  }
+  return counts;
+};
+
+describe('changing the master key', () => {
+  let before: string;
+  let sealed: string;
+
+  it('lets both keys open everything, and neither alone, from the first start with both', async () => {
+    const old = await open(previous);
+    const cases = Array.from({ length: 250 }, (_, index) => `case-${index}`);
+    for (const id of cases) await old.createCaseKey(id);
+    sealed = (await old.findSealer('case-7'))?.seal('name', 'Олена') ?? '';
+    before = old.hash('phone', '+380 00 000 0000');
+    const both = await open(master, previous);
+    await both.createCaseKey('case-new');
+    expect((await both.findSealer('case-7'))?.open('name', sealed)).toBe('Олена');
+    await expect(open(previous)).rejects.toThrow(UNFINISHED);
+    await expect(open(master)).rejects.toThrow(UNFINISHED);
+    await expect(open(previous, master)).rejects.toThrow(UNFINISHED);
+    await expect(open(newKey(), newKey())).rejects.toThrow(/^MASTER_KEY is not the key/);
+  });
+
+  it('ended half way, lies under both and still needs both', async () => {
+    await expect(
+      rotate(() => {
+        throw new Error('killed');
+      }),
+    ).rejects.toThrow('killed');
+    const { master: done = 0, previous: left = 0 } = await openers();
+    expect(done).toBeGreaterThanOrEqual(100);
+    expect(left).toBeGreaterThan(100);
+    await expect(open(master)).rejects.toThrow(UNFINISHED);
+    await expect(open(previous)).rejects.toThrow(UNFINISHED);
+    expect((await (await open(master, previous)).findSealer('case-249'))?.seal('x', 'y')).toBeDefined();
+  });
+
+  it('goes on when it is called again, until the old key opens nothing', async () => {
+    const keys = keyDatabaseOf(database.connection);
+    await keys.collection<{ _id: string }>('casekeys').updateOne({ _id: 'case-9' }, { $unset: { sealed: '' } });
+    await keys
+      .collection<{ _id: string; sealed: string }>('casekeys')
+      .insertOne({ _id: 'foreign', sealed: seal(newKey(), 'foreign', 'x') });
+    const { count, lost } = await rotate();
+    expect(count).toBeGreaterThan(100);
+    expect(lost).toEqual(['foreign']);
+    const { master: done = 0, ...others } = await openers();
+    expect(others).toEqual({ destroyed: 1, undefined: 1 });
+    expect(done).toBeGreaterThan(250);
+  });
+
+  it('leaves a database that the new key opens alone, with all that was sealed and hashed before', async () => {
+    const now = await open(master);
+    expect((await now.findSealer('case-7'))?.open('name', sealed)).toBe('Олена');
+    expect(await now.findSealer('case-9')).toBeUndefined();
+    expect(now.hash('phone', '+380 00 000 0000')).toBe(before);
+    await expect(open(previous)).rejects.toThrow(/^MASTER_KEY is not the key/);
+    expect(await rotate()).toEqual({ count: 0, lost: ['foreign'] });
+  });
+
+  it('can be done again, to a third key, even where the last one left its mark', async () => {
+    const keys = keyDatabaseOf(database.connection);
+    await keys
+      .collection<{ _id: string; sealed: string }>('secrets')
+      .insertOne({ _id: 'rotation', sealed: seal(master, 'rotation', 'begun') });
+    const third = newKey();
+    await expect(open(master)).resolves.toBeDefined();
+    await expect(open(third, master)).resolves.toBeDefined();
+    await expect(open(master)).rejects.toThrow(UNFINISHED);
+  });
+});
