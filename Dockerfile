@@ -8,4 +8,5 @@ COPY . .
 USER node
 ENV NODE_ENV=production
 EXPOSE 3000
-CMD ["node", "src/main.ts"]
+# Young objects get 16 MB by default, for loads that no helpline has: a fifth of all that the process holds.
+CMD ["node", "--max-semi-space-size=4", "src/boot.ts"]

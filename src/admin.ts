@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util';
+import { backupCommands } from './admin/backup.ts';
 import { CommandFailed, Misunderstood, type Command, type Typed } from './admin/command.ts';
 import { auditCommands } from './admin/audit.ts';
 import { rotateCommand } from './admin/rotate-key.ts';
@@ -6,7 +7,7 @@ import { staffCommands } from './admin/staff.ts';
 import { DomainError } from './platform/domain-error.ts';
 import { StartRefused } from './platform/start-refused.ts';
 
-const COMMANDS: readonly Command[] = [...staffCommands, ...auditCommands, rotateCommand];
+const COMMANDS: readonly Command[] = [...staffCommands, ...auditCommands, rotateCommand, ...backupCommands];
 
 function buildUsage(): string {
   const lines = COMMANDS.map(({ name, takes, does }) => [`npm run admin -- ${name} ${takes}`.trimEnd(), does] as const);

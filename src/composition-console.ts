@@ -7,7 +7,7 @@ import { caseDesk } from './console/case-desk.ts';
 import { caseEndpoints } from './console/case-endpoints.ts';
 import { placeOptions } from './console/case-places.ts';
 import { clearEndpoints } from './console/clear-page.ts';
-import { consoleFrame, type FrameParts } from './console/console-frame.ts';
+import { consoleFrame, takeNotice, type FrameParts } from './console/console-frame.ts';
 import { crossingEndpoints } from './console/crossing-page.ts';
 import { escortFormEndpoints } from './console/escort-form-page.ts';
 import { escortListEndpoints } from './console/escort-list-page.ts';
@@ -104,5 +104,5 @@ export function composeConsole(services: Services, frame: FrameParts & { publicU
       listPaths: (routeRef) => listPathChoices(reference, routeRef),
       listPlaces: (view) => placeOptions(findStages(view), reference),
     }),
-  ];
+  ].map(takeNotice);
 }

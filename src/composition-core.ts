@@ -73,6 +73,7 @@ export function composeCore({ connection, processes, keys, clock, ids, way }: Co
     transact,
     perform,
     slotChanges,
+    ledger,
     recordReading: readings,
     releaseAll: releaseAll({ bookings, caseFiles, notifications, keys }),
     booking: bookingService({ perform, slots, caseFiles, bookings, ledger, ids, ...way }),

@@ -1,4 +1,6 @@
 import type { Connection } from 'mongoose';
+import { ACCESS } from './access/access-table.ts';
+import { openApiEndpoint } from './access/openapi-http.ts';
 import { signInEndpoints } from './access/sign-in-http.ts';
 import { staffEndpoints } from './access/staff-http.ts';
 import { bookingEndpoints } from './booking/booking-http.ts';
@@ -9,6 +11,7 @@ import type { VerifiedContact } from './contact/contact-service.ts';
 import { contactEndpoints } from './contact/contact-http.ts';
 import { crossingEventEndpoints } from './crossing/crossing-event-http.ts';
 import { meetingPointEndpoints } from './crossing/meeting-point-http.ts';
+import { erasureEndpoints } from './erasure/erasure-http.ts';
 import { escortEndpoints } from './escort/escort-http.ts';
 import { escortPageEndpoints } from './escort/escort-page-http.ts';
 import { feedEndpoints } from './feed/feed-http.ts';
@@ -79,12 +82,16 @@ export function composeEndpoints(
 ): Endpoint[] {
   const { look, banners } = frame;
   const { booking, sessions, signIn } = services;
-  return [
+  const endpoints = [
     ...guideEndpoints({ guide }),
-    ...healthEndpoints({ ping: () => connection.getClient().db(connection.name).command({ ping: 1 }) }),
+    ...healthEndpoints({
+      isBeating: services.isBeating,
+      ping: () => connection.getClient().db(connection.name).command({ ping: 1 }),
+    }),
     ...signInEndpoints({ signIn, sessions, look, banners }),
     ...staffEndpoints(services),
     ...caseFileEndpoints(services),
+    ...erasureEndpoints(services),
     ...bookingEndpoints({ booking }),
     ...slotEndpoints(services),
     ...seriesEndpoints(services),
@@ -104,4 +111,5 @@ export function composeEndpoints(
       findDeskPhone: async () => (await services.contact.listVerified())[0]?.phone,
     }),
   ];
+  return [...endpoints, openApiEndpoint(endpoints, ACCESS)];
 }

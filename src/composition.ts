@@ -1,15 +1,10 @@
 import type { Connection } from 'mongoose';
 import type { Logger } from 'pino';
-import { sessionService } from './access/session-service.ts';
-import { createSessionStore } from './access/session-store.ts';
-import { signInService } from './access/sign-in-service.ts';
-import { staffService } from './access/staff-service.ts';
-import { createSignInLinkStore, createStaffStore } from './access/staff-store.ts';
-import { tidyJob } from './audit/tidy-job.ts';
-import { keeperService } from './case-file/keeper-service.ts';
+import { composeAccess } from './composition-access.ts';
 import { composeAudit } from './composition-audit.ts';
 import { composeCore } from './composition-core.ts';
 import { composeJourney } from './composition-crossings.ts';
+import { composeErasure } from './composition-erasure.ts';
 import { composeFeeds } from './composition-feeds.ts';
 import { composeSlots, type SlotNouns } from './composition-slots.ts';
 import { composeWay, findStages as findStagesOf } from './composition-way.ts';
@@ -21,7 +16,6 @@ import { planBorders } from './itinerary/plan-borders.ts';
 import { notificationService } from './notification/notification-service.ts';
 import type { Clock } from './platform/clock.ts';
 import type { Ids } from './platform/ids.ts';
-import { createJobClaims } from './platform/job-claim-store.ts';
 import type { KeyRing } from './platform/key-ring.ts';
 import type { Processes } from './platform/processes.ts';
 import { currentRouteRef, type Reference } from './route/reference.ts';
@@ -29,7 +23,7 @@ import { commitmentRule } from './slot/commitment.ts';
 import { planSlotsJob } from './slot/plan-slots-job.ts';
 
 export interface CompositionDependencies {
-  config: Pick<Config, 'publicUrl' | 'restHours'>;
+  config: Pick<Config, 'publicUrl' | 'restHours' | 'retentionDays'>;
   connection: Connection;
   processes: Processes;
   keys: KeyRing;
@@ -43,7 +37,7 @@ export type Services = ReturnType<typeof compose>;
 
 /** Builds every store and service, once. Pages and addresses are put on top of it in composition-endpoints.ts. */
 export function compose({ config, connection, processes, keys, reference, clock, ids, log }: CompositionDependencies) {
-  const { publicUrl, restHours } = config;
+  const { publicUrl, restHours, retentionDays } = config;
   const crossingEvents = createCrossingEventStore(connection);
   const core = composeCore({
     connection,
@@ -53,7 +47,7 @@ export function compose({ config, connection, processes, keys, reference, clock,
     ids,
     way: composeWay({ reference, keys, crossingEvents, meetingPoints: () => slotNouns.stores.meetingPoints }),
   });
-  const { perform, transact, recordReading } = core;
+  const { perform, recordReading } = core;
   const feedStore = createFeedStore(connection);
   const slotNouns: SlotNouns = composeSlots({
     ...{ connection, core, keys, clock, ids },
@@ -69,28 +63,21 @@ export function compose({ config, connection, processes, keys, reference, clock,
   const world = { connection, core, slotNouns, reference, crossingEvents, bordersOf, keys, clock, ids };
   const feeds = composeFeeds({ ...world, feedStore, publicUrl, log });
 
-  const staffStore = createStaffStore(connection);
-  const links = createSignInLinkStore(connection);
-  const sessionStore = createSessionStore(connection);
-  const sessions = sessionService({ sessions: sessionStore, staff: staffStore, clock, ids });
-  const { slots, caseFiles, bookings, notifications, audit, acts } = core.stores;
-  const claims = createJobClaims(connection);
+  const { slots, caseFiles, bookings, notifications } = core.stores;
+  const access = composeAccess({ ...world, publicUrl });
   const auditChain = composeAudit({ connection, core, keys, clock, log });
-  const journey = composeJourney({ ...world, sessions, findStages, keys, log });
+  const journey = composeJourney({ ...world, sessions: access.sessions, findStages, keys, log });
+  const erasing = composeErasure({ ...world, retentionDays });
 
   return {
     ...core,
     ...slotNouns,
     ...feeds,
     stores: { ...core.stores, ...slotNouns.stores, feeds: feedStore },
-    reference,
-    clock,
-    findStages,
+    ...{ reference, clock, findStages },
     ...journey,
-    sessions,
-    signIn: signInService({ transact, links, staff: staffStore, sessions, audit, clock, ids }),
-    staff: staffService({ perform, staff: staffStore, links, sessions: sessionStore, clock, ids, publicUrl }),
-    keeper: keeperService({ perform, caseFiles, staff: staffStore }),
+    ...erasing,
+    ...access,
     notification: notificationService({
       ...{ perform, recordReading, notifications, caseFiles, bookings, slots, keys, clock },
       escorts: slotNouns.stores.escorts,
@@ -98,11 +85,12 @@ export function compose({ config, connection, processes, keys, reference, clock,
       lastFetches: (escortIds) => feeds.feedDesk.lastFetches(escortIds),
     }),
     auditChain,
-    claims,
+    isBeating: () => processes.isBeating(),
     jobs: [
       planSlotsJob(slotNouns.series),
       journey.crossingJob,
-      tidyJob({ acts, sessions, links, claims }),
+      erasing.retentionJob,
+      access.tidyJob,
       ...auditChain.jobs,
     ],
   };

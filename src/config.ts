@@ -53,6 +53,14 @@ export const environmentSchema = z.object({
     z.coerce.number('must be a number').min(0, 'must not be negative').max(168, 'must be a week at most'),
     24,
   ),
+  RETENTION_DAYS: withDefault(
+    z.coerce
+      .number('must be a number')
+      .int('must be whole days')
+      .min(8, 'must be 8 at least: for 7 days an ending can be taken back')
+      .max(3650, 'must be ten years at most'),
+    30,
+  ),
   LOG_LEVEL: withDefault(
     z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent'], 'must be fatal, error, warn, info, debug or silent'),
     'info',
@@ -77,6 +85,8 @@ export interface Config {
   previousMasterKey: Buffer | undefined;
   /** Hours of rest and of the way back after each accompaniment. */
   restHours: number;
+  /** Days that a case file is kept after its journey has ended. */
+  retentionDays: number;
   logLevel: Environment['LOG_LEVEL'];
   cacheDir: string | undefined;
 }
@@ -100,6 +110,7 @@ export function loadConfig(environment: Record<string, string | undefined> = rea
     masterKey: read.MASTER_KEY,
     previousMasterKey: read.MASTER_KEY_PREVIOUS,
     restHours: read.REST_HOURS,
+    retentionDays: read.RETENTION_DAYS,
     logLevel: read.LOG_LEVEL,
     cacheDir: read.XDG_CACHE_HOME,
   };

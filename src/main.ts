@@ -47,10 +47,12 @@ async function checkPort({ port, host }: Config): Promise<void> {
 /** From the composed services to the links on the screen, and to the end. */
 async function serve(config: Config, running: Running, clock: DemoClock): Promise<void> {
   const { services, connection, keys, log, embedded } = running;
-  const banners: Banner[] = embedded ? ['demonstration', 'not-for-real-data'] : ['not-for-real-data'];
+  const banners: Banner[] = embedded ? ['demonstration', 'trying-out'] : [];
   const demo = embedded ? await openDemo(services, { clock, say, publicUrl: config.publicUrl }) : undefined;
   await services.series.planAll();
   await services.crossingJob.run(clock.now());
+  // Whatever a restored backup brought back of an erased family goes before anybody can ask for it.
+  await services.erasure.eraseAgain();
 
   const frame = { look: loadLook(), banners, publicUrl: config.publicUrl, rootDir: ROOT };
   const guide = await composeGuide(services, frame);
@@ -66,30 +68,40 @@ async function serve(config: Config, running: Running, clock: DemoClock): Promis
     errorPages,
     ...frame,
   });
-  const server = createHttpServer(app).listen(config.port, config.host);
+  const web = createHttpServer(app);
+  const { server } = web;
+  server.listen(config.port, config.host);
   await once(server, 'listening').catch((error: unknown) => {
     throw new StartRefused(sayListening(error, config.port));
   });
+  const background = startBackground(running, guide.refresh);
+  stopOnSignals(log, async () => {
+    await web.stop();
+    await background.stop();
+    await running.stop();
+  });
+  // Last: whoever reads the links may press Ctrl-C at once, and that is heard by now.
+  printLinks(config.publicUrl, (server.address() as AddressInfo).port, demo, embedded ? config.dataDir : undefined);
+}
+
+/** What the process does by itself: the jobs, the sealing of the audit, the guide's number. */
+function startBackground({ services, log }: Running, refreshGuide: () => Promise<void>) {
   const scheduler = startScheduler(services.jobs, {
     claims: services.claims,
     clock: systemClock,
     onTrouble: (error, job) => log.error({ err: error, job }, 'a job failed'),
   });
   const sealing = startRepeating(SEAL_MS, services.auditChain.seal, (error) => log.error({ err: error }, 'sealing'));
-  const guideTimer = setInterval(
-    () => void guide.refresh().catch((error: unknown) => log.warn({ err: error }, 'guide')),
-    GUIDE_REFRESH_MS,
-  );
-
-  const stop = async (): Promise<void> => {
-    clearInterval(guideTimer);
-    server.close();
-    server.closeIdleConnections();
-    await Promise.race([once(server, 'close'), new Promise((resolve) => setTimeout(resolve, 8000).unref())]);
-    await scheduler.stop();
-    await sealing.stop();
-    await running.stop();
+  const refresh = async (): Promise<boolean> => refreshGuide().then(() => false);
+  const guide = startRepeating(GUIDE_REFRESH_MS, refresh, (error) => log.warn({ err: error }, 'guide'));
+  return {
+    stop: async (): Promise<void> => {
+      for (const each of [scheduler, sealing, guide]) await each.stop();
+    },
   };
+}
+
+function stopOnSignals(log: Running['log'], stop: () => Promise<void>): void {
   let stopping: Promise<void> | undefined;
   for (const signal of ['SIGINT', 'SIGTERM'] as const) {
     process.on(signal, () => {
@@ -102,8 +114,6 @@ async function serve(config: Config, running: Running, clock: DemoClock): Promis
       );
     });
   }
-  // Last: whoever reads the links may press Ctrl-C at once, and that is heard by now.
-  printLinks(config.publicUrl, (server.address() as AddressInfo).port, demo, embedded ? config.dataDir : undefined);
 }
 
 function sayListening(error: unknown, port: number): string {
@@ -121,11 +131,14 @@ function printLinks(
 ): void {
   say('');
   say(`Homeward runs on port ${port}.`);
-  if (dataDir !== undefined) {
+  if (dataDir === undefined) {
+    say(
+      'It was tested on its embedded database and never yet on MongoDB itself: before real people, restore a backup.',
+    );
+  } else {
     say(`The data lies in ${dataDir}, in the embedded database: for trying out and tests, some 70 bookings a second.`);
-    say('Real data belong on MongoDB (MONGODB_URI).');
+    say("Not for real people's data. Those belong on MongoDB (MONGODB_URI).");
   }
-  say("Not yet for real people's data: erasure, retention and a tested backup are still missing.");
   if (demo) {
     say(`  console    ${demo.consoleLink}   (signs in once, for 15 minutes)`);
     say(`  escort     ${demo.feedLink}`);

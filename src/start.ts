@@ -3,12 +3,14 @@ import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Connection } from 'mongoose';
-import pino, { type Logger } from 'pino';
+import type { Logger } from 'pino';
+import { createLog } from './platform/log.ts';
 import { compose, type Services } from './composition.ts';
 import type { Config } from './config.ts';
+import { refuseHalfRestored } from './platform/backup/restore-mark.ts';
 import { connectDatabase } from './platform/database.ts';
 import { systemClock, type Clock } from './platform/clock.ts';
-import { openEngine } from './platform/engine/engine.ts';
+import { openEngine, type Engine } from './platform/engine/engine.ts';
 import { randomIds } from './platform/ids.ts';
 import { ensureIndexes } from './platform/indexes.ts';
 import { openKeyRing, type KeyRing } from './platform/key-ring.ts';
@@ -32,34 +34,55 @@ export interface Running {
   stop(): Promise<void>;
 }
 
+const engineOf = async (config: Config, say: (line: string) => void): Promise<Engine | undefined> =>
+  config.mongodbUri === undefined ? openEngine({ dataDir: config.dataDir, ...cacheOf(config), say }) : undefined;
+
+/** The bare database and what its keys are wrapped with, for what is done below the service. Nothing is made or changed. */
+export async function withDatabase<T>(
+  config: Config,
+  say: (line: string) => void,
+  work: (opened: { connection: Connection; master: Buffer; clock: Clock }) => Promise<T>,
+): Promise<T> {
+  const engine = await engineOf(config, say);
+  try {
+    const connection = await connect(config.mongodbUri ?? engine?.uri ?? '', { patient: true });
+    const master = config.masterKey ?? houseKey(config.dataDir);
+    return await work({ connection, master, clock: systemClock }).finally(() => connection.close());
+  } finally {
+    await engine?.leave();
+  }
+}
+
 /** From the configuration to the composed services. Throws StartRefused with one clear sentence. */
 export async function startServices(
   config: Config,
   say: (line: string) => void,
   clock: Clock = systemClock,
 ): Promise<Running> {
-  const log = pino({ level: config.logLevel, base: null });
+  const log = createLog(config.logLevel);
   const reference = loadReference(ROOT);
-  const engine =
-    config.mongodbUri === undefined
-      ? await openEngine({ dataDir: config.dataDir, ...cacheOf(config), say })
-      : undefined;
+  const engine = await engineOf(config, say);
+  let connection: Connection | undefined;
   try {
-    const connection = await connect(config.mongodbUri ?? engine?.uri ?? '');
+    connection = await connect(config.mongodbUri ?? engine?.uri ?? '');
     await probeDatabase(connection);
+    await refuseHalfRestored(connection);
     const keys = await openKeyRing(connection, config.masterKey ?? houseKey(config.dataDir), config.previousMasterKey);
     const processes = await joinProcesses(connection, randomIds, (error) => log.warn({ err: error }, 'heartbeat'), {
       masterId: keys.masterId,
     });
     const services = compose({ config, connection, processes, keys, reference, clock, ids: randomIds, log });
     await buildIndexes(connection, config.mongodbUri ?? engine?.uri ?? '');
+    const opened = connection;
     const stop = async (): Promise<void> => {
       await processes.stop();
-      await connection.close();
+      await opened.close();
       await engine?.leave();
     };
     return { services, connection, keys, processes, log, embedded: engine !== undefined, stop };
   } catch (error) {
+    // Left open, it would keep the command line from ending.
+    await connection?.close();
     await engine?.leave();
     throw error;
   }
@@ -68,8 +91,8 @@ export async function startServices(
 const cacheOf = ({ cacheDir }: Config): { cacheDir: string } | Record<string, never> =>
   cacheDir === undefined ? {} : { cacheDir };
 
-async function connect(uri: string): Promise<Connection> {
-  return connectDatabase(uri).catch((error: unknown) => {
+async function connect(uri: string, options: { patient?: boolean } = {}): Promise<Connection> {
+  return connectDatabase(uri, options).catch((error: unknown) => {
     const why = error instanceof Error ? error.message : String(error);
     throw new StartRefused(`The database does not answer (${why}). Check that it runs and that MONGODB_URI is right.`);
   });

@@ -21,6 +21,7 @@ describe('the configuration', () => {
       publicUrl: 'http://localhost:3000',
       dataDir: '.data',
       mongodbUri: undefined,
+      retentionDays: 30,
     });
   });
 
@@ -45,6 +46,11 @@ describe('the configuration', () => {
       'a public address in the open',
       { PUBLIC_URL: 'http://homeward.example.org' },
       /^PUBLIC_URL must begin with https/,
+    ],
+    [
+      'a case file kept for less than an ending can be taken back',
+      { RETENTION_DAYS: '7' },
+      /^RETENTION_DAYS must be 8/,
     ],
     ['an address that is none', { PUBLIC_URL: 'homeward' }, /^PUBLIC_URL must be an address/],
     ['an address of another kind', { PUBLIC_URL: 'ftp://homeward.example.org' }, /^PUBLIC_URL/],

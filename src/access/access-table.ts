@@ -14,6 +14,7 @@ export const ACCESS: Readonly<Record<string, Access>> = {
   'GET /sign-in-check': 'public',
   'POST /sign-out': 'coordinator',
   'GET /api/v1/session': 'coordinator',
+  'GET /api/v1/openapi.json': 'public',
 
   'GET /api/v1/staff': 'administrator',
   'POST /api/v1/staff': 'administrator',
@@ -37,6 +38,7 @@ export const ACCESS: Readonly<Record<string, Access>> = {
   'POST /api/v1/case-files/:id/notes': 'coordinator',
   'POST /api/v1/case-files/:id/take-back': 'coordinator',
   'POST /api/v1/case-files/:id/check-caller': 'coordinator',
+  'POST /api/v1/case-files/:id/erase': 'administrator',
 
   'POST /api/v1/slots/:id/bookings': 'coordinator',
   'POST /api/v1/bookings/:id/confirm': 'coordinator',
@@ -176,6 +178,8 @@ export const ACCESS: Readonly<Record<string, Access>> = {
   'POST /console/cases/:id/take-back': 'coordinator',
   'GET /console/cases/:id/check': 'coordinator',
   'POST /console/cases/:id/check': 'coordinator',
+  'GET /console/cases/:id/erase': 'administrator',
+  'POST /console/cases/:id/erase': 'administrator',
   'GET /console/series': 'coordinator',
   'GET /console/series/new': 'coordinator',
   'POST /console/series/new': 'coordinator',

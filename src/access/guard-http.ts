@@ -1,7 +1,10 @@
 import type { IRouter, Request, Response } from 'express';
-import type { Caller, Endpoint } from '../platform/endpoint.ts';
+import { DomainError } from '../platform/domain-error.ts';
+import type { Call, Caller, Endpoint } from '../platform/endpoint.ts';
 import type { Ids } from '../platform/ids.ts';
 import type { KeyRing } from '../platform/key-ring.ts';
+import { readInput } from '../platform/parse.ts';
+import { isStrict } from '../platform/strict-schema.ts';
 import { LinkNeeded, NotFromHere, NotYourRole, SignInNeeded } from './access-refusals.ts';
 import type { Access } from './access-table.ts';
 import { buildCall, formTokenOf, hiddenField } from './call-http.ts';
@@ -24,6 +27,7 @@ const nameOf = ({ method, path }: Endpoint): string => `${method.toUpperCase()} 
 /** Mounts the addresses, each behind the check of who asks. Throws when table and addresses do not match. */
 export function mountEndpoints(router: IRouter, endpoints: readonly Endpoint[], dependencies: GuardDependencies): void {
   checkTable(endpoints, dependencies.table);
+  checkInput(endpoints);
   for (const endpoint of endpoints) {
     const access = dependencies.table[nameOf(endpoint)] ?? 'administrator';
     router[endpoint.method](endpoint.path, (req, res) => enter(endpoint, access, dependencies, req, res));
@@ -43,6 +47,12 @@ function checkTable(endpoints: readonly Endpoint[], table: GuardDependencies['ta
   if (faults.length > 0) throw new Error(`Addresses and access table do not match: ${faults.join('; ')}.`);
 }
 
+/** A field that nobody declared is never let through to a handler. */
+function checkInput(endpoints: readonly Endpoint[]): void {
+  const open = endpoints.filter((endpoint) => endpoint.method === 'post' && !isStrict(endpoint.body));
+  if (open.length > 0) throw new Error(`Declare the body as a strict object: ${open.map(nameOf).join('; ')}.`);
+}
+
 async function enter(
   endpoint: Endpoint,
   access: Access,
@@ -54,7 +64,16 @@ async function enter(
   // Public pages may choose to be kept; what somebody had to show a session for never is.
   if (access !== 'public') res.set('Cache-Control', 'no-store');
   if (endpoint.method === 'post') checkWrite(req, formTokenOf(keys, req, caller));
-  await endpoint.handle(buildCall({ keys, ids }, req, res, caller));
+  await answer(endpoint, buildCall({ keys, ids }, req, res, caller), req);
+}
+
+async function answer(endpoint: Endpoint, call: Call, req: Request): Promise<void> {
+  try {
+    await endpoint.handle({ ...call, input: readInput(endpoint, req) });
+  } catch (error) {
+    if (!endpoint.refuse || !(error instanceof DomainError)) throw error;
+    await endpoint.refuse(call, error);
+  }
 }
 
 async function admit(access: Access, sessions: SessionService, req: Request): Promise<Caller> {

@@ -27,5 +27,5 @@ export function setVisitCookie(res: Response, visit: string): void {
   res.cookie(VISIT, visit, OPTIONS);
 }
 
-export const sessionTokenOf = (req: Request, kind: SessionKind): string | undefined =>
+export const sessionTokenOf = (req: Pick<Request, 'headers'>, kind: SessionKind): string | undefined =>
   parseCookie(req.headers.cookie ?? '')[NAMES[kind]];

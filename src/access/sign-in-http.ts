@@ -1,8 +1,10 @@
 import { z } from 'zod';
-import type { Call, Endpoint } from '../platform/endpoint.ts';
+import { api } from '../platform/api-endpoint.ts';
+import { nothing, type Call, type Endpoint } from '../platform/endpoint.ts';
 import type { Look } from '../platform/look.ts';
 import type { Banner } from '../platform/page.ts';
-import { parseBody, parseParam } from '../platform/parse.ts';
+import { parseParam } from '../platform/parse.ts';
+import { roleField } from './staff.ts';
 import { clearSessionCookie, sessionTokenOf, setSessionCookie } from './session-cookie-http.ts';
 import type { SessionService } from './session-service.ts';
 import { renderHowToSignIn, renderNoCookie, renderSignInButton } from './sign-in-page.ts';
@@ -14,8 +16,6 @@ interface Dependencies {
   look: Look;
   banners: readonly Banner[];
 }
-
-const nothing = z.strictObject({});
 
 /** Coming in and going out. None takes an idempotency key: a link works once by itself, and going out twice is going out. */
 export function signInEndpoints({ signIn, sessions, look, banners }: Dependencies): Endpoint[] {
@@ -32,7 +32,6 @@ export function signInEndpoints({ signIn, sessions, look, banners }: Dependencie
     send(call, renderSignInButton(frame, name, token, call.formKeys()));
   };
   const spendLink = async (call: Call): Promise<void> => {
-    parseBody(nothing, call.req);
     const session = await signIn.signIn(parseParam(call.req, 'token'), call.requestId);
     setSessionCookie(call.res, 'staff', session);
     call.res.set('Cache-Control', 'no-store').redirect(303, '/sign-in-check');
@@ -46,17 +45,21 @@ export function signInEndpoints({ signIn, sessions, look, banners }: Dependencie
     clearSessionCookie(call.res, 'staff');
     call.res.redirect(303, '/sign-in');
   };
-  const showSession = (call: Call): void => {
-    const { name, role } = call.staff();
-    call.res.json({ name, role, formToken: call.formKeys().formToken });
-  };
 
   return [
     { method: 'get', path: '/sign-in', handle: (call) => send(call, renderHowToSignIn(frame)) },
     { method: 'get', path: '/sign-in/:token', handle: showButton },
-    { method: 'post', path: '/sign-in/:token', handle: spendLink },
+    { method: 'post', path: '/sign-in/:token', body: nothing, handle: spendLink },
     { method: 'get', path: '/sign-in-check', handle: checkCookie },
-    { method: 'post', path: '/sign-out', handle: signOut },
-    { method: 'get', path: '/api/v1/session', handle: showSession },
+    { method: 'post', path: '/sign-out', body: nothing, handle: signOut },
+    api({
+      method: 'get',
+      path: '/api/v1/session',
+      reply: z.strictObject({ name: z.string(), role: roleField, formToken: z.string() }),
+      run: (call) => {
+        const { name, role } = call.staff();
+        return { name, role, formToken: call.formKeys().formToken };
+      },
+    }),
   ];
 }

@@ -26,6 +26,16 @@ export class KeyReused extends DomainError {
   }
 }
 
+class ReplyErased extends DomainError {
+  constructor() {
+    super({
+      status: 409,
+      type: 'reply-erased',
+      detail: 'This was done before, and the case file has been erased since: what was answered then is gone with it.',
+    });
+  }
+}
+
 /**
  * One act, one transaction: finds out whether it was already done, does it, and records it, all or nothing.
  * `turn` names what `fn` locks first, several in the order of their locks. The same act again gives the kept reply; another body is KeyReused.
@@ -46,12 +56,14 @@ interface Dependencies {
 }
 
 export function actService({ transact, acts, audit, keys, clock, ids }: Dependencies): { perform: Perform } {
-  const sealerFor = async (caseFileId: string | undefined): Promise<Sealer> =>
-    (caseFileId === undefined ? undefined : await keys.findSealer(caseFileId)) ?? keys.house;
+  const findFamily = async (caseFileId: string | undefined): Promise<Sealer | undefined> =>
+    caseFileId === undefined ? undefined : keys.findSealer(caseFileId);
 
   const keptReply = async <T>(act: ActContext, record: ActRecord): Promise<T> => {
     if (record.body !== act.body) throw new KeyReused();
-    const sealer = await sealerFor(record.caseFileId);
+    const family = await findFamily(record.caseFileId);
+    if (record.caseFileId !== undefined && !family && !record.house) throw new ReplyErased();
+    const sealer = family ?? keys.house;
     return JSON.parse(sealer.open(`reply/${act.id}`, record.reply)) as T;
   };
 
@@ -59,13 +71,15 @@ export function actService({ transact, acts, audit, keys, clock, ids }: Dependen
     const which = Object.fromEntries(
       Object.entries(done.which).filter((entry): entry is [string, string] => entry[1] !== undefined),
     );
-    const sealer = await sealerFor(done.which.caseFileId);
+    const family = await findFamily(done.which.caseFileId);
+    const sealer = family ?? keys.house;
     const { actor, name: what, requestId } = act;
     await audit.insert({ _id: ids.id(), at: now, actor, what, which, fields: done.fields ?? [], requestId });
     await acts.insert({
       _id: act.id,
       body: act.body,
       ...(done.which.caseFileId === undefined ? {} : { caseFileId: done.which.caseFileId }),
+      ...(family ? {} : { house: true as const }),
       reply: sealer.seal(`reply/${act.id}`, JSON.stringify(done.reply)),
       at: now,
     });

@@ -6,11 +6,13 @@ export interface ActRecord {
   body: string;
   caseFileId?: string;
   reply: string;
+  /** Sealed with the house's key: of no family, or of one whose key is destroyed. */
+  house?: true;
   at: Date;
 }
 
 const actSchema = new Schema(
-  { _id: String, body: String, caseFileId: String, reply: String, at: Date },
+  { _id: String, body: String, caseFileId: String, reply: String, house: Boolean, at: Date },
   { autoIndex: false, versionKey: false },
 ).index({ at: 1 });
 

@@ -1,51 +1,29 @@
-import { z } from 'zod';
-import type { Endpoint } from '../platform/endpoint.ts';
-import { parseBody, parseParam } from '../platform/parse.ts';
+import { api } from '../platform/api-endpoint.ts';
+import { nothing, type Endpoint } from '../platform/endpoint.ts';
+import { parseParam } from '../platform/parse.ts';
+import { writesOn } from '../platform/resource-http.ts';
 import { bookSchema, cancelSchema, moveSchema, type BookingService } from './booking-service.ts';
+import { bookingViewSchema as reply, type BookingView } from './booking-view.ts';
 
-const nothing = z.strictObject({});
+const write = writesOn('/api/v1/bookings');
+const locate = ({ bookingId }: BookingView): string => `/api/v1/bookings/${bookingId}`;
 
 export const bookingEndpoints = ({ booking }: { booking: BookingService }): Endpoint[] => [
-  {
+  api({
     method: 'post',
     path: '/api/v1/slots/:id/bookings',
-    handle: async (call) => {
-      const input = parseBody(bookSchema, call.req);
-      const made = await booking.book(call.act('booking.book'), parseParam(call.req, 'id'), input);
-      call.res.status(201).location(`/api/v1/bookings/${made.bookingId}`).json(made);
-    },
-  },
-  {
-    method: 'post',
-    path: '/api/v1/bookings/:id/confirm',
-    handle: async (call) => {
-      parseBody(nothing, call.req);
-      call.res.json(await booking.confirm(call.act('booking.confirm'), parseParam(call.req, 'id')));
-    },
-  },
-  {
-    method: 'post',
-    path: '/api/v1/bookings/:id/extend',
-    handle: async (call) => {
-      parseBody(nothing, call.req);
-      call.res.json(await booking.extend(call.act('booking.extend'), parseParam(call.req, 'id')));
-    },
-  },
-  {
-    method: 'post',
-    path: '/api/v1/bookings/:id/cancel',
-    handle: async (call) => {
-      const input = parseBody(cancelSchema, call.req);
-      call.res.json(await booking.cancel(call.act('booking.cancel'), parseParam(call.req, 'id'), input));
-    },
-  },
-  {
+    body: bookSchema,
+    ...{ status: 201, reply, locate },
+    run: (call) => booking.book(call.act('booking.book'), parseParam(call.req, 'id'), call.input),
+  }),
+  write('confirm', 'booking.confirm', { body: nothing, reply }, (act, id) => booking.confirm(act, id)),
+  write('extend', 'booking.extend', { body: nothing, reply }, (act, id) => booking.extend(act, id)),
+  write('cancel', 'booking.cancel', { body: cancelSchema, reply }, (act, id, input) => booking.cancel(act, id, input)),
+  api({
     method: 'post',
     path: '/api/v1/bookings/:id/move',
-    handle: async (call) => {
-      const input = parseBody(moveSchema, call.req);
-      const made = await booking.move(call.act('booking.move'), parseParam(call.req, 'id'), input);
-      call.res.status(201).location(`/api/v1/bookings/${made.bookingId}`).json(made);
-    },
-  },
+    body: moveSchema,
+    ...{ status: 201, reply, locate },
+    run: (call) => booking.move(call.act('booking.move'), parseParam(call.req, 'id'), call.input),
+  }),
 ];

@@ -37,7 +37,7 @@ export function releaseAll({ bookings, caseFiles, notifications, keys }: Depende
     live.sort((one, other) => (one.caseFileId < other.caseFileId ? -1 : 1));
     const was = { from: slot.from, zone: slot.zone, meetingPointId: slot.meetingPointId };
     for (const booking of live) {
-      const caseFile = await caseFiles.lock(booking.caseFileId);
+      const caseFile = await caseFiles.lockEvenErased(booking.caseFileId);
       const sealed = await sealReasons(keys, booking, { reason });
       await bookings.end(booking._id, { status, endedAt: now, endedBy: by, ...sealed });
       if (booking.status !== 'booked') continue;

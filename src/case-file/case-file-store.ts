@@ -1,6 +1,7 @@
 import { Schema, type Connection } from 'mongoose';
 import { toUpdate, type ChangedFields } from '../platform/changed-fields.ts';
 import { NotFound } from '../platform/domain-error.ts';
+import { CaseErased } from './case-erased.ts';
 import type { CaseFile, Changed } from './case-file.ts';
 import type { CaseState } from './case-state.ts';
 
@@ -63,6 +64,7 @@ const caseFileSchema = new Schema(
     openedBy: String,
     nextAt: Date,
     keeper: new Schema({ staffId: String, name: String, at: Date }, { _id: false }),
+    erased: new Schema(changed, { _id: false }),
   },
   { autoIndex: false, versionKey: false },
 )
@@ -70,7 +72,7 @@ const caseFileSchema = new Schema(
   .index({ phoneIndex: 1 }, { partialFilterExpression: { phoneIndex: { $type: 'string' } } })
   .index({ detaineeIndex: 1 }, { partialFilterExpression: { detaineeIndex: { $type: 'string' } } })
   .index({ proofIndex: 1 }, { partialFilterExpression: { proofIndex: { $type: 'string' } } })
-  .index({ state: 1 })
+  .index({ state: 1, 'erased.at': 1 })
   .index({ openedAt: 1 });
 
 /** One of the keyed hashes by which a case file is found again. */
@@ -78,8 +80,10 @@ export type CaseIndex = 'reference' | 'phoneIndex' | 'detaineeIndex' | 'proofInd
 
 export type CaseFileStore = ReturnType<typeof createCaseFileStore>;
 
+const openModel = (connection: Connection) => connection.model('CaseFile', caseFileSchema, 'casefiles');
+
 export function createCaseFileStore(connection: Connection) {
-  const caseFiles = connection.model('CaseFile', caseFileSchema, 'casefiles');
+  const caseFiles = openModel(connection);
   const find = async (id: string): Promise<CaseFile | undefined> =>
     (await caseFiles.findById(id).lean<CaseFile>()) ?? undefined;
   const get = async (id: string): Promise<CaseFile> => {
@@ -87,14 +91,24 @@ export function createCaseFileStore(connection: Connection) {
     if (!caseFile) throw new NotFound('case file');
     return caseFile;
   };
+  const lockEvenErased = async (id: string): Promise<CaseFile> => {
+    await caseFiles.updateOne({ _id: id }, { $inc: { rev: 1 } });
+    return get(id);
+  };
   return {
     find,
     get,
-    /** Takes the case file for this transaction and gives it as it now stands. Throws NotFound. */
+    /**
+     * Takes the case file for this transaction and gives it as it now stands. Throws NotFound, and CaseErased: whatever
+     * an act would write there, an erased case file stays erased.
+     */
     lock: async (id: string): Promise<CaseFile> => {
-      await caseFiles.updateOne({ _id: id }, { $inc: { rev: 1 } });
-      return get(id);
+      const caseFile = await lockEvenErased(id);
+      if (caseFile.erased) throw new CaseErased();
+      return caseFile;
     },
+    /** The same for an act on a slot, which meets erased case files among its bookings and writes nothing of theirs. */
+    lockEvenErased,
     findMany: (idList: readonly string[]): Promise<CaseFile[]> =>
       caseFiles.find({ _id: { $in: idList } }).lean<CaseFile[]>(),
     findBy: (index: CaseIndex, value: string): Promise<CaseFile[]> =>
@@ -102,14 +116,7 @@ export function createCaseFileStore(connection: Connection) {
         .find({ [index]: value })
         .limit(50)
         .lean<CaseFile[]>(),
-    listOpened: (from: Date, to: Date): Promise<CaseFile[]> =>
-      caseFiles
-        .find({ openedAt: { $gte: from, $lt: to } })
-        .sort({ openedAt: -1 })
-        .limit(500)
-        .lean<CaseFile[]>(),
-    listInStates: (states: readonly CaseState[]): Promise<CaseFile[]> =>
-      caseFiles.find({ state: { $in: states } }).lean<CaseFile[]>(),
+    ...listing(caseFiles),
     insert: async (caseFile: CaseFile): Promise<void> => {
       await caseFiles.insertMany([caseFile], { lean: true });
     },
@@ -124,5 +131,26 @@ export function createCaseFileStore(connection: Connection) {
     update: async (id: string, change: ChangedFields<CaseFile>, changed: Changed): Promise<void> => {
       await caseFiles.updateOne({ _id: id }, { ...toUpdate({ ...change, changed }), $inc: { version: 1 } });
     },
+  };
+}
+
+/** Many at once. */
+function listing(caseFiles: ReturnType<typeof openModel>) {
+  return {
+    listOpened: (from: Date, to: Date): Promise<CaseFile[]> =>
+      caseFiles
+        .find({ openedAt: { $gte: from, $lt: to } })
+        .sort({ openedAt: -1 })
+        .limit(500)
+        .lean<CaseFile[]>(),
+    listInStates: (states: readonly CaseState[]): Promise<CaseFile[]> =>
+      caseFiles.find({ state: { $in: states }, 'erased.at': null }).lean<CaseFile[]>(),
+    /** Case files in one state that are not erased: the next ones after `cursor`, by their ids. */
+    listKept: (state: CaseState, cursor: string, count: number): Promise<CaseFile[]> =>
+      caseFiles
+        .find({ state, 'erased.at': null, _id: { $gt: cursor } })
+        .sort({ _id: 1 })
+        .limit(count)
+        .lean<CaseFile[]>(),
   };
 }

@@ -20,7 +20,11 @@ export const PERSONAL_FIELDS = [
 ] as const;
 export type PersonalField = (typeof PERSONAL_FIELDS)[number];
 /** Sealed likewise, but written only by their own act. */
-export type SealedField = PersonalField | 'proofCode' | 'proofConfirmedBy' | 'proofReference' | 'endingReason';
+export const SEALED_FIELDS = [
+  ...PERSONAL_FIELDS,
+  ...(['proofCode', 'proofConfirmedBy', 'proofReference', 'endingReason'] as const),
+] as const;
+export type SealedField = (typeof SEALED_FIELDS)[number];
 
 const line = (most: number) => z.string().trim().min(1).max(most);
 
@@ -128,6 +132,8 @@ export interface CaseFile {
   nextAt?: Date;
   /** Who of the desk looks after it in this shift. */
   keeper?: { staffId: string; name: string; at: Date };
+  /** Her key was destroyed, and with it all that was hers; the dates and states stay. */
+  erased?: Changed;
 }
 
 export class BookedAlready extends DomainError {

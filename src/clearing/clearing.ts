@@ -46,6 +46,7 @@ const rowFields = {
 };
 /** The row that a coordinator has before her. */
 export const rowSchema = z.strictObject(rowFields);
+export type RowAsked = z.infer<typeof rowSchema>;
 export const clearSchema = z.strictObject({ ...rowFields, note: z.string().trim().min(2).max(500) });
 export type Clear = z.infer<typeof clearSchema>;
 

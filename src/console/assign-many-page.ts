@@ -1,5 +1,6 @@
+import { z } from 'zod';
 import type { Clock } from '../platform/clock.ts';
-import type { Call, Endpoint } from '../platform/endpoint.ts';
+import type { Endpoint } from '../platform/endpoint.ts';
 import { checkboxes, selectField } from '../platform/form.ts';
 import { html, type Html } from '../platform/html.ts';
 import type { AssignService } from '../slot/assign-service.ts';
@@ -11,7 +12,7 @@ import type { LoadNames, Names } from './names.ts';
 import { withNotice } from './notices.ts';
 import type { LoadSlotChoices } from './slot-desk.ts';
 import { slotState, type ListSlotLines, type SlotLine } from './slot-line.ts';
-import { weekOf } from './week.ts';
+import { weekField, weekOf } from './week.ts';
 import { momentText } from './when.ts';
 
 interface Dependencies {
@@ -22,25 +23,28 @@ interface Dependencies {
   clock: Clock;
 }
 
+const shown = z.object({ week: weekField });
+
 /** One escort for many slots of a week at once: all of them, or none. */
 export const assignManyEndpoints = (send: SendPage, dependencies: Dependencies): Endpoint[] => {
-  const weekFor = (call: Call) => weekOf(call.req.query['week'], dependencies.clock());
+  const weekFor = (day: string | undefined) => weekOf(day, dependencies.clock());
   return formEndpoints(send, {
     path: '/console/slots/assign',
     act: 'slot.assign-many',
-    schema: assignManySchema,
-    load: async (call) => {
-      const { from, to } = weekFor(call);
-      const lines = await dependencies.listLines({ from, to });
+    schema: z.strictObject({ ...assignManySchema.shape, ...shown.shape }),
+    query: shown,
+    load: async ({ input }) => {
+      const week = weekFor(input.week);
+      const lines = await dependencies.listLines({ from: week.from, to: week.to });
       const now = dependencies.clock();
       return {
+        week,
         lines: lines.filter(({ slot }) => slot.status !== 'cancelled' && slot.from > now),
         names: await dependencies.loadNames(),
         choices: await dependencies.loadChoices(),
       };
     },
-    render: ({ lines, names, choices }, state, call) => {
-      const { days, before, after } = weekFor(call);
+    render: ({ lines, names, choices, week: { days, before, after } }, state) => {
       const week = days[0] ?? '';
       return {
         title: 'Assign an escort to many',
@@ -51,7 +55,8 @@ ${
   lines.length === 0
     ? html`<p class="empty">No slot ahead in this week. Go to the week after.</p>`
     : filledForm(state, {
-        action: `/console/slots/assign?week=${week}`,
+        action: '/console/slots/assign',
+        hidden: { week },
         submit: 'Assign to all that are ticked',
         body: (field) => html`
 ${selectField({ ...field('escortId'), label: 'Escort', options: choices.escorts, empty: 'Choose', required: true })}
@@ -61,9 +66,9 @@ ${checkboxes({ ...field('slotIds'), label: 'Slots', options: lines.map((line) =>
 }`,
       };
     },
-    run: async (act, { slotIds, escortId }, call) => {
+    run: async (act, { slotIds, escortId, week }) => {
       await dependencies.assign.assignMany(act, slotIds, escortId);
-      return withNotice(`/console/slots?week=${weekFor(call).days[0] ?? ''}`, 'assigned');
+      return withNotice(`/console/slots?week=${weekFor(week).days[0] ?? ''}`, 'assigned');
     },
   });
 };

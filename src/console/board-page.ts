@@ -1,12 +1,13 @@
+import { z } from 'zod';
 import type { Clock } from '../platform/clock.ts';
-import type { Endpoint } from '../platform/endpoint.ts';
+import { endpoint, type Endpoint } from '../platform/endpoint.ts';
 import { attributes, html, type Html } from '../platform/html.ts';
 import { tag } from '../platform/parts.ts';
 import { formatShortDay, formatTime, localDateTime, resolveLocal } from '../platform/zone-time.ts';
 import { heading, link, linkButton, type SendPage } from './console-frame.ts';
 import type { LoadNames, Names } from './names.ts';
 import { slotState, type ListSlotLines, type SlotLine } from './slot-line.ts';
-import { boardRows, weekOf, type BoardRow, type Week } from './week.ts';
+import { boardRows, weekField, weekOf, type BoardRow, type Week } from './week.ts';
 import { DESK_ZONE } from './when.ts';
 
 interface Dependencies {
@@ -15,16 +16,18 @@ interface Dependencies {
   clock: Clock;
 }
 
-type By = 'escort' | 'crossing';
+const shown = z.object({ week: weekField, by: z.enum(['escort', 'crossing']).catch('escort') });
+type By = z.infer<typeof shown>['by'];
 
 /** The slots of a week, by escort or by crossing point. */
 export const boardEndpoints = (send: SendPage, { listLines, loadNames, clock }: Dependencies): Endpoint[] => [
-  {
+  endpoint({
     method: 'get',
     path: '/console/slots',
+    query: shown,
     handle: async (call) => {
-      const week = weekOf(call.req.query['week'], clock());
-      const by: By = call.req.query['by'] === 'crossing' ? 'crossing' : 'escort';
+      const { by } = call.input;
+      const week = weekOf(call.input.week, clock());
       const lines = await listLines({ from: week.from, to: week.to });
       const names = await loadNames();
       const today = localDateTime(clock(), DESK_ZONE).date;
@@ -32,7 +35,7 @@ export const boardEndpoints = (send: SendPage, { listLines, loadNames, clock }: 
 ${lines.length === 0 ? nothing : renderBoard(boardRows(lines, week.days, rowOf(by, names)), { week, by, today, names })}`;
       send(call, { title: 'Slots', section: 'slots', body });
     },
-  },
+  }),
 ];
 
 const dayText = (day = ''): string =>

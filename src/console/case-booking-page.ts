@@ -35,13 +35,21 @@ export const caseBookingEndpoints = (send: SendPage, dependencies: Dependencies)
   ].map((endpoint) => ofThisFamily(endpoint, dependencies.booking));
 
 /** The same page, not found where its booking is another family's. */
-const ofThisFamily = (endpoint: Endpoint, booking: BookingService): Endpoint => ({
-  ...endpoint,
-  handle: async (call) => {
-    await booking.checkOf(parseParam(call.req, 'id'), bookingOf(call));
-    await endpoint.handle(call);
-  },
-});
+function ofThisFamily(endpoint: Endpoint, booking: BookingService): Endpoint {
+  const check = (call: Call) => booking.checkOf(parseParam(call.req, 'id'), bookingOf(call));
+  return {
+    ...endpoint,
+    handle: async (call) => {
+      await check(call);
+      await endpoint.handle(call);
+    },
+    refuse: async (call, refusal) => {
+      await check(call);
+      if (!endpoint.refuse) throw refusal;
+      await endpoint.refuse(call, refusal);
+    },
+  };
+}
 
 const holdButton = (
   send: SendPage,

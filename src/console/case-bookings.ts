@@ -42,8 +42,14 @@ ${postForm({ action: `${address}/extend`, keys: newKeys(), submit: 'Ten minutes 
 }
 
 const renderPast = (desk: CaseDesk, past: readonly BookingLine[]): Html =>
-  html`<details><summary>${past.length} earlier</summary>${table({
-    rows: past,
+  html`<details><summary>${past.length} earlier</summary>${bookingTable(desk, past)}</details>`;
+
+/** Every booking she has had, with nothing to be done about it. */
+export const renderAllBookings = (desk: CaseDesk): Html => bookingTable(desk, desk.view.bookings);
+
+const bookingTable = (desk: CaseDesk, rows: readonly BookingLine[]): Html =>
+  table({
+    rows,
     empty: '',
     columns: [
       { head: 'Slot', cell: ({ slotId }) => slotText(desk, slotId) },
@@ -53,7 +59,7 @@ const renderPast = (desk: CaseDesk, past: readonly BookingLine[]): Html =>
       },
       { head: 'Made', cell: ({ madeAt }) => momentText(new Date(madeAt), DESK_ZONE) },
     ],
-  })}</details>`;
+  });
 
 function slotText({ slotOf, names }: CaseDesk, slotId: string): string {
   const slot = slotOf.get(slotId);

@@ -29,7 +29,10 @@ export const caseTable = (rows: readonly CaseLine[], empty: Html): Html =>
     empty,
     columns: [
       { head: 'Case', cell: caseLink },
-      { head: 'State', cell: ({ state }) => stateTag(state) },
+      {
+        head: 'State',
+        cell: ({ state, erased }) => html`${stateTag(state)}${erased && html` ${tag('plain', 'erased')}`}`,
+      },
       { head: 'Party', cell: ({ party }) => party, numeric: true },
       {
         head: 'Next meeting',

@@ -45,7 +45,7 @@ export const caseDesk =
     const staff = call.staff();
     const view = await reading.read(call.act('case-file.read'), parseParam(call.req, 'id'));
     const found = await slots.findMany([...new Set(view.bookings.map(({ slotId }) => slotId))]);
-    const others = await visitCase(view.caseFileId, staff);
+    const others = view.erased ? [] : await visitCase(view.caseFileId, staff);
     const check = await callerCheck.findStanding(view.caseFileId, staff.id);
     const slotOf = new Map(found.map((slot) => [slot._id, slot]));
     const reader = { id: staff.id, role: staff.role };

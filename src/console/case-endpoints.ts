@@ -6,6 +6,7 @@ import type { TakeBackService } from '../case-file/take-back-service.ts';
 import type { PlaceService } from '../case-file/place-service.ts';
 import { noteSchema, type ReadingService } from '../case-file/reading-service.ts';
 import type { ClearingService } from '../clearing/clearing-service.ts';
+import type { ErasureService } from '../erasure/erasure-service.ts';
 import type { Endpoint } from '../platform/endpoint.ts';
 import type { Option } from '../platform/form.ts';
 import { html, type Html } from '../platform/html.ts';
@@ -19,6 +20,7 @@ import { caseAddress } from './case-cells.ts';
 import { clearedCard } from './case-cleared.ts';
 import { caseCorrectEndpoints } from './case-correct-page.ts';
 import type { CaseDesk, LoadCaseDesk } from './case-desk.ts';
+import { caseEraseEndpoints, renderKeptUntil } from './case-erase-page.ts';
 import { caseEndEndpoints, caseReopenEndpoints } from './case-end-page.ts';
 import { caseListEndpoints } from './case-list-page.ts';
 import { caseOpenEndpoints } from './case-open-page.ts';
@@ -48,6 +50,7 @@ export interface CaseDependencies {
   listPaths: (routeRef: string) => readonly PathChoice[];
   place: PlaceService;
   clearing: Pick<ClearingService, 'listNotes'>;
+  erasure: Pick<ErasureService, 'erase' | 'dueAfter'>;
   /** The rides and borders of her path. */
   listPlaces: (view: CaseDesk['view']) => readonly Option[];
 }
@@ -68,12 +71,13 @@ export const caseEndpoints = (send: SendPage, dependencies: CaseDependencies): E
   ...caseReopenEndpoints(send, dependencies),
   ...caseTakeBackEndpoints(send, dependencies),
   ...caseCheckEndpoints(send, dependencies),
+  ...caseEraseEndpoints(send, dependencies),
 ];
 
 /** The case file itself: its note form, and the button for a new meeting word. */
 const casePageEndpoints = (
   send: SendPage,
-  { reading, intake, clearing, loadCase, loadCards, listPlaces }: CaseDependencies,
+  { reading, intake, clearing, erasure, loadCase, loadCards, listPlaces }: CaseDependencies,
 ): Endpoint[] => [
   ...caseFormEndpoints(send, {
     path: '/console/cases/:id',
@@ -83,7 +87,8 @@ const casePageEndpoints = (
     load: async (call): Promise<CaseDesk & { cards: Html }> => {
       const desk = await loadCase(call);
       const cleared = clearedCard(await clearing.listNotes(desk.view.caseFileId));
-      return { ...desk, cards: html`${await loadCards(call, desk)}${cleared}` };
+      const kept = renderKeptUntil(desk, erasure.dueAfter);
+      return { ...desk, cards: html`${kept}${await loadCards(call, desk)}${cleared}` };
     },
     render: ({ cards, ...desk }, state, call) =>
       renderCasePage(desk, state, { newKeys: () => caseKeys(call, desk), cards, places: listPlaces(desk.view) }),

@@ -9,6 +9,7 @@ import { card } from '../platform/parts.ts';
 import { postForm, type FormKeys } from '../platform/post-form.ts';
 import { caseAddress, stateTag } from './case-cells.ts';
 import type { CaseDesk, LoadCaseDesk } from './case-desk.ts';
+import { renderErasedCase } from './case-erased-page.ts';
 import { renderNow } from './case-now.ts';
 import { renderPresence } from './case-presence.ts';
 import { checkFirst } from './caller-check-part.ts';
@@ -43,6 +44,7 @@ export const caseFormEndpoints = <S extends z.ZodType, T extends CaseDesk>(
   formEndpoints(send, {
     ...form,
     render: (desk, state, call) => {
+      if (desk.view.erased) return renderErasedCase(desk);
       const page = form.render(desk, { ...state, keys: { ...state.keys, version: desk.view.version } }, call);
       return { ...page, body: beside(desk, state.refusal, page.body, form.compare?.(desk, state)) };
     },

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { findSchema, type ReadingService } from '../case-file/reading-service.ts';
-import type { Endpoint } from '../platform/endpoint.ts';
+import { endpoint, type Endpoint } from '../platform/endpoint.ts';
 import { html, type Html } from '../platform/html.ts';
 import type { CaseLine } from '../case-file/case-view.ts';
 import { findForm, heading, linkButton, type ConsolePage, type SendPage } from './console-frame.ts';
@@ -12,11 +12,12 @@ const querySchema = z.object({ q: z.string().trim().max(120).catch('').default('
 
 /** Find a case file, or look through the recent ones. One that fits alone is opened at once. */
 export const caseListEndpoints = (send: SendPage, { reading }: { reading: ReadingService }): Endpoint[] => [
-  {
+  endpoint({
     method: 'get',
     path: '/console/cases',
+    query: querySchema,
     handle: async (call) => {
-      const { q } = querySchema.parse(call.req.query);
+      const { q } = call.input;
       if (q === '') {
         send(call, recentPage(await reading.listRecent(RECENT_DAYS)));
         return;
@@ -27,7 +28,7 @@ export const caseListEndpoints = (send: SendPage, { reading }: { reading: Readin
       if (only && found.length === 1) call.res.redirect(303, caseAddress(only.caseFileId));
       else send(call, foundPage(q, found));
     },
-  },
+  }),
 ];
 
 const openButton = linkButton('/console/cases/new', 'Open a case file', 'main');

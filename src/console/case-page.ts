@@ -30,7 +30,7 @@ export function renderCasePage(
     section: 'cases',
     body: html`${heading(html`${formatReference(view.reference)} ${stateTag(view.state)}`, renderNext(desk))}
 ${renderPresence(desk)}
-${view.erased && note('stop', html`<p>The personal data of this case file has been erased and cannot be brought back.</p>`)}
+${!view.readable && note('stop', html`<p>The key of this case file is missing, so nothing personal can be read here. Tell an administrator: the key database may be an older one.</p>`)}
 <div class="columns"><div>
 ${card({ id: 'meeting', title: 'Her meeting', body: renderMeetingCard(desk, parts.newKeys) })}
 ${card({ id: 'way', title: 'Her path', body: renderPath(desk) })}

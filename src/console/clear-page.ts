@@ -1,11 +1,10 @@
 import { formatReference } from '../case-file/codes.ts';
 import type { CaseFileStore } from '../case-file/case-file-store.ts';
-import { clearSchema, rowSchema } from '../clearing/clearing.ts';
+import { clearSchema, rowSchema, type RowAsked } from '../clearing/clearing.ts';
 import type { ClearingService } from '../clearing/clearing-service.ts';
-import type { Call, Endpoint } from '../platform/endpoint.ts';
+import type { Endpoint } from '../platform/endpoint.ts';
 import { textField } from '../platform/form.ts';
 import { html } from '../platform/html.ts';
-import { parseInput, parseQuery } from '../platform/parse.ts';
 import { hiddenField } from '../platform/post-form.ts';
 import { heading, type SendPage } from './console-frame.ts';
 import { formEndpoints, type FormState } from './form-page.ts';
@@ -27,8 +26,8 @@ export const clearEndpoints = (send: SendPage, { clearing, caseFiles }: Dependen
     path: PAGE,
     act: 'row.clear',
     schema: clearSchema,
-    load: async (call) => {
-      const row = readRow(call);
+    query: rowSchema,
+    load: async ({ input: row }) => {
       const caseFile = row.caseFileId === undefined ? undefined : await caseFiles.get(row.caseFileId);
       return { row, reference: caseFile?.reference };
     },
@@ -49,16 +48,7 @@ ${renderForm(row, state)}`,
     },
   });
 
-type Row = ReturnType<typeof readRow>;
-
-/** Which row: named by the address first, and by the form itself once it was sent. */
-function readRow(call: Call) {
-  if (call.req.method === 'GET') return parseQuery(rowSchema, call.req);
-  const sent = call.req.body as Record<string, unknown>;
-  return parseInput(rowSchema, Object.fromEntries(HIDDEN.flatMap((name) => (sent[name] ? [[name, sent[name]]] : []))));
-}
-
-const renderForm = (row: Row, state: FormState) =>
+const renderForm = (row: RowAsked, state: FormState) =>
   filledForm(state, {
     action: PAGE,
     submit: 'Clear this row',

@@ -1,4 +1,5 @@
-import type { Call } from '../platform/endpoint.ts';
+import { z } from 'zod';
+import type { Call, Endpoint } from '../platform/endpoint.ts';
 import { attributes, html, type Html, type Renderable } from '../platform/html.ts';
 import type { Look } from '../platform/look.ts';
 import { renderDocument, type Banner } from '../platform/page.ts';
@@ -35,13 +36,23 @@ export interface FrameParts {
   banners: readonly Banner[];
 }
 
+const noticed = z.object({ notice: z.string().optional().catch(undefined) });
+
+/** The same address, which may also name a notice to be shown: any page of the console can follow an act. */
+export const takeNotice = (endpoint: Endpoint): Endpoint =>
+  endpoint.method === 'post'
+    ? endpoint
+    : { ...endpoint, query: (endpoint.query ?? z.object({})).safeExtend(noticed.shape) };
+
+const noticeOf = (call: Call): string | undefined => noticed.safeParse(call.input).data?.notice;
+
 /** Sends a page inside the console's frame, with the notice that its address names. */
 export type SendPage = (call: Call, page: ConsolePage, status?: number) => void;
 
 export const consoleFrame =
   ({ look, banners }: FrameParts): SendPage =>
   (call, page, status = 200) => {
-    const notice = status === 200 ? noticeText(call.req.query['notice']) : undefined;
+    const notice = status === 200 ? noticeText(noticeOf(call)) : undefined;
     const body = html`${notice !== undefined && note('ok', html`<p role="status">${notice}</p>`)}${page.body}`;
     call.res
       .status(status)

@@ -1,10 +1,11 @@
+import type { z } from 'zod';
 import { contactSchema, shownOfContact, type Contact } from '../contact/contact.ts';
 import type { ContactService } from '../contact/contact-service.ts';
 import type { ActContext } from '../platform/act-context.ts';
-import type { Call, Endpoint } from '../platform/endpoint.ts';
+import { nothing, type Call, type Endpoint } from '../platform/endpoint.ts';
 import { textField, type EnteredField } from '../platform/form.ts';
 import { html, type Html } from '../platform/html.ts';
-import { parseBody, parseParam } from '../platform/parse.ts';
+import { parseParam } from '../platform/parse.ts';
 import { card, note, table, tag } from '../platform/parts.ts';
 import { postForm, type FormKeys } from '../platform/post-form.ts';
 import { shownSchema } from '../platform/shown.ts';
@@ -50,10 +51,10 @@ ${card({
       return withNotice(PAGE, 'verified');
     },
   }),
-  contactButton(send, 'verify', (act, { req }) =>
-    contact.verify(act, parseParam(req, 'id'), parseBody(shownSchema, req).shown),
+  contactButton(send, 'verify', shownSchema, (act, { req, input }) =>
+    contact.verify(act, parseParam(req, 'id'), input.shown),
   ),
-  contactButton(send, 'retire', (act, { req }) => contact.retire(act, parseParam(req, 'id'))),
+  contactButton(send, 'retire', nothing, (act, { req }) => contact.retire(act, parseParam(req, 'id'))),
 ];
 
 /** What a contact is made of; `now` is one that is edited. */
@@ -89,14 +90,16 @@ ${postForm({ action: `${PAGE}/${row._id}/retire`, keys: newKeys(), submit: 'Reti
     ],
   });
 
-const contactButton = (
+const contactButton = <Input>(
   send: SendPage,
   act: 'verify' | 'retire',
-  run: (context: ActContext, call: Call) => Promise<unknown>,
+  body: z.ZodType<Input>,
+  run: (context: ActContext, call: Call<Input>) => Promise<unknown>,
 ): Endpoint =>
   buttonEndpoint(send, {
     path: `${PAGE}/:id/${act}`,
     act: `contact.${act}`,
+    body,
     section: 'desk',
     back: () => PAGE,
     run: async (context, call) => {

@@ -68,8 +68,8 @@ const linkOf = ({ publicUrl }: Dependencies, token: string): string => `${public
 /** One touch gives paper both: a link to scan and a code to type. Each is an act of its own. */
 async function issueCard(dependencies: Dependencies, act: ActContext, caseFileId: string): Promise<ConsolePage> {
   const { credential, way } = dependencies;
-  // Read first: a page that is over must not leave a code behind that nobody was shown.
-  await way.getWay(caseFileId);
+  // Asked first: a page that is over must not leave a code behind that nobody was shown.
+  await way.checkShown(caseFileId);
   const { code } = await credential.issueCard(act, caseFileId);
   const { token } = await credential.issueLink(
     { ...act, id: `${act.id}/link`, name: 'credential.issue-link' },

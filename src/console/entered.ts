@@ -1,12 +1,11 @@
 import type { DomainError, InvalidParam } from '../platform/domain-error.ts';
 import type { Call } from '../platform/endpoint.ts';
 import type { Entered } from '../platform/form.ts';
-import { bodyOf } from '../platform/parse.ts';
 
 /** What a form sent, without the frame's own fields. Anything but texts and lists of texts is dropped. */
 export function readForm(call: Call): Record<string, string | string[]> {
   return Object.fromEntries(
-    Object.entries(bodyOf(call.req) as object).flatMap(([name, value]: [string, unknown]) => {
+    Object.entries(call.sent as object).flatMap(([name, value]: [string, unknown]) => {
       const texts = textsOf(value);
       return texts === undefined ? [] : [[name, texts] as const];
     }),

@@ -5,7 +5,7 @@ import type { ActContext } from '../platform/act-context.ts';
 import type { Call, Endpoint } from '../platform/endpoint.ts';
 import { html, type Html } from '../platform/html.ts';
 import { phoneLink } from '../platform/page.ts';
-import { parseBody, parseParam } from '../platform/parse.ts';
+import { parseParam } from '../platform/parse.ts';
 import { card, facts, note, table, tag } from '../platform/parts.ts';
 import { postForm } from '../platform/post-form.ts';
 import { shownSchema } from '../platform/shown.ts';
@@ -28,6 +28,9 @@ interface Dependencies {
 const idOf = (call: Call): string => parseParam(call.req, 'id');
 const addressOf = (call: Call): string => `/console/escorts/${idOf(call)}`;
 
+const buttonParts = (name: string, act: string) =>
+  ({ path: `/console/escorts/:id/${name}`, act, section: 'escorts', back: addressOf }) as const;
+
 /** One escort: what is known, the calendars, and what can be done. */
 export const escortEndpoints = (send: SendPage, dependencies: Dependencies): Endpoint[] => {
   const { escort, feedDesk } = dependencies;
@@ -36,15 +39,19 @@ export const escortEndpoints = (send: SendPage, dependencies: Dependencies): End
     return renderEscort(view, await feedDesk.listOf(view.escortId), await dependencies.loadNames(), { call, number });
   };
   const button = (name: string, act: string, run: (act: ActContext, call: Call) => Promise<AfterAct>): Endpoint =>
-    buttonEndpoint(send, { path: `/console/escorts/:id/${name}`, act, section: 'escorts', back: addressOf, run });
+    buttonEndpoint(send, { ...buttonParts(name, act), run });
   const issued = async (call: Call, made: { url: string }): Promise<AfterAct> =>
     feedIssuedPage(await escort.get(idOf(call)), made.url);
   return [
     { method: 'get', path: '/console/escorts/:id', handle: async (call) => send(call, await page(call)) },
     button('phone', 'escort.read-phone', async (act, call) => page(call, await escort.readPhone(act, idOf(call)))),
-    button('verify', 'escort.verify', async (act, call) => {
-      await escort.verify(act, idOf(call), parseBody(shownSchema, call.req).shown);
-      return withNotice(addressOf(call), 'verified');
+    buttonEndpoint(send, {
+      ...buttonParts('verify', 'escort.verify'),
+      body: shownSchema,
+      run: async (act, call) => {
+        await escort.verify(act, idOf(call), call.input.shown);
+        return withNotice(addressOf(call), 'verified');
+      },
     }),
     button('feeds', 'feed.issue', async (act, call) => issued(call, await feedDesk.issue(act, idOf(call)))),
     button('rotate-feed', 'feed.rotate', async (act, call) => issued(call, await feedDesk.rotate(act, idOf(call)))),

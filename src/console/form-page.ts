@@ -1,10 +1,10 @@
 import type { z } from 'zod';
 import type { ActContext } from '../platform/act-context.ts';
-import { DomainError } from '../platform/domain-error.ts';
-import type { Call, Endpoint } from '../platform/endpoint.ts';
+import type { DomainError } from '../platform/domain-error.ts';
+import { endpoint, nothing, type Call, type Endpoint, type QuerySchema } from '../platform/endpoint.ts';
 import { nothingEntered, type Entered } from '../platform/form.ts';
 import { html, type Html } from '../platform/html.ts';
-import { parseBody } from '../platform/parse.ts';
+import { parseInput } from '../platform/parse.ts';
 import { note } from '../platform/parts.ts';
 import type { FormKeys } from '../platform/post-form.ts';
 import type { ConsolePage, SendPage } from './console-frame.ts';
@@ -21,69 +21,87 @@ export interface FormState {
 export type AfterAct = string | ConsolePage;
 
 /** One form: its page, and its act. What `load` gives is read anew for each answer. */
-export interface FormPage<S extends z.ZodType, T> {
+export interface FormPage<S extends z.ZodType, T, Q = unknown> {
   path: string;
   /** Posted to, when the form stands on a page with another address. */
   postPath?: string;
   act: string;
   schema: S;
-  load(call: Call): Promise<T>;
+  /** What of the address chooses the page; the form carries the same as hidden fields. */
+  query?: QuerySchema<Q>;
+  load(call: Call<Q>): Promise<T>;
   render(loaded: T, form: FormState, call: Call): ConsolePage;
-  run(act: ActContext, input: z.infer<S>, call: Call): Promise<AfterAct>;
+  run(act: ActContext, input: z.infer<S>, call: Call<z.infer<S>>): Promise<AfterAct>;
 }
 
 /** The page of a form and what its button does. A wrong input or a refusal shows the form again, with what was typed. */
-export function formEndpoints<S extends z.ZodType, T>(send: SendPage, form: FormPage<S, T>): Endpoint[] {
-  return [
-    {
-      method: 'get',
-      path: form.path,
-      handle: async (call) => {
-        send(call, form.render(await form.load(call), { entered: nothingEntered, keys: call.formKeys() }, call));
-      },
+export function formEndpoints<S extends z.ZodType, T, Q = unknown>(
+  send: SendPage,
+  form: FormPage<S, T, Q>,
+): Endpoint[] {
+  const show = endpoint<Q>({
+    method: 'get',
+    path: form.path,
+    ...(form.query ? { query: form.query } : {}),
+    handle: async (call) => {
+      send(call, form.render(await form.load(call), { entered: nothingEntered, keys: call.formKeys() }, call));
     },
-    { method: 'post', path: form.postPath ?? form.path, handle: (call) => answerPost(send, form, call) },
-  ];
+  });
+  const run = endpoint<z.infer<S>>({
+    method: 'post',
+    path: form.postPath ?? form.path,
+    body: form.schema as z.ZodType<z.infer<S>>,
+    handle: async (call) => after(send, call, await form.run(call.act(form.act), call.input, call)),
+    refuse: async (call, refusal) => {
+      throwUnmendable(refusal);
+      const state = { entered: enteredAfter(readForm(call), refusal), refusal, keys: call.formKeys() };
+      send(
+        call,
+        form.render(await form.load({ ...call, input: chosenBefore(form, call) }), state, call),
+        refusal.status,
+      );
+    },
+  });
+  return [show, run];
 }
 
-async function answerPost<S extends z.ZodType, T>(send: SendPage, form: FormPage<S, T>, call: Call): Promise<void> {
-  try {
-    after(send, call, await form.run(call.act(form.act), parseBody(form.schema, call.req), call));
-  } catch (error) {
-    if (!isForTheForm(error)) throw error;
-    const state = { entered: enteredAfter(readForm(call), error), refusal: error, keys: call.formKeys() };
-    send(call, form.render(await form.load(call), state, call), error.status);
-  }
+/** What chose the page that the form stood on, from the form itself. */
+function chosenBefore<Q>({ query }: Pick<FormPage<z.ZodType, unknown, Q>, 'query'>, call: Call): Q {
+  const sent = Object.entries(readForm(call)).filter(([name]) => query && Object.hasOwn(query.shape, name));
+  return (query && parseInput(query, Object.fromEntries(sent))) as Q;
 }
 
-/** A refusal that the person who typed can mend here; of a thing that is not there no form can be shown. */
-const isForTheForm = (error: unknown): error is DomainError => error instanceof DomainError && error.status !== 404;
+/** Most refusals can be mended where they are shown; of a thing that is not there nothing can be shown. */
+function throwUnmendable(refusal: DomainError): void {
+  if (refusal.status === 404) throw refusal;
+}
 
 /** A button that does one act and has nothing to fill in. */
-export interface ButtonAct {
+export interface ButtonAct<Input = unknown> {
   path: string;
   act: string;
   /** The page the button stands on: where a refusal leads back to. */
   back(call: Call): string;
   section: ConsolePage['section'];
-  run(act: ActContext, call: Call): Promise<AfterAct>;
+  /** What its form carries hidden; nothing, unless said here. */
+  body?: z.ZodType<Input>;
+  run(act: ActContext, call: Call<Input>): Promise<AfterAct>;
   /** What helps on with a refusal, below its words. */
   explain?(refusal: DomainError, call: Call): Promise<Html>;
 }
 
-export const buttonEndpoint = (send: SendPage, button: ButtonAct): Endpoint => ({
-  method: 'post',
-  path: button.path,
-  handle: async (call) => {
-    try {
-      after(send, call, await button.run(call.act(button.act), call));
-    } catch (error) {
-      if (!isForTheForm(error)) throw error;
-      const help = await button.explain?.(error, call);
-      send(call, refusedPage(error, { back: button.back(call), section: button.section, help }), error.status);
-    }
-  },
-});
+export const buttonEndpoint = <Input>(send: SendPage, button: ButtonAct<Input>): Endpoint =>
+  endpoint<Input>({
+    method: 'post',
+    path: button.path,
+    body: button.body ?? (nothing as z.ZodType<Input>),
+    handle: async (call) => after(send, call, await button.run(call.act(button.act), call)),
+    refuse: async (call, refusal) => {
+      throwUnmendable(refusal);
+      const help = await button.explain?.(refusal, call);
+      send(call, refusedPage(refusal, { back: button.back(call), section: button.section, help }), refusal.status);
+    },
+  });
 
 const refusedPage = (
   { detail }: DomainError,

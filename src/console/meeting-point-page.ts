@@ -1,10 +1,11 @@
+import type { z } from 'zod';
 import type { MeetingPointService } from '../crossing/meeting-point-service.ts';
 import { meetingPointSchema, shownOfPoint, type MeetingPoint } from '../crossing/meeting-point.ts';
 import type { ActContext } from '../platform/act-context.ts';
-import type { Call, Endpoint } from '../platform/endpoint.ts';
+import { nothing, type Call, type Endpoint } from '../platform/endpoint.ts';
 import { radioGroup, selectField, textArea, textField, type EnteredField, type Option } from '../platform/form.ts';
 import { html, type Html } from '../platform/html.ts';
-import { parseBody, parseParam } from '../platform/parse.ts';
+import { parseParam } from '../platform/parse.ts';
 import { facts, tag } from '../platform/parts.ts';
 import { postForm } from '../platform/post-form.ts';
 import { shownSchema } from '../platform/shown.ts';
@@ -37,10 +38,10 @@ ${points.length === 0 ? none : points.map((point) => renderPoint(point, names, c
     },
   },
   ...formsOf(send, dependencies),
-  pointButton(send, 'verify', (act, { req }) =>
-    dependencies.meetingPoint.verify(act, parseParam(req, 'id'), parseBody(shownSchema, req).shown),
+  pointButton(send, 'verify', shownSchema, (act, { req, input }) =>
+    dependencies.meetingPoint.verify(act, parseParam(req, 'id'), input.shown),
   ),
-  pointButton(send, 'retire', (act, { req }) => dependencies.meetingPoint.retire(act, parseParam(req, 'id'))),
+  pointButton(send, 'retire', nothing, (act, { req }) => dependencies.meetingPoint.retire(act, parseParam(req, 'id'))),
 ];
 
 const none = html`<p class="empty">No meeting point yet. Go there, find a spot that a stranger finds too, and describe it: slots need one.</p>`;
@@ -103,14 +104,16 @@ const formsOf = (send: SendPage, { meetingPoint, crossingOptions }: Dependencies
   ];
 };
 
-const pointButton = (
+const pointButton = <Input>(
   send: SendPage,
   act: 'verify' | 'retire',
-  run: (context: ActContext, call: Call) => Promise<unknown>,
+  body: z.ZodType<Input>,
+  run: (context: ActContext, call: Call<Input>) => Promise<unknown>,
 ): Endpoint =>
   buttonEndpoint(send, {
     path: `${PAGE}/:id/${act}`,
     act: `meeting-point.${act}`,
+    body,
     section: 'places',
     back: () => PAGE,
     run: async (context, call) => {

@@ -15,6 +15,7 @@ const NOTICES: Record<string, string> = {
   place: 'Where she is is recorded. Her times count from there.',
   cleared: 'The row is cleared, in your name.',
   ended: 'The case file has ended. Her page now says only: please call us before you travel on.',
+  erased: 'The case file is erased. What was hers cannot be read any more.',
   reopened: 'The case file is open again. Her seats are not: book again.',
   checked: 'The caller is checked. For an hour you can give her a link or a card, or change how she is reached.',
   'taken-back': 'It is taken back. Both stay in the history.',

@@ -2,10 +2,9 @@ import { z } from 'zod';
 import type { NotificationService } from '../notification/notification-service.ts';
 import type { ActContext } from '../platform/act-context.ts';
 import type { Clock } from '../platform/clock.ts';
-import { DomainError } from '../platform/domain-error.ts';
-import type { Call, Endpoint } from '../platform/endpoint.ts';
+import { endpoint, nothing, type Call, type Endpoint } from '../platform/endpoint.ts';
 import { html } from '../platform/html.ts';
-import { parseBody, parseParam } from '../platform/parse.ts';
+import { parseParam } from '../platform/parse.ts';
 import { card, note } from '../platform/parts.ts';
 import { asOf, REFRESH_SECONDS } from './as-of.ts';
 import { callPage } from './call-page.ts';
@@ -22,7 +21,6 @@ interface Dependencies extends CrossingSources {
   clock: Clock;
 }
 
-const nothing = z.strictObject({});
 /** The other lines that were told in the same call, their ids with spaces between. */
 const toldSchema = z.strictObject({
   also: z
@@ -43,24 +41,21 @@ export const toTellEndpoints = (send: SendPage, dependencies: Dependencies): End
       path: TO_TELL,
       handle: async (call) => send(call, { ...(await listPage(dependencies, call)), refreshSeconds: REFRESH_SECONDS }),
     },
-    button('call', 'notification.call', async (act, id, call) => {
-      parseBody(nothing, call.req);
+    button('call', 'notification.call', nothing, async (act, id, call) => {
       const { lineIds, ...reached } = await notification.call(act, id);
       return callPage(await notification.listLines(lineIds), await shown(call), reached);
     }),
-    button('told', 'notification.tell', async (act, id, call) => {
-      const { also } = parseBody(toldSchema, call.req);
+    button('told', 'notification.tell', toldSchema, async (act, id, call) => {
+      const { also } = call.input;
       const { left } = await notification.markTold(act, id, also?.split(' ') ?? []);
       const lines = await notification.listLines(left);
       return lines.length > 0 ? callPage(lines, await shown(call)) : withNotice(TO_TELL, 'told');
     }),
-    button('tried', 'notification.try', async (act, id, call) => {
-      parseBody(nothing, call.req);
+    button('tried', 'notification.try', nothing, async (act, id) => {
       await notification.markTried(act, id);
       return withNotice(TO_TELL, 'tried');
     }),
-    button('leave', 'notification.leave', async (act, id, call) => {
-      parseBody(nothing, call.req);
+    button('leave', 'notification.leave', nothing, async (act, id) => {
       await notification.leave(act, id);
       return withNotice(TO_TELL, 'call-left');
     }),
@@ -70,20 +65,26 @@ export const toTellEndpoints = (send: SendPage, dependencies: Dependencies): End
 /** One act on a line; where it is refused the list is shown, with why. */
 const buttonOf =
   (send: SendPage, dependencies: Dependencies) =>
-  (name: string, act: string, run: (act: ActContext, id: string, call: Call) => Promise<AfterAct>): Endpoint => ({
-    method: 'post',
-    path: `${TO_TELL}/:id/${name}`,
-    handle: async (call) => {
-      try {
+  <Input>(
+    name: string,
+    act: string,
+    body: z.ZodType<Input>,
+    run: (act: ActContext, id: string, call: Call<Input>) => Promise<AfterAct>,
+  ): Endpoint =>
+    endpoint({
+      method: 'post',
+      path: `${TO_TELL}/:id/${name}`,
+      body,
+      handle: async (call) => {
         const then = await run(call.act(act), parseParam(call.req, 'id'), call);
         if (typeof then === 'string') call.res.redirect(303, then);
         else send(call, then);
-      } catch (error) {
-        if (!(error instanceof DomainError) || error.status === 404) throw error;
-        send(call, await listPage(dependencies, call, error.detail), error.status);
-      }
-    },
-  });
+      },
+      refuse: async (call, refusal) => {
+        if (refusal.status === 404) throw refusal;
+        send(call, await listPage(dependencies, call, refusal.detail), refusal.status);
+      },
+    });
 
 async function shownTo({ loadNames, clock, ...sources }: Dependencies, call: Call): Promise<Shown> {
   const [names, now] = [await loadNames(), clock()];

@@ -4,6 +4,9 @@ import { localDateTime } from '../platform/zone-time.ts';
 import type { SlotLine } from './slot-line.ts';
 import { DESK_ZONE } from './when.ts';
 
+/** A week as an address names it, by one of its days; anything else means this week. */
+export const weekField = dayField.optional().catch(undefined);
+
 /** A week of the desk, from its Monday; days are `YYYY-MM-DD` on the clock of Warsaw. */
 export interface Week {
   days: string[];

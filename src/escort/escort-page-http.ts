@@ -1,9 +1,8 @@
 import { DomainError } from '../platform/domain-error.ts';
-import type { Call, Endpoint } from '../platform/endpoint.ts';
+import { endpoint, type Call, type Endpoint } from '../platform/endpoint.ts';
 import { chooseLanguage } from '../platform/language.ts';
-import { parseBody } from '../platform/parse.ts';
 import type { EscortLink, EscortLinks } from './escort-link.ts';
-import { sayWordSchema } from './escort-word.ts';
+import { sayWordSchema, type SayWord } from './escort-word.ts';
 import type { EscortWordService } from './escort-word-service.ts';
 import { renderMeetingPage, renderNoMeeting, type EscortFrame, type EscortProblem } from './meeting-page.ts';
 import { EscortLinkOver } from './say-word.ts';
@@ -26,24 +25,27 @@ export function escortPageEndpoints(dependencies: Dependencies): Endpoint[] {
   const { sendNone, show } = pages(dependencies);
   const { escortLinks, escortWord } = dependencies;
 
-  const say = async (call: Call, link: EscortLink): Promise<void> => {
-    try {
-      const escortId = await escortWord.findEscort(link);
-      if (escortId === undefined) throw new EscortLinkOver();
-      await escortWord.say(call.escortAct('escort.say', escortId), link, parseBody(sayWordSchema, call.req));
-      call.res.set('Cache-Control', 'no-store').redirect(303, call.req.path);
-    } catch (error) {
-      if (!(error instanceof EscortLinkOver) && problemOf(error) === undefined) throw error;
-      await show(call, link, error);
-    }
+  const say = async (call: Call<SayWord>, link: EscortLink): Promise<void> => {
+    const escortId = await escortWord.findEscort(link);
+    if (escortId === undefined) throw new EscortLinkOver();
+    await escortWord.say(call.escortAct('escort.say', escortId), link, call.input);
+    call.res.set('Cache-Control', 'no-store').redirect(303, call.req.path);
   };
-  const withLink = (handle: (call: Call, link: EscortLink) => Promise<void>) => async (call: Call) => {
-    const link = escortLinks.read(String(call.req.params['link']));
-    await (link ? handle(call, link) : sendNone(call, 'unknown'));
+  const linkOf = ({ req }: Call) => escortLinks.read(String(req.params['link']));
+  const withLink =
+    <Input>(handle: (call: Call<Input>, link: EscortLink) => Promise<void>) =>
+    async (call: Call<Input>) => {
+      const link = linkOf(call);
+      await (link ? handle(call, link) : sendNone(call, 'unknown'));
+    };
+  const sayWhy = async (call: Call, refusal: DomainError): Promise<void> => {
+    if (!(refusal instanceof EscortLinkOver) && problemOf(refusal) === undefined) throw refusal;
+    const link = linkOf(call);
+    await (link ? show(call, link, refusal) : sendNone(call, 'unknown'));
   };
   return [
     { method: 'get', path: '/e/:link', handle: withLink((call, link) => show(call, link)) },
-    { method: 'post', path: '/e/:link', handle: withLink(say) },
+    endpoint({ method: 'post', path: '/e/:link', body: sayWordSchema, handle: withLink(say), refuse: sayWhy }),
   ];
 }
 

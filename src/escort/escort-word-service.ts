@@ -53,11 +53,9 @@ export type EscortWordService = ReturnType<typeof escortWordService>;
 
 /** What escorts say by the link in their calendar, without an account. */
 export const escortWordService = (dependencies: Dependencies) => ({
-  /** Whose link it is, or undefined once it has ended. A feed never changes its escort. */
-  findEscort: async ({ feedId }: EscortLink): Promise<string | undefined> => {
-    const feed = await dependencies.feeds.find(feedId);
-    return feed && !feed.revokedAt ? feed.escortId : undefined;
-  },
+  /** Whose link it is. A feed never changes its escort; whether it has ended is decided under the lock. */
+  findEscort: async ({ feedId }: EscortLink): Promise<string | undefined> =>
+    (await dependencies.feeds.find(feedId))?.escortId,
   look: looking(dependencies),
   say: saying(dependencies),
 });

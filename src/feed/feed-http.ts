@@ -25,7 +25,7 @@ function sayNothing(res: Response, status: number, why: string): void {
   res.status(status).set({ 'Content-Type': 'text/plain; charset=utf-8', 'Cache-Control': 'no-store' }).end(`${why}\n`);
 }
 
-function sendCalendar(req: Request, res: Response, { body, etag, lastModified }: Calendar): void {
+function sendCalendar(req: Pick<Request, 'headers'>, res: Response, { body, etag, lastModified }: Calendar): void {
   res.set({
     'Content-Type': 'text/calendar; charset=utf-8',
     'Cache-Control': 'private, no-cache',

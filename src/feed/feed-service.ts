@@ -32,7 +32,7 @@ export const tokenHash = (token: string): string => createHash('sha256').update(
 
 export type FeedService = ReturnType<typeof feedService>;
 
-/** Answers the polls of calendars: most find nothing new and cost two small reads. */
+/** Answers the polls of calendars: most find nothing new and cost three small reads. */
 export function feedService({ feeds, ics, clock, onTrouble, ...sources }: Dependencies) {
   const kept = new Map<string, KeptFeed>();
   const notedAt = new Map<string, number>();

@@ -6,9 +6,17 @@ const month = /^\d{4}-\d{2}$/;
 const span = /^(\d{4}-\d{2}(?:-\d{2})?)\/(\d{4}-\d{2}(?:-\d{2})?)$/;
 const year = /^\d{4}$/;
 
-const written = (date: string, options: Intl.DateTimeFormatOptions, lang: Language): string =>
+// Making a formatter costs a hundred times what using it does, and each start writes the guide in three languages.
+const formatters = new Map<string, Intl.DateTimeFormat>();
+
+function written(date: string, options: Intl.DateTimeFormatOptions, lang: Language): string {
+  const key = `${lang} ${Object.keys(options).join()}`;
   // The English of most readers of this guide is European: 2 March, not March 2.
-  new Intl.DateTimeFormat(lang === 'en' ? 'en-GB' : lang, { ...options, timeZone: 'UTC' }).format(new Date(date));
+  const locale = lang === 'en' ? 'en-GB' : lang;
+  const kept = formatters.get(key) ?? new Intl.DateTimeFormat(locale, { ...options, timeZone: 'UTC' });
+  formatters.set(key, kept);
+  return kept.format(new Date(date));
+}
 
 /** A date as people say it, as exactly as it is known: `2022-03-02`, `2025-11`, `2025-01/2026-01`; else "no date known". */
 export function sayDate(known: string | null | undefined, lang: Language): string {

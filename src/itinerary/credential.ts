@@ -1,5 +1,5 @@
-import { isStanding, type CaseFile } from '../case-file/case-file.ts';
-import { isEnding } from '../case-file/case-state.ts';
+import type { CaseFile } from '../case-file/case-file.ts';
+import { journeyEnd } from '../case-file/journey-end.ts';
 import { DomainError } from '../platform/domain-error.ts';
 
 /** Something that opens her page. Only a hash is kept: SHA-256 of a link's token, a keyed one of a card's code. */
@@ -76,16 +76,9 @@ export function checkShownOnce(credential: Pick<Credential, 'openedAt' | 'revoke
 
 const DAYS_AFTER_THE_END = 7;
 
-/** When her journey ended, one way or another; undefined while it goes on. */
-function endedAt({ state, ending, progress }: Pick<CaseFile, 'state' | 'ending' | 'progress'>): Date | undefined {
-  if (isEnding(state)) return ending?.at;
-  return state === 'closed'
-    ? progress.findLast((entry) => entry.state === 'closed' && isStanding(entry))?.at
-    : undefined;
-}
-
-/** False from seven days after the end: a page of an ended journey is shown to nobody. */
-export function isStillShown(caseFile: Pick<CaseFile, 'state' | 'ending' | 'progress'>, now: Date): boolean {
-  const end = endedAt(caseFile);
+/** False from seven days after the end, and once it was erased: a page of an ended journey is shown to nobody. */
+export function isStillShown(caseFile: Pick<CaseFile, 'state' | 'ending' | 'progress' | 'erased'>, now: Date): boolean {
+  if (caseFile.erased) return false;
+  const end = journeyEnd(caseFile);
   return end === undefined || now.getTime() - end.getTime() < DAYS_AFTER_THE_END * 86_400_000;
 }

@@ -2,10 +2,9 @@ import { z } from 'zod';
 import type { SessionService } from '../access/session-service.ts';
 import { clearSessionCookie, setSessionCookie } from '../access/session-cookie-http.ts';
 import type { Clock } from '../platform/clock.ts';
-import { DomainError } from '../platform/domain-error.ts';
-import type { Call, Endpoint } from '../platform/endpoint.ts';
+import type { DomainError } from '../platform/domain-error.ts';
+import { endpoint, nothing, type Call, type Endpoint } from '../platform/endpoint.ts';
 import { chooseLanguage } from '../platform/language.ts';
-import { parseBody } from '../platform/parse.ts';
 import { CodeNotRight } from './credential.ts';
 import type { CodeLimit } from './code-limit.ts';
 import type { CredentialService } from './credential-service.ts';
@@ -29,7 +28,6 @@ export interface ItineraryHttpDependencies extends Frame {
   publicUrl: string;
 }
 
-const nothing = z.strictObject({});
 const openSchema = z.strictObject({ token: z.string().max(100) });
 const codeSchema = z.strictObject({ code: z.string().max(60) });
 
@@ -61,28 +59,28 @@ function doorEndpoints(dependencies: ItineraryHttpDependencies): Endpoint[] {
     const parts = { frame: { look, banners }, lang: languageOf(call), phone: await findDeskPhone(), why };
     send(call, renderExchange(parts, call.formKeys()));
   };
-  /** Lets her in, or shows the door again with what was wrong. */
-  const enter = async (call: Call, open: () => Promise<string>): Promise<void> => {
-    try {
-      setSessionCookie(call.res, 'traveller', await open());
-      call.res.set('Cache-Control', 'no-store').redirect(303, '/way');
-    } catch (error) {
-      const why = error instanceof DomainError ? DOORS[error.type] : undefined;
-      if (!why || !(error instanceof DomainError)) throw error;
-      call.res.status(error.status);
-      await showDoor(call, why);
-    }
+  const letIn = ({ res }: Call, session: string): void => {
+    setSessionCookie(res, 'traveller', session);
+    res.set('Cache-Control', 'no-store').redirect(303, '/way');
   };
-  const openByCode = (call: Call): Promise<string> => {
-    const { code } = parseBody(codeSchema, call.req);
+  /** The door again, with what was wrong. */
+  const refuse = async (call: Call, refusal: DomainError): Promise<void> => {
+    const why = DOORS[refusal.type];
+    if (!why) throw refusal;
+    call.res.status(refusal.status);
+    await showDoor(call, why);
+  };
+  const openByToken = async (call: Call<z.infer<typeof openSchema>>): Promise<void> =>
+    letIn(call, await credential.openByToken(call.input.token));
+  const openByCode = async (call: Call<z.infer<typeof codeSchema>>): Promise<void> => {
     const isGuess = (error: unknown): boolean => error instanceof CodeNotRight;
-    return codeLimit.attempt(call.req.ip ?? '', isGuess, () => credential.openByCode(code));
+    const { code } = call.input;
+    letIn(call, await codeLimit.attempt(call.req.ip ?? '', isGuess, () => credential.openByCode(code)));
   };
-  const openByToken = (call: Call): Promise<string> => credential.openByToken(parseBody(openSchema, call.req).token);
   return [
     { method: 'get', path: '/i', handle: (call) => showDoor(call, 'needLink') },
-    { method: 'post', path: '/i/open', handle: (call) => enter(call, () => openByToken(call)) },
-    { method: 'post', path: '/i/code', handle: (call) => enter(call, () => openByCode(call)) },
+    endpoint({ method: 'post', path: '/i/open', body: openSchema, handle: openByToken, refuse }),
+    endpoint({ method: 'post', path: '/i/code', body: codeSchema, handle: openByCode, refuse }),
     { method: 'get', path: '/closed', handle: (call) => send(call, renderQuiet({ look, banners }, languageOf(call))) },
   ];
 }
@@ -98,7 +96,6 @@ function wayEndpoints({ way, sessions, clock, publicUrl, look, banners }: Itiner
     send(call, renderCardPage(found, { frame, keys: call.formKeys(), now: clock(), publicUrl }));
   };
   const leave = async (call: Call): Promise<void> => {
-    parseBody(nothing, call.req);
     await sessions.endSession(call.traveller().sessionId);
     clearSessionCookie(call.res, 'traveller');
     call.res.redirect(303, '/closed');
@@ -106,7 +103,7 @@ function wayEndpoints({ way, sessions, clock, publicUrl, look, banners }: Itiner
   return [
     { method: 'get', path: '/way', handle: showWay },
     { method: 'get', path: '/way/card', handle: showCard },
-    { method: 'post', path: '/way/leave', handle: leave },
+    { method: 'post', path: '/way/leave', body: nothing, handle: leave },
   ];
 }
 
@@ -117,19 +114,17 @@ function reportEndpoints({ way, report, clock, look, banners }: ItineraryHttpDep
     const found = await way.getWay(caseFileId);
     send(call, renderSent(found, latest, { frame: { look, banners }, keys: call.formKeys(), now: clock() }));
   };
-  const tell = async (call: Call): Promise<void> => {
-    const { kind } = parseBody(reportSchema, call.req);
-    await report.report(call.act('report.send'), call.traveller().caseFileId, kind);
+  const tell = async (call: Call<z.infer<typeof reportSchema>>): Promise<void> => {
+    await report.report(call.act('report.send'), call.traveller().caseFileId, call.input.kind);
     call.res.redirect(303, '/way/sent');
   };
   const takeBack = async (call: Call): Promise<void> => {
-    parseBody(nothing, call.req);
     await report.takeBack(call.act('report.take-back'), call.traveller().caseFileId);
     call.res.redirect(303, '/way');
   };
   return [
     { method: 'get', path: '/way/sent', handle: showSent },
-    { method: 'post', path: '/way/report', handle: tell },
-    { method: 'post', path: '/way/report/undo', handle: takeBack },
+    endpoint({ method: 'post', path: '/way/report', body: reportSchema, handle: tell }),
+    { method: 'post', path: '/way/report/undo', body: nothing, handle: takeBack },
   ];
 }

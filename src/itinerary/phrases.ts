@@ -120,6 +120,9 @@ export function sayMinutes(minutes: number, language: Language): string {
   return parts.flatMap(([count, word]) => (count > 0 ? [`${count}\u00a0${word}`] : [])).join(' ') || `0\u00a0${unit}`;
 }
 
+const hoursIn = (language: Language) =>
+  new Intl.NumberFormat(language, { style: 'unit', unit: 'hour', unitDisplay: 'long' });
+const HOURS: Record<Language, Intl.NumberFormat> = { en: hoursIn('en'), uk: hoursIn('uk'), ru: hoursIn('ru') };
+
 /** `1 hour`, `2 години`, in whole words. */
-export const sayHours = (hours: number, language: Language): string =>
-  new Intl.NumberFormat(language, { style: 'unit', unit: 'hour', unitDisplay: 'long' }).format(hours);
+export const sayHours = (hours: number, language: Language): string => HOURS[language].format(hours);

@@ -2,6 +2,7 @@ import type { Perform } from '../audit/act-service.ts';
 import type { CaseFileStore } from '../case-file/case-file-store.ts';
 import type { ActContext } from '../platform/act-context.ts';
 import type { Ids } from '../platform/ids.ts';
+import { LinkOver } from './credential.ts';
 import { mayTakeBack, NothingToTakeBack, type Report, type ReportKind } from './report.ts';
 import type { ReportStore } from './report-store.ts';
 
@@ -18,11 +19,15 @@ export type ReportService = ReturnType<typeof reportService>;
 export function reportService({ perform, reports, caseFiles, ids }: Dependencies) {
   const latestOf = async (caseFileId: string): Promise<Report | undefined> =>
     (await reports.listStanding([caseFileId])).at(-1);
+  /** Her session ends with the erasure; a touch that was already under way ends here, as with any page that is over. */
+  const lockHers = async (caseFileId: string): Promise<void> => {
+    if ((await caseFiles.lockEvenErased(caseFileId)).erased) throw new LinkOver();
+  };
 
   return {
     report: (act: ActContext, caseFileId: string, kind: ReportKind): Promise<{ reportId: string }> =>
       perform(act, `case/${caseFileId}`, async (now) => {
-        await caseFiles.lock(caseFileId);
+        await lockHers(caseFileId);
         const latest = await latestOf(caseFileId);
         // Tapped twice on a slow line: the desk reads it once, with the time of the first.
         if (latest?.kind === kind && mayTakeBack(latest, now))
@@ -35,7 +40,7 @@ export function reportService({ perform, reports, caseFiles, ids }: Dependencies
     /** Takes her last report back. Throws NothingToTakeBack when it is older than ten minutes. */
     takeBack: (act: ActContext, caseFileId: string): Promise<{ reportId: string }> =>
       perform(act, `case/${caseFileId}`, async (now) => {
-        await caseFiles.lock(caseFileId);
+        await lockHers(caseFileId);
         const latest = await latestOf(caseFileId);
         if (!latest || !mayTakeBack(latest, now)) throw new NothingToTakeBack();
         await reports.takeBack(latest._id, now);

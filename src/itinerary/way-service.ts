@@ -50,6 +50,10 @@ export function wayService(dependencies: Dependencies) {
   const { caseFiles, bookings, slots, report, findStages, findDeskPhone, clock } = dependencies;
 
   return {
+    /** Before the desk hands out what opens her page. Throws NotFound, and LinkOver where it would open nothing. */
+    checkShown: async (caseFileId: string): Promise<void> => {
+      if (!isStillShown(await caseFiles.get(caseFileId), clock())) throw new LinkOver();
+    },
     /** Throws LinkOver once a page of an ended journey is no longer shown. */
     getWay: async (caseFileId: string): Promise<Way> => {
       const caseFile = await caseFiles.find(caseFileId);

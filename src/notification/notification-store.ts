@@ -36,6 +36,9 @@ const notificationSchema = new Schema(
 
 export type NotificationStore = ReturnType<typeof createNotificationStore>;
 
+/** As it lies in the database: what is still to be told says so. */
+type Stored = Notification & { open?: true };
+
 const openModel = (connection: Connection) => connection.model('Notification', notificationSchema, 'notifications');
 
 export function createNotificationStore(connection: Connection, ids: Ids) {
@@ -46,8 +49,9 @@ export function createNotificationStore(connection: Connection, ids: Ids) {
         .find({ open: true, at: { $gte: from, $lt: to } })
         .sort({ at: 1 })
         .lean<Notification[]>(),
-    listOpenOfCase: (caseFileId: string): Promise<Notification[]> =>
-      notifications.find({ caseFileId, open: true }).sort({ at: 1 }).lean<Notification[]>(),
+    /** Whether a line is open is asked of the few found: in the question it keeps the embedded engine from its index. */
+    listOpenOfCase: async (caseFileId: string): Promise<Notification[]> =>
+      (await notifications.find({ caseFileId }).sort({ at: 1 }).lean<Stored[]>()).filter(({ open }) => open),
     /** All that one moment gave to tell about a case file, told or not. */
     listOfMoment: (caseFileId: string, at: Date): Promise<Notification[]> =>
       notifications.find({ caseFileId, at }).lean<Notification[]>(),

@@ -23,8 +23,12 @@ export async function connectDatabase(
       socketTimeoutMS: options.patient ? 0 : ANSWER_MS,
       // New connections are tried two at a time: without a bound, a crowd would wait for a silent database one by one.
       waitQueueTimeoutMS: ANSWER_MS,
-      maxPoolSize: options.poolSize ?? 50,
+      ...poolSize(uri, options.poolSize),
       monitorCommands: true,
     })
     .asPromise();
 }
+
+/** What the address itself says of it holds: whoever runs the database may allow fewer connections. */
+const poolSize = (uri: string, size = 50): { maxPoolSize?: number } =>
+  /[?&]maxPoolSize=/i.test(uri) ? {} : { maxPoolSize: size };

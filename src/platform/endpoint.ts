@@ -1,5 +1,7 @@
 import type { Request, Response } from 'express';
+import { z } from 'zod';
 import type { ActContext } from './act-context.ts';
+import type { DomainError } from './domain-error.ts';
 
 /** Who is asking. The guard has already checked that this caller may use the endpoint. */
 export type Caller =
@@ -12,8 +14,13 @@ export type StaffCaller = Extract<Caller, { kind: 'staff' }>;
 export type TravellerCaller = Extract<Caller, { kind: 'traveller' }>;
 
 /** One request with all that a handler may know about it. */
-export interface Call {
-  req: Request;
+export interface Call<Input = unknown> {
+  /** Without body and query: what is taken of them stands in `input`, as the endpoint declares it. */
+  req: Omit<Request, 'body' | 'query'>;
+  /** What was sent, parsed by the endpoint's own `body` or `query`. */
+  input: Input;
+  /** The body as it came, only to show a form again with what was typed. */
+  sent: unknown;
   res: Response;
   caller: Caller;
   requestId: string;
@@ -29,9 +36,26 @@ export interface Call {
   formKeys(): { formToken: string; idempotencyKey: string };
 }
 
-/** One address of the service. Who may use it stands in access/access-table.ts, and nowhere else. */
-export interface Endpoint {
-  method: 'get' | 'post';
+export type QuerySchema<Query> = z.ZodObject & z.ZodType<Query>;
+
+interface Address<Input> {
   path: string;
-  handle(call: Call): void | Promise<void>;
+  /** What an address of the API answers when it is done: its description says so, and the tests hold it to it. */
+  answers?: { status: 200 | 201; reply: z.ZodType };
+  handle(call: Call<Input>): void | Promise<void>;
+  /** Answers what `handle` refused, and input that does not fit, in place of the general error page. May throw it on. */
+  refuse?(call: Call, refusal: DomainError): void | Promise<void>;
 }
+
+/**
+ * One address of the service. Who may use it stands in access/access-table.ts, and nowhere else; what it takes stands
+ * here, and the guard parses by it: a POST its body, a GET its query, where it reads one.
+ */
+export type Endpoint<Input = unknown> = Address<Input> &
+  ({ method: 'get'; query?: QuerySchema<Input> } | { method: 'post'; body: z.ZodType<Input> });
+
+/** Gives the handler of an endpoint the type of what it declares to take. */
+export const endpoint = <Input>(declared: Endpoint<Input>): Endpoint => declared;
+
+/** Declared by whatever takes no input. */
+export const nothing = z.strictObject({});

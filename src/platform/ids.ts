@@ -10,8 +10,20 @@ export interface Ids {
   digits(length: number): string;
 }
 
+const POOL_BYTES = 4096;
+const ID_BYTES = 16;
+let pool = Buffer.alloc(0);
+
+/** Each request has an id: asking the system's generator for many at once is a tenth of the cost. */
+function takeId(): string {
+  if (pool.length < ID_BYTES) pool = randomBytes(POOL_BYTES);
+  const id = pool.toString('hex', 0, ID_BYTES);
+  pool = pool.subarray(ID_BYTES);
+  return id;
+}
+
 export const randomIds: Ids = {
-  id: () => randomBytes(16).toString('hex'),
+  id: takeId,
   token: () => randomBytes(32).toString('base64url'),
   digits: (length) => Array.from({ length }, () => randomInt(10)).join(''),
 };

@@ -1,5 +1,5 @@
 import { createSecretKey, type KeyObject } from 'node:crypto';
-import { Schema, type Connection } from 'mongoose';
+import { Schema, type Connection, type Model } from 'mongoose';
 import { hmac, newKey, open, seal } from './sealing.ts';
 import { CHECK, checkMasters, CHECK_TEXT, ROTATION, wrappingUnder } from './wrapping.ts';
 
@@ -20,14 +20,28 @@ export interface KeyRing {
   createCaseKey(caseFileId: string): Promise<Sealer>;
   /** The sealer of a case file, or undefined when its key was destroyed: then nothing personal can be read. */
   findSealer(caseFileId: string): Promise<Sealer | undefined>;
+  /** Destroys the key of a case file for good, inside the act that erases it. That it was destroyed stays known. */
+  destroyCaseKey(caseFileId: string, at: Date): Promise<void>;
+  /** Case files whose keys were destroyed, by their ids: the next ones after `cursor`. */
+  listDestroyed(cursor: string, count: number): Promise<string[]>;
   /** For what belongs to no family: an escort's phone, a reply about a series. */
   house: Sealer;
   /** Which master key new keys are wrapped under, told apart from others. */
   masterId: string;
 }
 
+interface CaseKey {
+  _id: string;
+  /** Absent once it was destroyed. */
+  sealed?: string;
+  destroyedAt?: Date;
+}
+
 const secretSchema = new Schema({ _id: String, sealed: String }, { autoIndex: false, versionKey: false });
-const caseKeySchema = new Schema({ _id: String, sealed: String }, { autoIndex: false, versionKey: false });
+const caseKeySchema = new Schema(
+  { _id: String, sealed: String, destroyedAt: Date },
+  { autoIndex: false, versionKey: false },
+);
 
 function sealerOf(key: Buffer, owner: string): Sealer {
   return {
@@ -48,7 +62,7 @@ export const keyDatabaseOf = (connection: Connection): Connection =>
 export async function openKeyRing(connection: Connection, master: Buffer, previous?: Buffer): Promise<KeyRing> {
   const keys = keyDatabaseOf(connection);
   const secrets = keys.model('Secret', secretSchema, 'secrets');
-  const caseKeys = keys.model('CaseKey', caseKeySchema, 'casekeys');
+  const caseKeys = keys.model<CaseKey>('CaseKey', caseKeySchema, 'casekeys');
   await caseKeys.createCollection();
   const wrapping = wrappingUnder({ master, previous });
 
@@ -92,6 +106,29 @@ export async function openKeyRing(connection: Connection, master: Buffer, previo
       return sealerOf(Buffer.from(wrapping.open(caseFileId, kept.sealed), 'base64url'), caseFileId);
     },
     masterId: wrapping.id,
+    ...destroying(caseKeys),
+  };
+}
+
+/** A destroyed key leaves its id and the day: what a backup brings back of this family is then erased again. */
+function destroying(caseKeys: Model<CaseKey>): Pick<KeyRing, 'destroyCaseKey' | 'listDestroyed'> {
+  return {
+    destroyCaseKey: async (caseFileId, destroyedAt) => {
+      await caseKeys.updateOne(
+        { _id: caseFileId },
+        { $set: { destroyedAt }, $unset: { sealed: 1 } },
+        // A key that got lost leaves the same mark.
+        { upsert: true },
+      );
+    },
+    listDestroyed: async (cursor, count) => {
+      const found = await caseKeys
+        .find({ _id: { $gt: cursor }, destroyedAt: { $exists: true } }, { _id: 1 })
+        .sort({ _id: 1 })
+        .limit(count)
+        .lean<CaseKey[]>();
+      return found.map(({ _id }) => _id);
+    },
   };
 }
 

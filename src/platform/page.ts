@@ -3,7 +3,7 @@ import type { Language, Localized } from './language.ts';
 import type { Look } from './look.ts';
 
 /** What stands above every page of an installation that is not meant for real journeys. */
-export type Banner = 'demonstration' | 'not-for-real-data';
+export type Banner = 'demonstration' | 'trying-out';
 
 export interface DocumentParts {
   lang: Language;
@@ -29,10 +29,10 @@ const bannerTexts: Record<Banner, Localized> = {
     uk: 'Демонстрація. Усі імена, номери й час вигадані.',
     ru: 'Демонстрация. Все имена, номера и время вымышлены.',
   },
-  'not-for-real-data': {
-    en: 'Not yet for real people’s data.',
-    uk: 'Поки що не для даних справжніх людей.',
-    ru: 'Пока не для данных настоящих людей.',
+  'trying-out': {
+    en: 'For trying out only. No real people’s data here.',
+    uk: 'Лише для спроб. Не для даних справжніх людей.',
+    ru: 'Только для проб. Не для данных настоящих людей.',
   },
 };
 

@@ -68,27 +68,42 @@ async function runOnce<T>(
   fn: () => Promise<T>,
 ): Promise<T> {
   let last: unknown;
-  return connection.transaction(async (session) => {
+  let used: mongo.ServerSession | undefined;
+  const run = async (session: mongo.ClientSession): Promise<T> => {
     const spent = performance.now() - started;
     if (last !== undefined && isAway(last) && spent > AWAY_MS) throw new DatabaseAway();
     if (spent > CONFLICT_MS) throw new Busy();
     try {
       await processes.announce(session);
+      used = session.serverSession;
       return await inside.run(true, fn);
     } catch (error) {
       last = error;
       throw error;
     }
-  }, DURABLY);
+  };
+  try {
+    return await connection.transaction(run, DURABLY);
+  } catch (error) {
+    // The database may not have heard that it is over.
+    if (used && (used.isDirty || isAway(error))) processes.abandon(used);
+    throw error;
+  }
 }
 
 /** What Node itself says of a socket whose other end has gone; the driver hands it on as it is. */
-const DEAD_SOCKET = new Set<unknown>(['EPIPE', 'ERR_STREAM_DESTROYED']);
+const DEAD_SOCKET = new Set<unknown>(['EPIPE', 'ECONNRESET', 'ETIMEDOUT', 'ERR_STREAM_DESTROYED']);
+/** InternalError, ShutdownInProgress, InterruptedAtShutdown, OutOfDiskSpace: it hears, and cannot do anything for anybody. */
+const HELPLESS = new Set<unknown>([1, 91, 11600, 14031]);
 
-/** True for all that means: no answer came from the database. */
+/** True for all that means: no answer came from the database, or none for anybody. */
 export function isAway(error: unknown): boolean {
+  // An insert wraps whatever happened to it.
+  if (error instanceof mongo.MongoBulkWriteError && error.errorResponse instanceof Error)
+    return isAway(error.errorResponse);
   return (
     (error instanceof Error && 'code' in error && DEAD_SOCKET.has(error.code)) ||
+    (error instanceof mongo.MongoServerError && HELPLESS.has(error.code)) ||
     error instanceof mongo.MongoNetworkError ||
     error instanceof mongo.MongoServerSelectionError ||
     error instanceof mongo.MongoNotConnectedError ||

@@ -33,7 +33,8 @@ const HALF_DAY_MS = 12 * 3_600_000;
 /** The instant of a local time. Throws RangeError when date, time or zone is none. */
 export function resolveLocal({ date, time, zone }: LocalDateTime & { zone: string }): ResolvedLocal {
   const asUtc = DateTime.fromISO(`${date}T${time}:00Z`).toMillis();
-  if (!Number.isFinite(asUtc) || !zoneExists(zone))
+  // Of a zone made before: to find out anew whether it is one costs more than all the rest.
+  if (!Number.isFinite(asUtc) || !IANAZone.create(zone).isValid)
     throw new RangeError(`No such local time: ${date} ${time} ${zone}.`);
   // Offsets well before and well after: they differ only around a clock change, and each is a candidate.
   const before = offsetMinutes(new Date(asUtc - HALF_DAY_MS), zone) * 60_000;

@@ -31,6 +31,15 @@ export type SlotChangeStore = ReturnType<typeof createSlotChangeStore>;
 
 export function createSlotChangeStore(connection: Connection) {
   const changes = connection.model('SlotChange', slotChangeSchema, 'slotchanges');
+  // One read for each: a set of escorts together with a range is read by no index on the embedded engine.
+  const listOfEach = async (
+    escortIds: readonly string[],
+    filter: { seq?: number; at: { $gte: Date; $lt: Date } },
+  ): Promise<SlotChange[]> => {
+    const found: SlotChange[] = [];
+    for (const escortId of escortIds) found.push(...(await changes.find({ escortId, ...filter }).lean<SlotChange[]>()));
+    return found.sort((one, other) => one.at.getTime() - other.at.getTime());
+  };
   return {
     insert: async (change: SlotChange): Promise<void> => {
       await changes.insertMany([change], { lean: true });
@@ -40,16 +49,10 @@ export function createSlotChangeStore(connection: Connection) {
     },
     /** Rows of one escort, and those that concern all, written in `[from, to)`. */
     listBetween: (escortIds: readonly string[], from: Date, to: Date): Promise<SlotChange[]> =>
-      changes
-        .find({ escortId: { $in: escortIds }, at: { $gte: from, $lt: to } })
-        .sort({ at: 1 })
-        .lean<SlotChange[]>(),
+      listOfEach(escortIds, { at: { $gte: from, $lt: to } }),
     /** Of those, the ones that concern no single slot but all of them: they carry no number. */
     listGeneral: (escortIds: readonly string[], from: Date, to: Date): Promise<SlotChange[]> =>
-      changes
-        .find({ escortId: { $in: escortIds }, seq: 0, at: { $gte: from, $lt: to } })
-        .sort({ at: 1 })
-        .lean<SlotChange[]>(),
+      listOfEach(escortIds, { seq: 0, at: { $gte: from, $lt: to } }),
     /** Slots that left this escort and whose window starts in `[from, to)`. */
     listLeft: (escortId: string, from: Date, to: Date): Promise<SlotChange[]> =>
       changes

@@ -143,5 +143,8 @@ describe('a session', () => {
     expect(await home.services.sessions.findTraveller(token)).toMatchObject({ kind: 'traveller' });
     home.clock.advance({ hours: 48 });
     expect(await home.services.sessions.findTraveller(token)).toEqual({ kind: 'nobody' });
+    const [, staffToken = ''] = (await home.signIn()).cookie.split('=');
+    expect(await home.services.sessions.findStaff(staffToken)).toMatchObject({ kind: 'staff' });
+    expect(await home.services.sessions.findTraveller(staffToken)).toEqual({ kind: 'nobody' });
   });
 });

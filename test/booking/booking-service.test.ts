@@ -120,6 +120,22 @@ describe('booking on the real database', () => {
     expect((await core.stores.caseFiles.get(caseFileId)).nextAt).toEqual(to.from);
   });
 
+  it('moves families past each other, from slot to slot: none waits for another in a circle', async () => {
+    const slots = [await aStoredSlot({ capacity: 4 }), await aStoredSlot({ capacity: 4 })];
+    const places = [0, 1, 0, 1];
+    const bookings: string[] = [];
+    for (const place of places) {
+      const { _id: caseFileId } = await aStoredCase();
+      const made = await core.booking.book(anAct(), slots[place]?._id ?? '', { caseFileId, hold: false });
+      bookings.push(made.bookingId);
+    }
+    const moves = bookings.map((bookingId, index) =>
+      core.booking.move(anAct(), bookingId, { slotId: slots[1 - (places[index] ?? 0)]?._id ?? '' }),
+    );
+    const moved = await Promise.all(moves);
+    expect(moved.map(({ slotId }) => slotId)).toEqual(places.map((place) => slots[1 - place]?._id));
+  });
+
   it('an ending before she travels releases her seat in the same act, and a case whose ending is taken back comes back without it', async () => {
     const slot = await aStoredSlot();
     const { _id: caseFileId } = await aStoredCase();

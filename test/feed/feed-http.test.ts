@@ -76,6 +76,16 @@ describe('the address of a feed', () => {
     expect(scene.home.logged.join('\n') + text).not.toContain(token);
   });
 
+  it('ends with its escort: whoever stops accompanying reads the notice too', async () => {
+    const { escort, feedDesk } = scene.home.services;
+    const shape = { name: 'Taras', phone: '+380 00 000 0000', language: 'uk', zone: 'Europe/Kyiv' } as const;
+    const { escortId } = await escort.create(anAct(), { ...shape, crossingIds: [] });
+    const path = new URL((await feedDesk.issue(anAct(), escortId)).url).pathname;
+    expect((await get(path).expect(200)).text).not.toContain('BEGIN:VEVENT');
+    await escort.retire(anAct(), escortId);
+    expect((await get(path).expect(200)).text).toContain('-ended@homeward');
+  });
+
   it('shows one notice once it is revoked, at once and under its own tag, and later nothing', async () => {
     const { url, feedId } = await scene.home.services.feedDesk.issue(anAct(), scene.escortId);
     const path = new URL(url).pathname;

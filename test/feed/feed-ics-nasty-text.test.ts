@@ -7,30 +7,10 @@ import type { Language } from '../../src/platform/language.ts';
 import { aFeedBooking, aFeedEvent } from '../support/feed-event.ts';
 import { readFeed } from '../support/feed-reader.ts';
 import { lintIcs } from '../support/ics-lint.ts';
+import { BREAKS, LINES, MARKS, SCRIPTS } from '../support/nasty-text.ts';
 
 const piece = fc.oneof(
-  fc.constantFrom(
-    '\r',
-    '\n',
-    '\r\n',
-    '\r\n ',
-    '\u2028',
-    '\u0085',
-    '\u0000',
-    '\u001B',
-    '\uFEFF',
-    '\t',
-    '\uD800',
-    '\uDC00',
-  ),
-  fc.constantFrom('\\', ';', ',', ':', '"', '^', '\\n', '\\,', '^n', "^'", '%0D%0A'),
-  fc.constantFrom(
-    '\r\nATTACH:https://example.org',
-    '\nEND:VEVENT\r\nBEGIN:VEVENT',
-    '\rSTATUS:CANCELLED',
-    '\r\nEND:VCALENDAR',
-  ),
-  fc.constantFrom('Шегині', 'Київ', '👩‍👩‍👦', '🇺🇦', '𝄞', 'ї', 'e\u0301', '\u202E'),
+  ...[BREAKS, MARKS, LINES, SCRIPTS].map((texts) => fc.constantFrom(...texts)),
   fc.string({ unit: 'grapheme' }),
   fc.string({ unit: 'binary' }),
 );

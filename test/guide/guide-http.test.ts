@@ -17,7 +17,7 @@ function startGuide() {
   const guide = keepGuide(render, []);
   const app = express();
   for (const endpoint of guideEndpoints({ guide })) {
-    app.get(endpoint.path, (req, res) => endpoint.handle({ req, res } as Call));
+    app.get(endpoint.path, (req, res) => endpoint.handle({ req, res } as unknown as Call));
   }
   return { guide, app, timesRendered: () => rendered };
 }

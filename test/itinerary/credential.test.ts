@@ -1,7 +1,7 @@
 import { describe, it, expect } from '@jest/globals';
 import { formatCardCode, newCardCode, parseCardCode } from '../../src/itinerary/card-code.ts';
 import { createCodeLimit, networkOf, TooManyCodes } from '../../src/itinerary/code-limit.ts';
-import { CodeNotRight, LinkOver, NoVerifiedContact } from '../../src/itinerary/credential.ts';
+import { CodeNotRight, isStillShown, LinkOver, NoVerifiedContact } from '../../src/itinerary/credential.ts';
 import { credentialService } from '../../src/itinerary/credential-service.ts';
 import { randomIds } from '../../src/platform/ids.ts';
 import { anAct } from '../support/builders.ts';
@@ -52,6 +52,25 @@ function withoutDatabase(contacts: readonly unknown[] = []) {
   };
   return credentialService(dependencies as unknown as Parameters<typeof credentialService>[0]);
 }
+
+describe('the page of an ended journey', () => {
+  const end = new Date('2026-11-24T10:00:00Z');
+  const days = (count: number): Date => new Date(end.getTime() + count * 86_400_000);
+  const closing = { state: 'closed' as const, at: end, by: 'Anna' };
+
+  it('is shown for seven days after the end, whichever it was, and without end while it goes on', () => {
+    const ended = { state: 'withdrawn' as const, ending: { at: end, from: 'booked' as const }, progress: [] };
+    const closed = { state: 'closed' as const, progress: [closing] };
+    const shown = [ended, closed].map((each) => [days(6.99), days(7)].map((now) => isStillShown(each, now)));
+    expect(shown).toEqual([
+      [true, false],
+      [true, false],
+    ]);
+    expect(isStillShown({ state: 'booked', progress: [closing] }, days(99))).toBe(true);
+    const mistaken = { ...closing, takenBack: { at: end, by: 'Anna' } };
+    expect(isStillShown({ state: 'closed', progress: [mistaken] }, days(99))).toBe(true);
+  });
+});
 
 describe('opening by what she typed', () => {
   it('costs no look at the database when the check digit is wrong or the token has another length', async () => {

@@ -20,7 +20,8 @@ const endpoints = composeEndpoints(running.services, guide.guide, frame, running
 const errorPages = composeErrorPages(guide, frame);
 const { services, keys, log } = running;
 const parts = { sessions: services.sessions, keys, ids: randomIds, log, trustProxy: undefined, errorPages };
-const server = createHttpServer(createApp({ endpoints, ...parts, ...frame })).listen(0, '127.0.0.1');
+const { server } = createHttpServer(createApp({ endpoints, ...parts, ...frame }));
+server.listen(0, '127.0.0.1');
 await once(server, 'listening');
 process.stdout.write(`port ${(server.address() as AddressInfo).port}\n`);
 process.stdin.resume().on('end', () => void stop());

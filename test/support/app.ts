@@ -1,13 +1,14 @@
 import type { Express } from 'express';
-import pino from 'pino';
+import type { Level } from 'pino';
 import request from 'supertest';
 import { createApp } from '../../src/app.ts';
 import { compose, type Services } from '../../src/composition.ts';
 import { composeEndpoints, composeErrorPages, composeGuide } from '../../src/composition-endpoints.ts';
-import type { StaffRole } from '../../src/platform/endpoint.ts';
+import type { Endpoint, StaffRole } from '../../src/platform/endpoint.ts';
 import { randomIds } from '../../src/platform/ids.ts';
 import { ensureIndexes } from '../../src/platform/indexes.ts';
 import { openKeyRing } from '../../src/platform/key-ring.ts';
+import { createLog } from '../../src/platform/log.ts';
 import { loadLook } from '../../src/platform/look.ts';
 import { joinProcesses } from '../../src/platform/processes.ts';
 import { newKey } from '../../src/platform/sealing.ts';
@@ -16,6 +17,7 @@ import { anAct } from './builders.ts';
 import { testClock, type TestClock } from './clock.ts';
 import { watchConduct } from './conduct.ts';
 import { openTestDatabase, type TestDatabase } from './database.ts';
+import { holdReplies } from './hold-replies.ts';
 
 export const PUBLIC_URL = 'http://localhost:3000';
 const reference = loadReference(process.cwd());
@@ -23,6 +25,8 @@ const reference = loadReference(process.cwd());
 /** The whole service on a database of its own, with a clock that the test moves. */
 export interface TestApp {
   app: Express;
+  /** Every address with what it takes. */
+  endpoints: readonly Endpoint[];
   services: Services;
   database: TestDatabase;
   clock: TestClock;
@@ -43,20 +47,34 @@ export interface Browser {
   form(path: string, fields?: Record<string, string | string[]>): request.Test;
 }
 
-export async function startTestApp({ clock = testClock() }: { clock?: TestClock } = {}): Promise<TestApp> {
-  const database = await openTestDatabase();
+interface TestAppOptions {
+  clock?: TestClock;
+  logLevel?: Level;
+  /** One that is there, such as a restored one; with the master key of what stands in it. */
+  given?: TestDatabase;
+  master?: Buffer;
+}
+
+export async function startTestApp({
+  clock = testClock(),
+  logLevel = 'info',
+  given,
+  master = newKey(),
+}: TestAppOptions = {}): Promise<TestApp> {
+  const database = given ?? (await openTestDatabase());
   const { connection } = database;
   const conduct = watchConduct(connection);
   const logged: string[] = [];
-  const log = pino({ level: 'info', base: null }, { write: (line: string) => void logged.push(line) });
-  const keys = await openKeyRing(connection, newKey());
+  const log = createLog(logLevel, { write: (line: string) => void logged.push(line) });
+  const keys = await openKeyRing(connection, master);
   const processes = await joinProcesses(connection, randomIds, (error) => log.warn({ err: error }));
-  const config = { publicUrl: PUBLIC_URL, restHours: 24 };
+  const config = { publicUrl: PUBLIC_URL, restHours: 24, retentionDays: 30 };
   const services = compose({ config, connection, processes, keys, reference, clock: clock.now, ids: randomIds, log });
   await ensureIndexes(connection, connection);
   const frame = { look: loadLook(), banners: [], publicUrl: PUBLIC_URL, rootDir: process.cwd() };
   const guide = await composeGuide(services, frame);
-  const endpoints = composeEndpoints(services, guide.guide, frame, connection);
+  const replies = holdReplies(composeEndpoints(services, guide.guide, frame, connection));
+  const { endpoints } = replies;
   const errorPages = composeErrorPages(guide, frame);
   const app = createApp({
     endpoints,
@@ -71,6 +89,7 @@ export async function startTestApp({ clock = testClock() }: { clock?: TestClock 
 
   return {
     app,
+    endpoints,
     services,
     database,
     clock,
@@ -85,6 +104,7 @@ export async function startTestApp({ clock = testClock() }: { clock?: TestClock 
       await processes.stop();
       await database.close();
       conduct.check();
+      replies.check();
     },
   };
 }

@@ -5,8 +5,11 @@ import type { AddressInfo, Socket } from 'node:net';
 import { mongo } from 'mongoose';
 
 type Command = mongo.BSON.Document;
-/** What to do with a command: `send` another in its place, `answer` it here, or nothing: let it pass. */
-export type Fault = (command: Command) => { send: Command } | { answer: Command } | undefined;
+/**
+ * What to do with a command: `send` another in its place, `answer` it here, `cut` the connection in place of its
+ * answer (it is done, and nobody hears of it), or nothing: let it pass.
+ */
+export type Fault = (command: Command) => { send: Command } | { answer: Command } | { cut: true } | undefined;
 
 const HEADER = 16;
 const OP_MSG = 2013;
@@ -51,7 +54,10 @@ function pass(message: Buffer, fault: Fault, near: Socket, far: Socket): void {
   const decision = command && fault(command);
   const id = message.readInt32LE(4);
   if (decision === undefined) far.write(message);
-  else if ('send' in decision) far.write(writeMessage(id, 0, decision.send));
+  else if ('cut' in decision) {
+    far.unpipe(near).once('data', () => near.destroy());
+    far.write(message);
+  } else if ('send' in decision) far.write(writeMessage(id, 0, decision.send));
   else near.write(writeMessage(0, id, decision.answer));
 }
 

@@ -33,5 +33,5 @@ export function testUri(): string {
 }
 
 // Not `new URL`: the address of a replica set lists several hosts, which it refuses.
-const withDatabase = (uri: string, name: string): string =>
+export const withDatabase = (uri: string, name: string): string =>
   uri.replace(/^(mongodb(?:\+srv)?:\/\/[^/?]+)(?:\/[^?]*)?(\?.*)?$/, `$1/${name}$2`);

@@ -1,3 +1,4 @@
+import { setPriority } from 'node:os';
 import { startTestEngine } from './test-engine.ts';
 import type { TestEngine } from './test-engine.ts';
 
@@ -9,5 +10,7 @@ declare global {
 export default async function globalSetup(): Promise<void> {
   const given = process.env['TEST_MONGODB_URI'];
   if (given === undefined) globalThis.homewardTestEngine = await startTestEngine();
+  // The engine comes first: starved by tests and the processes they spawn, it was once silent for longer than a request waits.
+  setPriority(5);
   process.env['HOMEWARD_TEST_URI'] = given ?? globalThis.homewardTestEngine?.uri;
 }

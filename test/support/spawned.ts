@@ -7,7 +7,8 @@ export interface Spawned {
   said: () => string;
   /** The first match of the pattern in what it says. Rejects when it ends without. */
   says(pattern: RegExp): Promise<RegExpExecArray>;
-  signal(name: 'SIGTERM' | 'SIGINT' | 'SIGKILL'): void;
+  pid: number;
+  signal(name: 'SIGTERM' | 'SIGINT' | 'SIGKILL' | 'SIGUSR2'): void;
   /** Its exit code, once it has ended. */
   ended: Promise<number | null>;
 }
@@ -38,5 +39,5 @@ export function spawnProgram(
       look();
       void ended.then(() => reject(new Error(`It ended without saying ${String(pattern)}: ${heard}`)));
     });
-  return { said: () => heard, says, signal: (name) => void child.kill(name), ended };
+  return { pid: child.pid ?? 0, said: () => heard, says, signal: (name) => void child.kill(name), ended };
 }

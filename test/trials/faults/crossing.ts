@@ -1,0 +1,98 @@
+import type { PlantedFault } from './planted-fault.ts';
+
+export const CROSSING_FAULTS: readonly PlantedFault[] = [
+  {
+    name: 'a date alone begins at midnight in UTC',
+    file: 'src/crossing/crossing-event.ts',
+    find: `export const POLISH_ZONE = 'Europe/Warsaw';`,
+    put: `export const POLISH_ZONE = 'Etc/UTC';`,
+    tests: ['test/crossing/crossing-event.test.ts'],
+  },
+  {
+    name: 'an event holds one moment longer than it says',
+    file: 'src/crossing/crossing-event.ts',
+    find: 'at < momentStart(event.to)',
+    put: 'at <= momentStart(event.to)',
+    tests: ['test/crossing/crossing-event.test.ts'],
+  },
+  {
+    name: 'whoever has not told her nationality is free of every rule',
+    file: 'src/crossing/crossing-event.ts',
+    find: `nationality === undefined || nationality === 'RU'`,
+    put: `nationality === 'RU'`,
+    tests: ['test/crossing/crossing-event.test.ts'],
+  },
+  {
+    name: 'a rule of one direction holds in both',
+    file: 'src/crossing/crossing-event.ts',
+    find: `(event.direction === 'both' || event.direction === passage.direction) &&`,
+    put: '',
+    tests: ['test/crossing/crossing-event.test.ts'],
+  },
+  {
+    name: 'a correction of an older event overwrites a newer one',
+    file: 'src/crossing/recorded-event.ts',
+    find: 'if (row.seq !== seq) throw new EventChanged(row);',
+    put: '',
+    tests: ['test/console/crossing-pages.test.ts', 'test/crossing/crossing-races.test.ts'],
+  },
+  {
+    name: 'the sweep does not lock the slots it goes through',
+    file: 'src/crossing/crossing-sweep-service.ts',
+    find: 'await slots.lockMany(slotIds);',
+    put: '',
+    tests: ['test/crossing/crossing-races.test.ts'],
+    only: 'leaves nobody booked',
+  },
+  {
+    name: 'two processes go through one batch',
+    file: 'src/crossing/crossing-sweep-service.ts',
+    find: 'await sweeps.moveOn(rowId, { cursor: last._id, counts });',
+    put: `await sweeps.moveOn(rowId, { cursor: sweep.cursor === '' ? next[0]?._id ?? '' : last._id, counts });`,
+    tests: ['test/crossing/crossing-sweep.test.ts'],
+  },
+  {
+    name: 'the escort’s calendar does not warn of a closure',
+    file: 'src/crossing/crossing-sweep-service.ts',
+    find: 'await slotChanges.publishMany(changed, now);',
+    put: 'void [slotChanges, changed];',
+    tests: ['test/crossing/closure-told.test.ts', 'test/crossing/closures-together.test.ts'],
+  },
+  {
+    name: 'a crossing is called open again while another closure holds',
+    file: 'src/crossing/sweep-batch.ts',
+    find: `// Whichever border it is at: she comes to it on the same way.
+    leftOf: () => hinders.filter(keepsShut(batch)),`,
+    put: 'leftOf: () => [],',
+    tests: ['test/crossing/closures-together.test.ts'],
+  },
+  {
+    name: 'words of a meeting point are verified by who saw others',
+    file: 'src/crossing/meeting-point.ts',
+    find: 'if (shown !== undefined && shown !== shownOfPoint(point)) throw new MeetingPointChanged();',
+    put: '',
+    tests: ['test/access/desk-people-races.test.ts', 'test/crossing/meeting-point-service.test.ts'],
+    only: 'verified',
+  },
+  {
+    name: 'a meeting point is retired under its slots',
+    file: 'src/crossing/meeting-point-service.ts',
+    find: '        if (ahead.length > 0) throw new MeetingPointInUse(ahead.length);\n',
+    put: '',
+    tests: ['test/crossing/meeting-point-service.test.ts'],
+  },
+  {
+    name: 'a meeting point counts as checked for ever',
+    file: 'src/crossing/meeting-point.ts',
+    find: 'verifiedAt !== undefined && checkAgainFrom(verifiedAt) <= now;',
+    put: 'verifiedAt !== undefined && now < verifiedAt;',
+    tests: ['test/crossing/checked-long-ago.test.ts'],
+  },
+  {
+    name: 'families who noted the old words of a meeting point are not called',
+    file: 'src/crossing/meeting-point-service.ts',
+    find: '    await notifications.tell(now, tells);',
+    put: '    void [notifications, tells];',
+    tests: ['test/crossing/meeting-point-service.test.ts'],
+  },
+];

@@ -1,0 +1,39 @@
+import { readdirSync, readFileSync } from 'node:fs';
+
+/** What `npm run mutate` takes for one noun. */
+interface MutationNoun {
+  /** In per cent; below it the command fails. */
+  least: number;
+  /** Tests of other folders that speak of this noun's rules. */
+  extra: readonly string[];
+}
+
+export const MUTATION_NOUNS: Readonly<Record<string, MutationNoun>> = {
+  booking: { least: 90, extra: [] },
+  access: { least: 90, extra: [] },
+  slot: { least: 85, extra: [] },
+  'case-file': { least: 85, extra: [] },
+  feed: { least: 85, extra: [] },
+  itinerary: { least: 85, extra: [] },
+};
+
+/** They start processes or a browser, or ask every address there is: each mutant would wait for all of that. */
+const SLOW = /-(races|interleavings|in-browser|matrix)\.test\.ts$/;
+const ADAPTER = /-(http|store|page|job|ics)\.ts$/;
+
+/** The pure rules and the services of a noun. */
+export const listMutated = (noun: string): string[] => listFiles(`src/${noun}`).filter((file) => !ADAPTER.test(file));
+
+/** In the order in which a mutant meets them: the pure ones, which take milliseconds, come first. */
+export function listTests(noun: string): string[] {
+  const own = listFiles(`test/${noun}`).filter((file) => file.endsWith('.test.ts') && !SLOW.test(file));
+  const all = [...own, ...(MUTATION_NOUNS[noun]?.extra ?? [])];
+  const isPure = (file: string): boolean =>
+    !/support\/(app|core|database)\.ts|desk-setup/.test(readFileSync(file, 'utf8'));
+  return [...all.filter(isPure), ...all.filter((file) => !isPure(file))];
+}
+
+const listFiles = (folder: string): string[] =>
+  readdirSync(folder)
+    .filter((name) => name.endsWith('.ts'))
+    .map((name) => `${folder}/${name}`);
