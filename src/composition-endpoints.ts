@@ -1,4 +1,6 @@
 import type { Connection } from 'mongoose';
+import { ACCESS } from './access/access-table.ts';
+import { openApiEndpoint } from './access/openapi-http.ts';
 import { signInEndpoints } from './access/sign-in-http.ts';
 import { staffEndpoints } from './access/staff-http.ts';
 import { bookingEndpoints } from './booking/booking-http.ts';
@@ -80,7 +82,7 @@ export function composeEndpoints(
 ): Endpoint[] {
   const { look, banners } = frame;
   const { booking, sessions, signIn } = services;
-  return [
+  const endpoints = [
     ...guideEndpoints({ guide }),
     ...healthEndpoints({
       isBeating: services.isBeating,
@@ -109,4 +111,5 @@ export function composeEndpoints(
       findDeskPhone: async () => (await services.contact.listVerified())[0]?.phone,
     }),
   ];
+  return [...endpoints, openApiEndpoint(endpoints, ACCESS)];
 }

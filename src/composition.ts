@@ -1,12 +1,6 @@
 import type { Connection } from 'mongoose';
 import type { Logger } from 'pino';
-import { sessionService } from './access/session-service.ts';
-import { createSessionStore } from './access/session-store.ts';
-import { signInService } from './access/sign-in-service.ts';
-import { staffService } from './access/staff-service.ts';
-import { createSignInLinkStore, createStaffStore } from './access/staff-store.ts';
-import { tidyJob } from './audit/tidy-job.ts';
-import { keeperService } from './case-file/keeper-service.ts';
+import { composeAccess } from './composition-access.ts';
 import { composeAudit } from './composition-audit.ts';
 import { composeCore } from './composition-core.ts';
 import { composeJourney } from './composition-crossings.ts';
@@ -22,7 +16,6 @@ import { planBorders } from './itinerary/plan-borders.ts';
 import { notificationService } from './notification/notification-service.ts';
 import type { Clock } from './platform/clock.ts';
 import type { Ids } from './platform/ids.ts';
-import { createJobClaims } from './platform/job-claim-store.ts';
 import type { KeyRing } from './platform/key-ring.ts';
 import type { Processes } from './platform/processes.ts';
 import { currentRouteRef, type Reference } from './route/reference.ts';
@@ -54,7 +47,7 @@ export function compose({ config, connection, processes, keys, reference, clock,
     ids,
     way: composeWay({ reference, keys, crossingEvents, meetingPoints: () => slotNouns.stores.meetingPoints }),
   });
-  const { perform, transact, recordReading } = core;
+  const { perform, recordReading } = core;
   const feedStore = createFeedStore(connection);
   const slotNouns: SlotNouns = composeSlots({
     ...{ connection, core, keys, clock, ids },
@@ -70,16 +63,11 @@ export function compose({ config, connection, processes, keys, reference, clock,
   const world = { connection, core, slotNouns, reference, crossingEvents, bordersOf, keys, clock, ids };
   const feeds = composeFeeds({ ...world, feedStore, publicUrl, log });
 
-  const staffStore = createStaffStore(connection);
-  const links = createSignInLinkStore(connection);
-  const sessionStore = createSessionStore(connection);
-  const sessions = sessionService({ sessions: sessionStore, staff: staffStore, clock, ids });
-  const { slots, caseFiles, bookings, notifications, audit, acts } = core.stores;
-  const claims = createJobClaims(connection);
+  const { slots, caseFiles, bookings, notifications } = core.stores;
+  const access = composeAccess({ ...world, publicUrl });
   const auditChain = composeAudit({ connection, core, keys, clock, log });
-  const journey = composeJourney({ ...world, sessions, findStages, keys, log });
+  const journey = composeJourney({ ...world, sessions: access.sessions, findStages, keys, log });
   const erasing = composeErasure({ ...world, retentionDays });
-  const tidy = tidyJob({ acts, sessions, links, claims });
 
   return {
     ...core,
@@ -89,10 +77,7 @@ export function compose({ config, connection, processes, keys, reference, clock,
     ...{ reference, clock, findStages },
     ...journey,
     ...erasing,
-    sessions,
-    signIn: signInService({ transact, links, staff: staffStore, sessions, audit, clock, ids }),
-    staff: staffService({ perform, staff: staffStore, links, sessions: sessionStore, clock, ids, publicUrl }),
-    keeper: keeperService({ perform, caseFiles, staff: staffStore }),
+    ...access,
     notification: notificationService({
       ...{ perform, recordReading, notifications, caseFiles, bookings, slots, keys, clock },
       escorts: slotNouns.stores.escorts,
@@ -101,7 +86,12 @@ export function compose({ config, connection, processes, keys, reference, clock,
     }),
     auditChain,
     isBeating: () => processes.isBeating(),
-    claims,
-    jobs: [planSlotsJob(slotNouns.series), journey.crossingJob, erasing.retentionJob, tidy, ...auditChain.jobs],
+    jobs: [
+      planSlotsJob(slotNouns.series),
+      journey.crossingJob,
+      erasing.retentionJob,
+      access.tidyJob,
+      ...auditChain.jobs,
+    ],
   };
 }

@@ -74,24 +74,34 @@ async function serve(config: Config, running: Running, clock: DemoClock): Promis
   await once(server, 'listening').catch((error: unknown) => {
     throw new StartRefused(sayListening(error, config.port));
   });
+  const background = startBackground(running, guide.refresh);
+  stopOnSignals(log, async () => {
+    await web.stop();
+    await background.stop();
+    await running.stop();
+  });
+  // Last: whoever reads the links may press Ctrl-C at once, and that is heard by now.
+  printLinks(config.publicUrl, (server.address() as AddressInfo).port, demo, embedded ? config.dataDir : undefined);
+}
+
+/** What the process does by itself: the jobs, the sealing of the audit, the guide's number. */
+function startBackground({ services, log }: Running, refreshGuide: () => Promise<void>) {
   const scheduler = startScheduler(services.jobs, {
     claims: services.claims,
     clock: systemClock,
     onTrouble: (error, job) => log.error({ err: error, job }, 'a job failed'),
   });
   const sealing = startRepeating(SEAL_MS, services.auditChain.seal, (error) => log.error({ err: error }, 'sealing'));
-  const guideTimer = setInterval(
-    () => void guide.refresh().catch((error: unknown) => log.warn({ err: error }, 'guide')),
-    GUIDE_REFRESH_MS,
-  );
-
-  const stop = async (): Promise<void> => {
-    clearInterval(guideTimer);
-    await web.stop();
-    await scheduler.stop();
-    await sealing.stop();
-    await running.stop();
+  const refresh = async (): Promise<boolean> => refreshGuide().then(() => false);
+  const guide = startRepeating(GUIDE_REFRESH_MS, refresh, (error) => log.warn({ err: error }, 'guide'));
+  return {
+    stop: async (): Promise<void> => {
+      for (const each of [scheduler, sealing, guide]) await each.stop();
+    },
   };
+}
+
+function stopOnSignals(log: Running['log'], stop: () => Promise<void>): void {
   let stopping: Promise<void> | undefined;
   for (const signal of ['SIGINT', 'SIGTERM'] as const) {
     process.on(signal, () => {
@@ -104,8 +114,6 @@ async function serve(config: Config, running: Running, clock: DemoClock): Promis
       );
     });
   }
-  // Last: whoever reads the links may press Ctrl-C at once, and that is heard by now.
-  printLinks(config.publicUrl, (server.address() as AddressInfo).port, demo, embedded ? config.dataDir : undefined);
 }
 
 function sayListening(error: unknown, port: number): string {

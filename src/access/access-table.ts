@@ -14,6 +14,7 @@ export const ACCESS: Readonly<Record<string, Access>> = {
   'GET /sign-in-check': 'public',
   'POST /sign-out': 'coordinator',
   'GET /api/v1/session': 'coordinator',
+  'GET /api/v1/openapi.json': 'public',
 
   'GET /api/v1/staff': 'administrator',
   'POST /api/v1/staff': 'administrator',

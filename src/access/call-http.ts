@@ -13,7 +13,8 @@ interface Dependencies {
   ids: Ids;
 }
 
-const keySchema = z
+/** Of an idempotency key, as a header or as a form's hidden field. */
+export const keySchema = z
   .string({ error: 'Send one idempotency key, or none.' })
   .max(200, { error: 'Send an idempotency key of at most 200 characters.' });
 

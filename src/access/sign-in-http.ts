@@ -1,7 +1,10 @@
+import { z } from 'zod';
+import { api } from '../platform/api-endpoint.ts';
 import { nothing, type Call, type Endpoint } from '../platform/endpoint.ts';
 import type { Look } from '../platform/look.ts';
 import type { Banner } from '../platform/page.ts';
 import { parseParam } from '../platform/parse.ts';
+import { roleField } from './staff.ts';
 import { clearSessionCookie, sessionTokenOf, setSessionCookie } from './session-cookie-http.ts';
 import type { SessionService } from './session-service.ts';
 import { renderHowToSignIn, renderNoCookie, renderSignInButton } from './sign-in-page.ts';
@@ -42,10 +45,6 @@ export function signInEndpoints({ signIn, sessions, look, banners }: Dependencie
     clearSessionCookie(call.res, 'staff');
     call.res.redirect(303, '/sign-in');
   };
-  const showSession = (call: Call): void => {
-    const { name, role } = call.staff();
-    call.res.json({ name, role, formToken: call.formKeys().formToken });
-  };
 
   return [
     { method: 'get', path: '/sign-in', handle: (call) => send(call, renderHowToSignIn(frame)) },
@@ -53,6 +52,14 @@ export function signInEndpoints({ signIn, sessions, look, banners }: Dependencie
     { method: 'post', path: '/sign-in/:token', body: nothing, handle: spendLink },
     { method: 'get', path: '/sign-in-check', handle: checkCookie },
     { method: 'post', path: '/sign-out', body: nothing, handle: signOut },
-    { method: 'get', path: '/api/v1/session', handle: showSession },
+    api({
+      method: 'get',
+      path: '/api/v1/session',
+      reply: z.strictObject({ name: z.string(), role: roleField, formToken: z.string() }),
+      run: (call) => {
+        const { name, role } = call.staff();
+        return { name, role, formToken: call.formKeys().formToken };
+      },
+    }),
   ];
 }

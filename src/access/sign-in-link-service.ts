@@ -1,3 +1,4 @@
+import { z } from 'zod';
 import type { Perform } from '../audit/act-service.ts';
 import type { ActContext } from '../platform/act-context.ts';
 import type { Clock } from '../platform/clock.ts';
@@ -20,13 +21,14 @@ export interface LinkDependencies {
   publicUrl: string;
 }
 
-export interface Invited {
-  staffId: string;
+export const invitedSchema = z.strictObject({
+  staffId: z.string(),
   /** Lets one person in, once. Shown to nobody but who asked for it. */
-  link: string;
+  link: z.string(),
   /** ISO 8601, UTC. */
-  expiresAt: string;
-}
+  expiresAt: z.iso.datetime(),
+});
+export type Invited = z.infer<typeof invitedSchema>;
 
 /** Inside an act that has locked the person: the one link that lets her in; those given before end. */
 export const linkGiving =

@@ -1,10 +1,31 @@
-import { endpoint, nothing, type Endpoint } from '../platform/endpoint.ts';
+import { z } from 'zod';
+import { api } from '../platform/api-endpoint.ts';
+import { nothing, type Endpoint } from '../platform/endpoint.ts';
 import { parseParam } from '../platform/parse.ts';
+import { writesOn } from '../platform/resource-http.ts';
 import type { Session } from './session.ts';
-import { inviteSchema, roleSchema, type Staff } from './staff.ts';
+import { invitedSchema } from './sign-in-link-service.ts';
+import { inviteSchema, roleField, roleSchema, type Staff } from './staff.ts';
 import type { StaffService } from './staff-service.ts';
 
-const toStaffView = ({ _id, name, role, since, invitedBy, endedAt }: Staff) => ({
+const STAFF = '/api/v1/staff';
+
+const staffViewSchema = z.strictObject({
+  staffId: z.string(),
+  name: z.string(),
+  role: roleField,
+  since: z.iso.datetime(),
+  invitedBy: z.string().exactOptional(),
+  endedAt: z.iso.datetime().exactOptional(),
+});
+const sessionViewSchema = z.strictObject({
+  sessionId: z.string(),
+  openedAt: z.iso.datetime(),
+  usedAt: z.iso.datetime(),
+});
+const named = z.strictObject({ staffId: z.string() });
+
+const toStaffView = ({ _id, name, role, since, invitedBy, endedAt }: Staff): z.infer<typeof staffViewSchema> => ({
   staffId: _id,
   name,
   role,
@@ -13,76 +34,62 @@ const toStaffView = ({ _id, name, role, since, invitedBy, endedAt }: Staff) => (
   ...(endedAt ? { endedAt: endedAt.toISOString() } : {}),
 });
 
-const toSessionView = ({ _id, openedAt, usedAt }: Session) => ({
+const toSessionView = ({ _id, openedAt, usedAt }: Session): z.infer<typeof sessionViewSchema> => ({
   sessionId: _id,
   openedAt: openedAt.toISOString(),
   usedAt: usedAt.toISOString(),
 });
 
 /** The people of the desk, for administrators. */
-export const staffEndpoints = ({ staff }: { staff: StaffService }): Endpoint[] => [
-  {
-    method: 'get',
-    path: '/api/v1/staff',
-    handle: async ({ res }) => {
-      res.json({ staff: (await staff.list()).map(toStaffView) });
-    },
-  },
-  endpoint({
-    method: 'post',
-    path: '/api/v1/staff',
-    body: inviteSchema,
-    handle: async (call) => {
-      call.res.status(201).json(await staff.invite(call.act('staff.invite'), call.input));
-    },
-  }),
-  {
-    method: 'post',
-    path: '/api/v1/staff/:id/end',
-    body: nothing,
-    handle: async (call) => {
-      call.res.json(await staff.end(call.act('staff.end'), parseParam(call.req, 'id')));
-    },
-  },
-  {
-    method: 'post',
-    path: '/api/v1/staff/:id/end-sessions',
-    body: nothing,
-    handle: async (call) => {
-      call.res.json(await staff.endSessions(call.act('staff.end-sessions'), parseParam(call.req, 'id')));
-    },
-  },
-  endpoint({
-    method: 'post',
-    path: '/api/v1/staff/:id/role',
-    body: roleSchema,
-    handle: async (call) => {
-      const { role } = call.input;
-      call.res.json(await staff.changeRole(call.act('staff.change-role'), parseParam(call.req, 'id'), role));
-    },
-  }),
-  ...sessionEndpoints(staff),
-];
-
-function sessionEndpoints(staff: StaffService): Endpoint[] {
-  const path = '/api/v1/staff/:id/sessions';
+export function staffEndpoints({ staff }: { staff: StaffService }): Endpoint[] {
+  const write = writesOn(STAFF);
   return [
-    {
+    api({
       method: 'get',
-      path,
-      handle: async ({ req, res }) => {
-        const { _id } = await staff.get(parseParam(req, 'id'));
-        res.json({ sessions: (await staff.listSessions(_id)).map(toSessionView) });
-      },
-    },
-    {
+      path: STAFF,
+      reply: z.strictObject({ staff: z.array(staffViewSchema) }),
+      run: async () => ({ staff: (await staff.list()).map(toStaffView) }),
+    }),
+    api({
       method: 'post',
-      path: `${path}/:sessionId/end`,
-      body: nothing,
-      handle: async (call) => {
-        const [id, sessionId] = [parseParam(call.req, 'id'), parseParam(call.req, 'sessionId')];
-        call.res.json(await staff.endSession(call.act('session.end'), id, sessionId));
-      },
-    },
+      path: STAFF,
+      body: inviteSchema,
+      status: 201,
+      reply: invitedSchema,
+      run: (call) => staff.invite(call.act('staff.invite'), call.input),
+    }),
+    write('end', 'staff.end', { body: nothing, reply: named }, (act, id) => staff.end(act, id)),
+    write(
+      'end-sessions',
+      'staff.end-sessions',
+      { body: nothing, reply: z.strictObject({ ended: z.int() }) },
+      (act, id) => staff.endSessions(act, id),
+    ),
+    write('role', 'staff.change-role', { body: roleSchema, reply: named }, (act, id, { role }) =>
+      staff.changeRole(act, id, role),
+    ),
+    ...sessionEndpoints(staff),
   ];
 }
+
+const sessionEndpoints = (staff: StaffService): Endpoint[] => [
+  api({
+    method: 'get',
+    path: `${STAFF}/:id/sessions`,
+    reply: z.strictObject({ sessions: z.array(sessionViewSchema) }),
+    run: async ({ req }) => {
+      const { _id } = await staff.get(parseParam(req, 'id'));
+      return { sessions: (await staff.listSessions(_id)).map(toSessionView) };
+    },
+  }),
+  api({
+    method: 'post',
+    path: `${STAFF}/:id/sessions/:sessionId/end`,
+    body: nothing,
+    reply: z.strictObject({ sessionId: z.string() }),
+    run: (call) => {
+      const [id, sessionId] = [parseParam(call.req, 'id'), parseParam(call.req, 'sessionId')];
+      return staff.endSession(call.act('session.end'), id, sessionId);
+    },
+  }),
+];

@@ -33,9 +33,9 @@ export interface SignInLink {
 export const SIGN_IN_LINK_MS = 15 * 60_000;
 
 const staffNameSchema = z.string().trim().min(2).max(80);
-const role = z.enum(['coordinator', 'administrator']);
-export const inviteSchema = z.strictObject({ name: staffNameSchema, role });
-export const roleSchema = z.strictObject({ role });
+export const roleField = z.enum(['coordinator', 'administrator']);
+export const inviteSchema = z.strictObject({ name: staffNameSchema, role: roleField });
+export const roleSchema = z.strictObject({ role: roleField });
 export type Invite = z.infer<typeof inviteSchema>;
 
 export const toNameKey = (name: string): string => name.normalize('NFKC').trim().replaceAll(/\s+/g, ' ').toLowerCase();

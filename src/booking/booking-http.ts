@@ -1,48 +1,29 @@
-import { endpoint, nothing, type Endpoint } from '../platform/endpoint.ts';
+import { api } from '../platform/api-endpoint.ts';
+import { nothing, type Endpoint } from '../platform/endpoint.ts';
 import { parseParam } from '../platform/parse.ts';
+import { writesOn } from '../platform/resource-http.ts';
 import { bookSchema, cancelSchema, moveSchema, type BookingService } from './booking-service.ts';
+import { bookingViewSchema as reply, type BookingView } from './booking-view.ts';
+
+const write = writesOn('/api/v1/bookings');
+const locate = ({ bookingId }: BookingView): string => `/api/v1/bookings/${bookingId}`;
 
 export const bookingEndpoints = ({ booking }: { booking: BookingService }): Endpoint[] => [
-  endpoint({
+  api({
     method: 'post',
     path: '/api/v1/slots/:id/bookings',
     body: bookSchema,
-    handle: async (call) => {
-      const made = await booking.book(call.act('booking.book'), parseParam(call.req, 'id'), call.input);
-      call.res.status(201).location(`/api/v1/bookings/${made.bookingId}`).json(made);
-    },
+    ...{ status: 201, reply, locate },
+    run: (call) => booking.book(call.act('booking.book'), parseParam(call.req, 'id'), call.input),
   }),
-  {
-    method: 'post',
-    path: '/api/v1/bookings/:id/confirm',
-    body: nothing,
-    handle: async (call) => {
-      call.res.json(await booking.confirm(call.act('booking.confirm'), parseParam(call.req, 'id')));
-    },
-  },
-  {
-    method: 'post',
-    path: '/api/v1/bookings/:id/extend',
-    body: nothing,
-    handle: async (call) => {
-      call.res.json(await booking.extend(call.act('booking.extend'), parseParam(call.req, 'id')));
-    },
-  },
-  endpoint({
-    method: 'post',
-    path: '/api/v1/bookings/:id/cancel',
-    body: cancelSchema,
-    handle: async (call) => {
-      call.res.json(await booking.cancel(call.act('booking.cancel'), parseParam(call.req, 'id'), call.input));
-    },
-  }),
-  endpoint({
+  write('confirm', 'booking.confirm', { body: nothing, reply }, (act, id) => booking.confirm(act, id)),
+  write('extend', 'booking.extend', { body: nothing, reply }, (act, id) => booking.extend(act, id)),
+  write('cancel', 'booking.cancel', { body: cancelSchema, reply }, (act, id, input) => booking.cancel(act, id, input)),
+  api({
     method: 'post',
     path: '/api/v1/bookings/:id/move',
     body: moveSchema,
-    handle: async (call) => {
-      const made = await booking.move(call.act('booking.move'), parseParam(call.req, 'id'), call.input);
-      call.res.status(201).location(`/api/v1/bookings/${made.bookingId}`).json(made);
-    },
+    ...{ status: 201, reply, locate },
+    run: (call) => booking.move(call.act('booking.move'), parseParam(call.req, 'id'), call.input),
   }),
 ];

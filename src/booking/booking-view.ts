@@ -1,16 +1,18 @@
 import type { Slot } from '../slot/slot.ts';
-import type { Booking } from './booking.ts';
+import { z } from 'zod';
+import { BOOKING_STATUSES, type Booking } from './booking.ts';
 
 /** What a caller is told of a booking. Instants are ISO 8601 in UTC. */
-export interface BookingView {
-  bookingId: string;
-  slotId: string;
-  caseFileId: string;
-  status: Booking['status'];
-  seats: number;
-  heldUntil?: string;
-  from: string;
-}
+export const bookingViewSchema = z.strictObject({
+  bookingId: z.string(),
+  slotId: z.string(),
+  caseFileId: z.string(),
+  status: z.enum(BOOKING_STATUSES),
+  seats: z.int(),
+  heldUntil: z.iso.datetime().exactOptional(),
+  from: z.iso.datetime(),
+});
+export type BookingView = z.infer<typeof bookingViewSchema>;
 
 const toBookingView = (booking: Booking, slot: Slot): BookingView => ({
   bookingId: booking._id,

@@ -1,5 +1,6 @@
 /** How a booking stands. The first three count in their slot; the others are history. */
-export type BookingStatus = 'held' | 'booked' | 'proposed' | 'cancelled' | 'moved' | 'expired' | 'released';
+export const BOOKING_STATUSES = ['held', 'booked', 'proposed', 'cancelled', 'moved', 'expired', 'released'] as const;
+export type BookingStatus = (typeof BOOKING_STATUSES)[number];
 
 /** Why a coordinator booked although something spoke against it: the codes she saw, and her reason (sealed in the store). */
 export interface Acknowledgement {

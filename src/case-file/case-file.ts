@@ -20,7 +20,11 @@ export const PERSONAL_FIELDS = [
 ] as const;
 export type PersonalField = (typeof PERSONAL_FIELDS)[number];
 /** Sealed likewise, but written only by their own act. */
-export type SealedField = PersonalField | 'proofCode' | 'proofConfirmedBy' | 'proofReference' | 'endingReason';
+export const SEALED_FIELDS = [
+  ...PERSONAL_FIELDS,
+  ...(['proofCode', 'proofConfirmedBy', 'proofReference', 'endingReason'] as const),
+] as const;
+export type SealedField = (typeof SEALED_FIELDS)[number];
 
 const line = (most: number) => z.string().trim().min(1).max(most);
 

@@ -17,6 +17,7 @@ export const ENDINGS = ['declined', 'exchanged', 'moved', 'died', 'unreachable',
 export type JourneyState = (typeof JOURNEY_STATES)[number];
 export type Ending = (typeof ENDINGS)[number];
 export type CaseState = JourneyState | Ending;
+export const CASE_STATES = [...JOURNEY_STATES, ...ENDINGS] as const;
 
 /** What may follow what. Back to `confirmed` is what a cancelled booking does. */
 const NEXT: Record<JourneyState, readonly CaseState[]> = {

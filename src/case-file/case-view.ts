@@ -1,81 +1,91 @@
-import type { Booking } from '../booking/booking.ts';
-import { counts } from '../booking/booking.ts';
+import { z } from 'zod';
+import { BOOKING_STATUSES, counts, type Booking } from '../booking/booking.ts';
 import { reasonField } from '../booking/seal-reasons.ts';
 import type { Sealer } from '../platform/key-ring.ts';
-import type { PathChoice } from '../route/path.ts';
-import type { CaseFile, Changed, LastChange, ProgressEntry, SealedField } from './case-file.ts';
-import { nextStates, type CaseState } from './case-state.ts';
+import { pathChoiceSchema } from '../route/path.ts';
+import { CHANNELS, LANGUAGES, SEALED_FIELDS, type CaseFile, type Changed, type ProgressEntry } from './case-file.ts';
+import { CASE_STATES, nextStates } from './case-state.ts';
 import { journeyEnd } from './journey-end.ts';
 import { standingChange } from './take-back.ts';
-import { getMeetingWord, type MeetingWord } from './meeting-word.ts';
+import { getMeetingWord } from './meeting-word.ts';
+
+const state = z.enum(CASE_STATES);
+const instant = z.iso.datetime();
 
 /** A line of a list: no name, no phone. Instants are ISO 8601 in UTC. */
-export interface CaseLine {
-  caseFileId: string;
-  reference: string;
-  state: CaseState;
-  language: string;
-  party: number;
-  nextAt?: string;
-  openedAt: string;
+export const caseLineSchema = z.strictObject({
+  caseFileId: z.string(),
+  reference: z.string(),
+  state,
+  language: z.enum(LANGUAGES),
+  party: z.int(),
+  nextAt: instant.exactOptional(),
+  openedAt: instant,
   /** Her key was destroyed with all that was hers. */
-  erased: boolean;
-}
+  erased: z.boolean(),
+});
+export type CaseLine = z.infer<typeof caseLineSchema>;
+
+/** Who did it, and when. */
+const saidSchema = z.strictObject({ by: z.string(), at: instant });
+type Said = z.infer<typeof saidSchema>;
+
+const progressLineSchema = saidSchema.extend({
+  state,
+  saidBy: z.string().exactOptional(),
+  /** Where she was on her path, the state being the same as before. */
+  stageKey: z.string().exactOptional(),
+  /** It was a mistake, and who took it back. */
+  takenBack: saidSchema.exactOptional(),
+  /** The state that this entry takes back, for the reason in `saidBy`. */
+  takesBack: state.exactOptional(),
+});
+export type ProgressLine = z.infer<typeof progressLineSchema>;
+
+const bookingLineSchema = z.strictObject({
+  bookingId: z.string(),
+  slotId: z.string(),
+  status: z.enum(BOOKING_STATUSES),
+  live: z.boolean(),
+  seats: z.int(),
+  madeAt: instant,
+  heldUntil: instant.exactOptional(),
+  reason: z.string().exactOptional(),
+  /** Why it was made although something spoke against it. */
+  acknowledgedReason: z.string().exactOptional(),
+});
+export type BookingLine = z.infer<typeof bookingLineSchema>;
+
+const wordSchema = z.strictObject({ cyrillic: z.string(), latin: z.string() });
 
 /** Everything a coordinator sees of one case file; reading it leaves an audit entry. */
-export interface CaseView extends CaseLine {
-  channel: string;
-  routeRef: string;
-  path?: PathChoice;
-  word: MeetingWord;
-  previousWord?: MeetingWord;
-  proofAt?: string;
-  endedAt?: string;
+export const caseViewSchema = caseLineSchema.extend({
+  channel: z.enum(CHANNELS),
+  routeRef: z.string(),
+  path: pathChoiceSchema.exactOptional(),
+  word: wordSchema,
+  previousWord: wordSchema.exactOptional(),
+  proofAt: instant.exactOptional(),
+  endedAt: instant.exactOptional(),
   /** When the journey ended, by an ending or by arrival: it is kept for some days from then. */
-  overSince?: string;
+  overSince: instant.exactOptional(),
   /** What a form about it carries, so that a stale one is noticed. */
-  version: number;
+  version: z.int(),
   /** Who wrote it last. */
-  changed?: Said;
+  changed: saidSchema.exactOptional(),
   /** The last change of state, while it can be taken back. */
-  lastChange?: Pick<LastChange, 'from' | 'to' | 'byId'> & Said;
+  lastChange: saidSchema.extend({ from: state, to: state, byId: z.string() }).exactOptional(),
   /** What it may become from here. */
-  nextStates: readonly CaseState[];
-  personal: Partial<Record<SealedField, string>>;
-  erasedBy?: Said;
+  nextStates: z.array(state).readonly(),
+  personal: z.partialRecord(z.enum(SEALED_FIELDS), z.string()),
+  erasedBy: saidSchema.exactOptional(),
   /** False where her key is missing, whether it was destroyed or not. */
-  readable: boolean;
-  progress: ProgressLine[];
-  notes: { at: string; by: string; text: string }[];
-  bookings: BookingLine[];
-}
-
-/** Who did it, and when in ISO 8601. */
-type Said = { by: string; at: string };
-
-export interface ProgressLine extends Said {
-  state: CaseState;
-  saidBy?: string;
-  /** Where she was on her path, the state being the same as before. */
-  stageKey?: string;
-  /** It was a mistake, and who took it back. */
-  takenBack?: Said;
-  /** The state that this entry takes back, for the reason in `saidBy`. */
-  takesBack?: CaseState;
-}
-
-export interface BookingLine {
-  bookingId: string;
-  slotId: string;
-  status: Booking['status'];
-  live: boolean;
-  seats: number;
-  madeAt: string;
-  heldUntil?: string;
-  reason?: string;
-  /** Why it was made although something spoke against it. */
-  acknowledgedReason?: string;
-}
+  readable: z.boolean(),
+  progress: z.array(progressLineSchema),
+  notes: z.array(saidSchema.extend({ text: z.string() })),
+  bookings: z.array(bookingLineSchema),
+});
+export type CaseView = z.infer<typeof caseViewSchema>;
 
 export const toCaseLine = (caseFile: CaseFile): CaseLine => ({
   caseFileId: caseFile._id,

@@ -1,3 +1,4 @@
+import { z } from 'zod';
 import { randomInt } from 'node:crypto';
 import type { BookingStore } from '../booking/booking-store.ts';
 import { counts } from '../booking/booking.ts';
@@ -15,12 +16,13 @@ import { indexesOf, openPersonal, sealPersonal, type Personal } from './personal
 import { changedBy } from './progress-entry.ts';
 import { checkUnchanged } from './seen-version.ts';
 
-export interface OpenedCase {
-  caseFileId: string;
-  reference: string;
+export const openedCaseSchema = z.strictObject({
+  caseFileId: z.string(),
+  reference: z.string(),
   /** References of case files with the same phone or the same detainee: perhaps the same family. */
-  similar: string[];
-}
+  similar: z.array(z.string()),
+});
+export type OpenedCase = z.infer<typeof openedCaseSchema>;
 
 interface Dependencies extends Omit<MeetingWordDependencies, 'pick'> {
   keys: KeyRing;

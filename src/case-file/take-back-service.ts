@@ -7,7 +7,7 @@ import { actorId, type ActContext } from '../platform/act-context.ts';
 import type { StaffRole } from '../platform/endpoint.ts';
 import type { KeyRing } from '../platform/key-ring.ts';
 import type { SlotStore } from '../slot/slot-store.ts';
-import type { CaseState } from './case-state.ts';
+import { CASE_STATES } from './case-state.ts';
 import type { CaseFile } from './case-file.ts';
 import type { CaseFileStore } from './case-file-store.ts';
 import { changedBy } from './progress-entry.ts';
@@ -30,21 +30,23 @@ interface Dependencies {
 }
 
 /** A place that the mistake gave up, as it stands now. */
-export interface ReleasedPlace {
-  slotId: string;
-  seats: number;
+const releasedPlaceSchema = z.strictObject({
+  slotId: z.string(),
+  seats: z.int(),
   /** Still open, ahead and with the seats: it can be booked again, by its own act. */
-  free: boolean;
+  free: z.boolean(),
   /** Who has told the escort that the place is free; absent while nobody has. */
-  escortToldBy?: string;
-}
+  escortToldBy: z.string().exactOptional(),
+});
+export type ReleasedPlace = z.infer<typeof releasedPlaceSchema>;
 
-export interface TakenBackReply {
-  state: CaseState;
+export const takenBackSchema = z.strictObject({
+  state: z.enum(CASE_STATES),
   /** She had heard of the mistake: she stands on To tell. */
-  tellHer: boolean;
-  released: ReleasedPlace[];
-}
+  tellHer: z.boolean(),
+  released: z.array(releasedPlaceSchema),
+});
+export type TakenBackReply = z.infer<typeof takenBackSchema>;
 
 export type TakeBackService = ReturnType<typeof takeBackService>;
 

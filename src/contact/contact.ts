@@ -4,15 +4,18 @@ import { DomainError } from '../platform/domain-error.ts';
 import { markOf, shownSchema } from '../platform/shown.ts';
 
 /** How the organisation itself is reached: entered and verified by its own people, never taken from a source. */
-export interface Contact {
-  _id: string;
-  phone: string;
-  hours: string;
-  email?: string;
-  verifiedBy?: string;
-  verifiedAt?: Date;
-  retired?: true;
-}
+export const storedContactSchema = z.strictObject({
+  _id: z.string(),
+  /** Absent until an act has locked it. */
+  rev: z.int().exactOptional(),
+  phone: z.string(),
+  hours: z.string(),
+  email: z.string().exactOptional(),
+  verifiedBy: z.string().exactOptional(),
+  verifiedAt: z.date().exactOptional(),
+  retired: z.literal(true).exactOptional(),
+});
+export type Contact = z.infer<typeof storedContactSchema>;
 
 export const contactSchema = z.strictObject({
   phone: z

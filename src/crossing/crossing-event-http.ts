@@ -1,12 +1,29 @@
+import { z } from 'zod';
 import type { Endpoint } from '../platform/endpoint.ts';
 import { resourceEndpoints, writesOn } from '../platform/resource-http.ts';
-import type { CrossingEventService } from './crossing-event-service.ts';
-import { correctEventSchema, endEventSchema, reportEventSchema, type RecordedEvent } from './recorded-event.ts';
+import { crossingEventSchema } from './crossing-event.ts';
+import { recordedSchema, type CrossingEventService } from './crossing-event-service.ts';
+import {
+  correctEventSchema,
+  endEventSchema,
+  reportEventSchema,
+  ROW_KINDS,
+  type RecordedEvent,
+} from './recorded-event.ts';
 
 const PATH = '/api/v1/crossing-events';
-const on = writesOn(PATH);
+const write = writesOn(PATH);
 
-const toView = ({ eventId, seq, what, event, at, by }: RecordedEvent) => ({
+const viewSchema = z.strictObject({
+  eventId: z.string(),
+  seq: z.int(),
+  what: z.enum(ROW_KINDS),
+  at: z.iso.datetime(),
+  by: z.string(),
+  event: crossingEventSchema,
+});
+
+const toView = ({ eventId, seq, what, event, at, by }: RecordedEvent): z.infer<typeof viewSchema> => ({
   ...{ eventId, seq, what, at: at.toISOString(), by },
   event,
 });
@@ -17,12 +34,15 @@ export const crossingEventEndpoints = ({ crossingEvent }: { crossingEvent: Cross
     noun: 'crossing-event',
     plural: 'crossingEvents',
     schema: reportEventSchema,
+    item: viewSchema,
+    made: recordedSchema,
     list: async () => (await crossingEvent.listCurrent()).map(toView),
     create: (act, input) => crossingEvent.report(act, input),
-    acts: {},
   }),
-  on('correct', 'crossing-event.correct', correctEventSchema, (act, id, input) =>
+  write('correct', 'crossing-event.correct', { body: correctEventSchema, reply: recordedSchema }, (act, id, input) =>
     crossingEvent.correct(act, id, input),
   ),
-  on('end', 'crossing-event.end', endEventSchema, (act, id, input) => crossingEvent.end(act, id, input)),
+  write('end', 'crossing-event.end', { body: endEventSchema, reply: recordedSchema }, (act, id, input) =>
+    crossingEvent.end(act, id, input),
+  ),
 ];

@@ -1,3 +1,4 @@
+import { z } from 'zod';
 import type { Perform } from '../audit/act-service.ts';
 import { actorName, type ActContext, type Actor } from '../platform/act-context.ts';
 import type { Clock } from '../platform/clock.ts';
@@ -6,7 +7,7 @@ import type { Facts } from '../route/reference.ts';
 import type { CrossingEvent } from './crossing-event.ts';
 import type { CrossingEventStore } from './crossing-event-store.ts';
 import { newSweep } from './crossing-sweep.ts';
-import type { CrossingSweepService, SweepOutcome } from './crossing-sweep-service.ts';
+import { sweepOutcomeSchema, type CrossingSweepService } from './crossing-sweep-service.ts';
 import type { CrossingSweepStore } from './crossing-sweep-store.ts';
 import {
   buildEvent,
@@ -32,11 +33,12 @@ interface Dependencies {
 }
 
 /** What an act on an event leaves; `swept` is absent while the rest of it is still to be done. */
-export interface Recorded {
-  eventId: string;
-  seq: number;
-  swept?: SweepOutcome;
-}
+export const recordedSchema = z.strictObject({
+  eventId: z.string(),
+  seq: z.int(),
+  swept: sweepOutcomeSchema.exactOptional(),
+});
+export type Recorded = z.infer<typeof recordedSchema>;
 
 type Kept = Recorded & { rowId: string };
 type Change = Pick<RecordedEvent, 'what' | 'event'>;

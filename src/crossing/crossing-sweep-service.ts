@@ -1,3 +1,4 @@
+import { z } from 'zod';
 import type { Perform } from '../audit/act-service.ts';
 import type { BookingStore } from '../booking/booking-store.ts';
 import type { CaseFile } from '../case-file/case-file.ts';
@@ -15,7 +16,7 @@ import type { SlotChanges } from '../slot/slot-change.ts';
 import type { SlotStore } from '../slot/slot-store.ts';
 import type { Slot } from '../slot/slot.ts';
 import type { CrossingEventStore } from './crossing-event-store.ts';
-import type { CrossingSweep, SweepCounts } from './crossing-sweep.ts';
+import { sweepCountsSchema, type CrossingSweep, type SweepCounts } from './crossing-sweep.ts';
 import type { CrossingSweepStore } from './crossing-sweep-store.ts';
 import type { MeetingPointStore } from './meeting-point-store.ts';
 import type { RecordedEvent } from './recorded-event.ts';
@@ -38,10 +39,8 @@ export interface SweepDependencies {
 }
 
 /** Where a sweep stands. */
-export interface SweepOutcome {
-  done: boolean;
-  counts: SweepCounts;
-}
+export const sweepOutcomeSchema = z.strictObject({ done: z.boolean(), counts: sweepCountsSchema });
+export type SweepOutcome = z.infer<typeof sweepOutcomeSchema>;
 
 const BATCH = 100;
 

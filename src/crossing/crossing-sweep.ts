@@ -1,3 +1,4 @@
+import { z } from 'zod';
 import { daysAfter } from '../platform/days.ts';
 import { FARTHEST_DAYS } from '../slot/slot.ts';
 import { momentStart, type CrossingEvent } from './crossing-event.ts';
@@ -19,11 +20,8 @@ export interface CrossingSweep {
   doneAt?: Date;
 }
 
-export interface SweepCounts {
-  slots: number;
-  travellers: number;
-  escorts: number;
-}
+export const sweepCountsSchema = z.strictObject({ slots: z.int(), travellers: z.int(), escorts: z.int() });
+export type SweepCounts = z.infer<typeof sweepCountsSchema>;
 
 // Nobody is longer on her way to a meeting or on from it; the longest documented way takes four days.
 const LONGEST_WAY_DAYS = 14;

@@ -1,34 +1,37 @@
 import { z } from 'zod';
 import { dayOf, daysAfter } from '../platform/days.ts';
 import { DomainError } from '../platform/domain-error.ts';
+import { localizedSchema } from '../platform/cited.ts';
 import type { Localized } from '../platform/language.ts';
 import { markOf } from '../platform/shown.ts';
 
-export type Side = 'polish' | 'ukrainian';
+const SIDES = ['polish', 'ukrainian'] as const;
+export type Side = (typeof SIDES)[number];
 
 /** The exact spot where an escort waits. Its side decides the clock, and whether the border lies before it. */
-export interface MeetingPoint {
-  _id: string;
-  rev: number;
-  crossingId: string;
-  side: Side;
+export const storedPointSchema = z.strictObject({
+  _id: z.string(),
+  rev: z.int(),
+  crossingId: z.string(),
+  side: z.enum(SIDES),
   /** IANA zone of that side. */
-  zone: string;
-  name: string;
+  zone: z.string(),
+  name: z.string(),
   /** How a stranger finds it, in every language. */
-  description: Localized;
-  verifiedBy?: string;
-  verifiedAt?: Date;
+  description: localizedSchema,
+  verifiedBy: z.string().exactOptional(),
+  verifiedAt: z.date().exactOptional(),
   /** Invented for the demonstration. */
-  example?: true;
-  retired?: true;
-}
+  example: z.literal(true).exactOptional(),
+  retired: z.literal(true).exactOptional(),
+});
+export type MeetingPoint = z.infer<typeof storedPointSchema>;
 
 const text = z.string().trim().min(3, 'Write it so that a stranger finds the spot.').max(300);
 
 export const meetingPointSchema = z.strictObject({
   crossingId: z.string().max(60),
-  side: z.enum(['polish', 'ukrainian']),
+  side: z.enum(SIDES),
   name: z.string().trim().min(2).max(80),
   descriptionEn: text,
   descriptionUk: text,

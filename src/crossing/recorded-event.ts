@@ -5,6 +5,8 @@ import { localDateTime, resolveLocal } from '../platform/zone-time.ts';
 import { momentStart, POLISH_ZONE, type CrossingEvent } from './crossing-event.ts';
 import { crossingModeSchema, directionSchema, liesOn, type Crossing } from './crossing.ts';
 
+export const ROW_KINDS = ['reported', 'corrected', 'ended'] as const;
+
 /**
  * One row of what the desk has recorded of a crossing: the whole event as it then stood. Rows are only added; the one
  * of the highest `seq` holds. The first one, whose `_id` names the event, carries the lock.
@@ -13,7 +15,7 @@ export interface RecordedEvent {
   _id: string;
   eventId: string;
   seq: number;
-  what: 'reported' | 'corrected' | 'ended';
+  what: (typeof ROW_KINDS)[number];
   event: CrossingEvent;
   at: Date;
   by: string;

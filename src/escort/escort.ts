@@ -32,11 +32,18 @@ export const escortSchema = z.strictObject({
 export type EscortInput = z.infer<typeof escortSchema>;
 
 /** What lists and pages show; the phone only where somebody asked for it. */
-export type EscortView = Omit<Escort, '_id' | 'rev' | 'sealedPhone'> & {
-  escortId: string;
+export const escortViewSchema = z.strictObject({
+  escortId: z.string(),
   /** Stands for the name and the number, and says neither. */
-  shown: string;
-};
+  shown: z.string(),
+  name: z.string(),
+  language: z.enum(languages),
+  zone: z.string(),
+  crossingIds: z.array(z.string()),
+  verified: z.strictObject({ by: z.string(), at: z.date() }).exactOptional(),
+  retired: z.literal(true).exactOptional(),
+});
+export type EscortView = z.infer<typeof escortViewSchema>;
 
 export const shownOfEscort = ({ name, sealedPhone }: Pick<Escort, 'name' | 'sealedPhone'>): string =>
   markOf(name, sealedPhone);

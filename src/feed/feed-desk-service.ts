@@ -1,3 +1,4 @@
+import { z } from 'zod';
 import type { Perform } from '../audit/act-service.ts';
 import type { EscortStore } from '../escort/escort-store.ts';
 import type { ActContext } from '../platform/act-context.ts';
@@ -7,13 +8,14 @@ import { tokenHash } from './feed-service.ts';
 import type { FeedStore } from './feed-store.ts';
 
 /** A feed as the desk sees it; its address is shown once, when it is issued. */
-export interface FeedView {
-  feedId: string;
-  escortId: string;
-  createdAt: string;
-  revokedAt?: string;
-  lastFetchedAt?: string;
-}
+export const feedViewSchema = z.strictObject({
+  feedId: z.string(),
+  escortId: z.string(),
+  createdAt: z.iso.datetime(),
+  revokedAt: z.iso.datetime().exactOptional(),
+  lastFetchedAt: z.iso.datetime().exactOptional(),
+});
+export type FeedView = z.infer<typeof feedViewSchema>;
 
 interface Dependencies {
   perform: Perform;

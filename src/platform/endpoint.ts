@@ -40,6 +40,8 @@ export type QuerySchema<Query> = z.ZodObject & z.ZodType<Query>;
 
 interface Address<Input> {
   path: string;
+  /** What an address of the API answers when it is done: its description says so, and the tests hold it to it. */
+  answers?: { status: 200 | 201; reply: z.ZodType };
   handle(call: Call<Input>): void | Promise<void>;
   /** Answers what `handle` refused, and input that does not fit, in place of the general error page. May throw it on. */
   refuse?(call: Call, refusal: DomainError): void | Promise<void>;

@@ -7,9 +7,13 @@ const BOOLEANS: Record<string, boolean> = { true: true, on: true, false: false }
  * Forms and addresses carry text only. Gives each field the shape its schema asks for (a list, a number, a yes) and
  * leaves out what was left empty, unless the schema names the empty text as a value of its own. What does not fit stays as it came, for the schema to refuse.
  */
-export function shapeFormValues(schema: z.ZodType, raw: Record<string, unknown>): Record<string, unknown> {
+export function shapeFormValues(
+  schema: z.ZodType,
+  raw: Record<string, unknown>,
+  empty: 'kept' | 'left-out' = 'left-out',
+): Record<string, unknown> {
   const shaped: [string, unknown][] = Object.entries(raw)
-    .filter(([name, value]) => value !== '' || takesEmpty(findField(schema, name)))
+    .filter(([name, value]) => value !== '' || empty === 'kept' || takesEmpty(findField(schema, name)))
     .map(([name, value]) => [name, shapeValue(findField(schema, name), value)]);
   return Object.fromEntries(shaped);
 }

@@ -38,13 +38,18 @@ export function parseBody<S extends z.ZodType>(schema: S, req: Request): z.infer
 }
 
 /** The query of the address as `schema` (a strict object) wants it. @throws InvalidInput */
-export const parseQuery = <S extends z.ZodType>(schema: S, req: Request): z.infer<S> =>
-  parseInput(schema, shapeFormValues(schema, req.query));
+export const parseQuery = <S extends z.ZodType>(
+  schema: S,
+  req: Request,
+  empty: 'kept' | 'left-out' = 'left-out',
+): z.infer<S> => parseInput(schema, shapeFormValues(schema, req.query, empty));
 
 /** What a request gives an endpoint, by the schema that the endpoint declares. @throws InvalidInput */
 export function readInput(endpoint: Endpoint, req: Request): unknown {
   if (endpoint.method === 'post') return parseBody(endpoint.body, req);
-  return endpoint.query && parseQuery(endpoint.query, req);
+  if (!endpoint.query) return undefined;
+  // A form sends what was left empty too; a program that names a filter means it.
+  return parseQuery(endpoint.query, req, endpoint.answers ? 'kept' : 'left-out');
 }
 
 /** A part of the address, such as an id. @throws NotFound when nothing can have it */

@@ -1,10 +1,11 @@
-import type { z } from 'zod';
+import { z } from 'zod';
 import type { ActContext } from './act-context.ts';
-import { endpoint, nothing, type Endpoint } from './endpoint.ts';
+import { api } from './api-endpoint.ts';
+import type { Endpoint } from './endpoint.ts';
 import { parseParam } from './parse.ts';
 
-/** A kind of thing that the desk keeps: listed, entered, corrected, and put through acts that take no input. */
-export interface Resource<Input> {
+/** A kind of thing that the desk keeps: listed, and entered. */
+export interface Resource<Input, Item, Made> {
   /** `/api/v1/escorts`. */
   path: string;
   /** `escort`: the first part of each act's name. */
@@ -12,66 +13,43 @@ export interface Resource<Input> {
   /** Of the answer's list: `escorts`. */
   plural: string;
   schema: z.ZodType<Input>;
-  list(): Promise<unknown[]>;
-  create(act: ActContext, input: Input): Promise<unknown>;
-  edit?: (act: ActContext, id: string, input: Input) => Promise<unknown>;
-  /** By the last part of their address: `retire`. */
-  acts: Record<string, (act: ActContext, id: string) => Promise<unknown>>;
+  item: z.ZodType<Item>;
+  made: z.ZodType<Made>;
+  list(): Promise<readonly NoInfer<Item>[]>;
+  create(act: ActContext, input: Input): Promise<NoInfer<Made>>;
 }
 
-/** The addresses of a resource: GET and POST on its path, `/:id/edit`, and one for each of its acts. */
-export function resourceEndpoints<Input>(resource: Resource<Input>): Endpoint[] {
-  const { path, noun, schema } = resource;
-  const acts = Object.entries(resource.acts).map(([name, run]): Endpoint => ({
+/** The addresses of a resource: GET and POST on its path. */
+export const resourceEndpoints = <Input, Item, Made>(resource: Resource<Input, Item, Made>): Endpoint[] => [
+  api({
+    method: 'get',
+    path: resource.path,
+    reply: z.strictObject({ [resource.plural]: z.array(resource.item).readonly() }),
+    run: async () => ({ [resource.plural]: await resource.list() }),
+  }),
+  api({
     method: 'post',
-    path: `${path}/:id/${name}`,
-    body: nothing,
-    handle: async (call) => {
-      call.res.json(await run(call.act(`${noun}.${name}`), parseParam(call.req, 'id')));
-    },
-  }));
-  return [
-    { method: 'get', path, handle: async ({ res }) => void res.json({ [resource.plural]: await resource.list() }) },
-    endpoint({
-      method: 'post',
-      path,
-      body: schema,
-      handle: async (call) => {
-        call.res.status(201).json(await resource.create(call.act(`${noun}.create`), call.input));
-      },
-    }),
-    ...(resource.edit ? [editEndpoint(resource, resource.edit)] : []),
-    ...acts,
-  ];
-}
+    path: resource.path,
+    body: resource.schema,
+    status: 201,
+    reply: resource.made,
+    run: (call) => resource.create(call.act(`${resource.noun}.create`), call.input),
+  }),
+];
 
-const editEndpoint = <Input>(
-  { path, noun, schema }: Resource<Input>,
-  edit: NonNullable<Resource<Input>['edit']>,
-): Endpoint =>
-  endpoint({
-    method: 'post',
-    path: `${path}/:id/edit`,
-    body: schema,
-    handle: async (call) => {
-      call.res.json(await edit(call.act(`${noun}.edit`), parseParam(call.req, 'id'), call.input));
-    },
-  });
-
-/** One write on one thing below a path: do the act, answer with what it gives. */
+/** One write on one thing below a path, by the last part of its address. */
 export const writesOn =
   (base: string) =>
-  <S extends z.ZodType>(
+  <Input, Reply>(
     path: string,
     name: string,
-    schema: S,
-    run: (act: ActContext, id: string, input: z.infer<S>) => Promise<unknown>,
+    { body, reply }: { body: z.ZodType<Input>; reply: z.ZodType<Reply> },
+    run: (act: ActContext, id: string, input: Input) => Promise<NoInfer<Reply>>,
   ): Endpoint =>
-    endpoint({
+    api({
       method: 'post',
       path: `${base}/:id/${path}`,
-      body: schema,
-      handle: async (call) => {
-        call.res.json(await run(call.act(name), parseParam(call.req, 'id'), call.input as z.infer<S>));
-      },
+      body,
+      reply,
+      run: (call) => run(call.act(name), parseParam(call.req, 'id'), call.input),
     });

@@ -1,8 +1,14 @@
 import { DomainError } from '../platform/domain-error.ts';
 
 /** Stable codes of the reasons why nobody can go that way. */
-export type PathRefusal =
-  'crossing-unknown' | 'crossing-takes-nobody' | 'mode-not-taken' | 'not-on-this-route' | 'no-way-between';
+export const PATH_REFUSALS = [
+  'crossing-unknown',
+  'crossing-takes-nobody',
+  'mode-not-taken',
+  'not-on-this-route',
+  'no-way-between',
+] as const;
+export type PathRefusal = (typeof PATH_REFUSALS)[number];
 
 /** The chosen path cannot be travelled; the detail says why and which one can. */
 export class PathRefused extends DomainError {

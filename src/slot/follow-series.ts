@@ -1,3 +1,4 @@
+import { z } from 'zod';
 import type { BookingStore } from '../booking/booking-store.ts';
 import { expireHolds } from '../booking/expire-holds.ts';
 import type { MeetingPoint } from '../crossing/meeting-point.ts';
@@ -19,12 +20,13 @@ interface Dependencies {
 }
 
 /** A slot that a changed series would have touched and did not, because somebody is booked on it or a person changed it. */
-export interface Untouched {
-  slotId: string;
-  localDate: string;
-  localTime: string;
-  because: 'booked' | 'edited';
-}
+export const untouchedSchema = z.strictObject({
+  slotId: z.string(),
+  localDate: z.iso.date(),
+  localTime: z.string(),
+  because: z.enum(['booked', 'edited']),
+});
+export type Untouched = z.infer<typeof untouchedSchema>;
 
 const SERIES_CHANGED = 'The series was changed.';
 

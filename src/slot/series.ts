@@ -3,27 +3,28 @@ import { DateTime } from 'luxon';
 import { dayField } from '../platform/day-fields.ts';
 
 /** Slots that come again: planned into single slots some weeks ahead. Days and times are local to `zone`. */
-export interface Series {
-  _id: string;
-  rev: number;
-  routeRef: string;
-  stageKey: string;
-  crossingId: string;
-  meetingPointId: string;
-  zone: string;
+export const storedSeriesSchema = z.strictObject({
+  _id: z.string(),
+  rev: z.int(),
+  routeRef: z.string(),
+  stageKey: z.string(),
+  crossingId: z.string(),
+  meetingPointId: z.string(),
+  zone: z.string(),
   /** ISO weekdays, 1 is Monday. */
-  weekdays: number[];
+  weekdays: z.array(z.int()),
   /** `HH:MM`. */
-  localTimes: string[];
-  windowMinutes: number;
-  capacity: number;
+  localTimes: z.array(z.string()),
+  windowMinutes: z.int(),
+  capacity: z.int(),
   /** Opens each slot in which she or he is free; without one the slots wait as drafts. */
-  escortId?: string;
-  validFrom: string;
+  escortId: z.string().exactOptional(),
+  validFrom: z.iso.date(),
   /** Last day, inclusive. */
-  validTo: string;
-  retired?: true;
-}
+  validTo: z.iso.date(),
+  retired: z.literal(true).exactOptional(),
+});
+export type Series = z.infer<typeof storedSeriesSchema>;
 
 export const HORIZON_DAYS = 28;
 

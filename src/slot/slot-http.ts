@@ -1,4 +1,6 @@
-import { endpoint, nothing, type Endpoint } from '../platform/endpoint.ts';
+import { z } from 'zod';
+import { api } from '../platform/api-endpoint.ts';
+import { nothing, type Endpoint } from '../platform/endpoint.ts';
 import { parseParam } from '../platform/parse.ts';
 import { writesOn } from '../platform/resource-http.ts';
 import type { AssignService } from './assign-service.ts';
@@ -10,7 +12,8 @@ import {
   editSlotSchema,
   listSlotsSchema,
 } from './slot-input.ts';
-import type { SlotListService } from './slot-list-service.ts';
+import { slotViewSchema, type SlotListService } from './slot-list-service.ts';
+import { SLOT_STATUSES } from './slot.ts';
 import type { SlotService } from './slot-service.ts';
 
 interface Services {
@@ -21,53 +24,71 @@ interface Services {
 
 const SLOTS = '/api/v1/slots';
 const DAY_MS = 86_400_000;
+const slotId = z.string();
+const named = z.strictObject({ slotId });
+const withStatus = { body: nothing, reply: z.strictObject({ slotId, status: z.enum(SLOT_STATUSES) }) };
 
-const write = writesOn(SLOTS);
+export const slotEndpoints = (services: Services): Endpoint[] => [
+  ...listEndpoints(services),
+  ...makingEndpoints(services),
+  ...changingEndpoints(services),
+];
 
-export function slotEndpoints({ slot, slotList, assign }: Services): Endpoint[] {
-  return [
-    endpoint({
-      method: 'get',
-      path: SLOTS,
-      query: listSlotsSchema,
-      handle: async ({ input, res }) => {
-        const { from, to, crossing, escort, status } = input;
-        const bounds = from && to ? { from: new Date(from), to: new Date(to) } : slotList.weekAhead(7 * DAY_MS);
-        const others = {
-          ...(crossing ? { crossingId: crossing } : {}),
-          ...(escort ? { escortId: escort } : {}),
-          ...(status ? { status } : {}),
-        };
-        res.json({ slots: await slotList.list({ ...bounds, ...others }) });
-      },
-    }),
-    endpoint({
-      method: 'post',
-      path: SLOTS,
-      body: createSlotSchema,
-      handle: async (call) => {
-        const made = await slot.create(call.act('slot.create'), call.input);
-        call.res.status(201).location(`${SLOTS}/${made.slotId}`).json(made);
-      },
-    }),
-    endpoint({
-      method: 'post',
-      path: `${SLOTS}/assign`,
-      body: assignManySchema,
-      handle: async (call) => {
-        const { slotIds, escortId } = call.input;
-        call.res.json(await assign.assignMany(call.act('slot.assign'), slotIds, escortId));
-      },
-    }),
-    {
-      method: 'get',
-      path: `${SLOTS}/:id`,
-      handle: async ({ req, res }) => void res.json(await slotList.get(parseParam(req, 'id'))),
+const listEndpoints = ({ slotList }: Services): Endpoint[] => [
+  api({
+    method: 'get',
+    path: SLOTS,
+    query: listSlotsSchema,
+    reply: z.strictObject({ slots: z.array(slotViewSchema) }),
+    run: async ({ input: { from, to, crossing, escort, status } }) => {
+      const bounds = from && to ? { from: new Date(from), to: new Date(to) } : slotList.weekAhead(7 * DAY_MS);
+      const others = {
+        ...(crossing ? { crossingId: crossing } : {}),
+        ...(escort ? { escortId: escort } : {}),
+        ...(status ? { status } : {}),
+      };
+      return { slots: await slotList.list({ ...bounds, ...others }) };
     },
-    write('edit', 'slot.edit', editSlotSchema, (act, id, input) => slot.edit(act, id, input)),
-    write('assign', 'slot.assign', assignSchema, (act, id, { escortId }) => assign.assign(act, id, escortId)),
-    write('open', 'slot.open', nothing, (act, id) => slot.open(act, id)),
-    write('close', 'slot.close', nothing, (act, id) => slot.close(act, id)),
-    write('cancel', 'slot.cancel', cancelSlotSchema, (act, id, { reason }) => slot.cancel(act, id, reason)),
+  }),
+  api({
+    method: 'get',
+    path: `${SLOTS}/:id`,
+    reply: slotViewSchema,
+    run: ({ req }) => slotList.get(parseParam(req, 'id')),
+  }),
+];
+
+const makingEndpoints = ({ slot, assign }: Services): Endpoint[] => [
+  api({
+    method: 'post',
+    path: SLOTS,
+    body: createSlotSchema,
+    status: 201,
+    reply: named,
+    locate: (made) => `${SLOTS}/${made.slotId}`,
+    run: (call) => slot.create(call.act('slot.create'), call.input),
+  }),
+  api({
+    method: 'post',
+    path: `${SLOTS}/assign`,
+    body: assignManySchema,
+    reply: z.strictObject({ slotIds: z.array(slotId) }),
+    run: (call) => assign.assignMany(call.act('slot.assign'), call.input.slotIds, call.input.escortId),
+  }),
+];
+
+function changingEndpoints({ slot, assign }: Services): Endpoint[] {
+  const write = writesOn(SLOTS);
+  const ended = z.strictObject({ slotId, caseFileIds: z.array(z.string()) });
+  return [
+    write('edit', 'slot.edit', { body: editSlotSchema, reply: named }, (act, id, input) => slot.edit(act, id, input)),
+    write('assign', 'slot.assign', { body: assignSchema, reply: named }, (act, id, { escortId }) =>
+      assign.assign(act, id, escortId),
+    ),
+    write('open', 'slot.open', withStatus, (act, id) => slot.open(act, id)),
+    write('close', 'slot.close', withStatus, (act, id) => slot.close(act, id)),
+    write('cancel', 'slot.cancel', { body: cancelSlotSchema, reply: ended }, (act, id, { reason }) =>
+      slot.cancel(act, id, reason),
+    ),
   ];
 }

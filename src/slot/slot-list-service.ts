@@ -1,3 +1,4 @@
+import { z } from 'zod';
 import type { BookingStore } from '../booking/booking-store.ts';
 import { seatsTaken, type Booking } from '../booking/booking.ts';
 import { counts } from '../booking/booking.ts';
@@ -5,31 +6,32 @@ import type { EscortStore } from '../escort/escort-store.ts';
 import type { Clock } from '../platform/clock.ts';
 import { NotFound } from '../platform/domain-error.ts';
 import type { SlotQuery, SlotStore } from './slot-store.ts';
-import { slotPhase, type Slot, type SlotPhase } from './slot.ts';
+import { SLOT_PHASES, SLOT_STATUSES, slotPhase, type Slot } from './slot.ts';
 
 /** A slot as lists show it. Instants are ISO 8601 in UTC; no family's name. */
-export interface SlotView {
-  slotId: string;
-  crossingId: string;
-  meetingPointId: string;
-  from: string;
-  to: string;
-  zone: string;
-  localDate: string;
-  localTime: string;
-  adjusted: Slot['adjusted'];
-  accompaniedUntil: string;
-  freeAt: string;
-  status: Slot['status'];
-  phase: SlotPhase;
-  capacity: number;
-  seatsBooked: number;
-  seatsHeld: number;
-  seatsLeft: number;
-  escort?: { escortId: string; name: string };
-  seriesId?: string;
-  cancelledFor?: string;
-}
+export const slotViewSchema = z.strictObject({
+  slotId: z.string(),
+  crossingId: z.string(),
+  meetingPointId: z.string(),
+  from: z.iso.datetime(),
+  to: z.iso.datetime(),
+  zone: z.string(),
+  localDate: z.iso.date(),
+  localTime: z.string(),
+  adjusted: z.enum(['none', 'gap', 'overlap']),
+  accompaniedUntil: z.iso.datetime(),
+  freeAt: z.iso.datetime(),
+  status: z.enum(SLOT_STATUSES),
+  phase: z.enum(SLOT_PHASES),
+  capacity: z.int(),
+  seatsBooked: z.int(),
+  seatsHeld: z.int(),
+  seatsLeft: z.int(),
+  escort: z.strictObject({ escortId: z.string(), name: z.string() }).exactOptional(),
+  seriesId: z.string().exactOptional(),
+  cancelledFor: z.string().exactOptional(),
+});
+export type SlotView = z.infer<typeof slotViewSchema>;
 
 interface Dependencies {
   slots: SlotStore;

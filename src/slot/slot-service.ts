@@ -108,7 +108,7 @@ function opening({ perform, slots, meetingPoints, slotChanges }: Dependencies) {
     act: Act,
     slotId: string,
     decide: (slot: Slot) => Promise<Slot['status']>,
-  ): Promise<{ slotId: string; status: string }> =>
+  ): Promise<{ slotId: string; status: Slot['status'] }> =>
     perform(act, `slot/${slotId}`, async (now) => {
       const slot = await slots.lock(slotId);
       const status = await decide(slot);

@@ -45,7 +45,8 @@ export interface Slot {
 export const FARTHEST_DAYS = 366;
 
 /** What follows from the clock and is never stored. */
-export type SlotPhase = 'ahead' | 'departed' | 'completed';
+export const SLOT_PHASES = ['ahead', 'departed', 'completed'] as const;
+export type SlotPhase = (typeof SLOT_PHASES)[number];
 
 export function slotPhase(slot: Pick<Slot, 'from' | 'accompaniedUntil'>, now: Date): SlotPhase {
   if (now < slot.from) return 'ahead';

@@ -17,6 +17,7 @@ import { anAct } from './builders.ts';
 import { testClock, type TestClock } from './clock.ts';
 import { watchConduct } from './conduct.ts';
 import { openTestDatabase, type TestDatabase } from './database.ts';
+import { holdReplies } from './hold-replies.ts';
 
 export const PUBLIC_URL = 'http://localhost:3000';
 const reference = loadReference(process.cwd());
@@ -72,7 +73,8 @@ export async function startTestApp({
   await ensureIndexes(connection, connection);
   const frame = { look: loadLook(), banners: [], publicUrl: PUBLIC_URL, rootDir: process.cwd() };
   const guide = await composeGuide(services, frame);
-  const endpoints = composeEndpoints(services, guide.guide, frame, connection);
+  const replies = holdReplies(composeEndpoints(services, guide.guide, frame, connection));
+  const { endpoints } = replies;
   const errorPages = composeErrorPages(guide, frame);
   const app = createApp({
     endpoints,
@@ -102,6 +104,7 @@ export async function startTestApp({
       await processes.stop();
       await database.close();
       conduct.check();
+      replies.check();
     },
   };
 }
