@@ -17,6 +17,7 @@ import { openKeyRing, type KeyRing } from './platform/key-ring.ts';
 import { probeDatabase } from './platform/probe.ts';
 import { joinProcesses, type Processes } from './platform/processes.ts';
 import { StartRefused } from './platform/start-refused.ts';
+import type { Masters } from './platform/wrapping.ts';
 import { loadReference } from './route/load-route.ts';
 
 /** Where package.json lies. */
@@ -41,13 +42,13 @@ const engineOf = async (config: Config, say: (line: string) => void): Promise<En
 export async function withDatabase<T>(
   config: Config,
   say: (line: string) => void,
-  work: (opened: { connection: Connection; master: Buffer; clock: Clock }) => Promise<T>,
+  work: (opened: { connection: Connection; masters: Masters; clock: Clock }) => Promise<T>,
 ): Promise<T> {
   const engine = await engineOf(config, say);
   try {
     const connection = await connect(config.mongodbUri ?? engine?.uri ?? '', { patient: true });
-    const master = config.masterKey ?? houseKey(config.dataDir);
-    return await work({ connection, master, clock: systemClock }).finally(() => connection.close());
+    const masters = { master: config.masterKey ?? houseKey(config.dataDir), previous: config.previousMasterKey };
+    return await work({ connection, masters, clock: systemClock }).finally(() => connection.close());
   } finally {
     await engine?.leave();
   }

@@ -64,8 +64,8 @@ Keep the two apart, and neither beside MASTER_KEY. Keep few and young backups of
       const [keysFolder, erasedList] = [textOf(keys), textOf(erased)];
       const config = loadConfig();
       const restored = await told(() =>
-        withDatabase(config, say, ({ connection, master }) =>
-          restoreBackup({ connection, master, dataFolder, keysFolder, erasedList, ignore: OF_THE_MOMENT }),
+        withDatabase(config, say, ({ connection, masters }) =>
+          restoreBackup({ connection, masters, dataFolder, keysFolder, erasedList, ignore: OF_THE_MOMENT }),
         ),
       );
       await withServices(async ({ services }) => {

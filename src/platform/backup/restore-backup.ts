@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Connection, mongo } from 'mongoose';
 import { keyDatabaseOf } from '../key-ring.ts';
+import { wrappingUnder, type Masters } from '../wrapping.ts';
 import { BackupRefused } from './backup-refused.ts';
 import { readErased, type Erased } from './erased-list.ts';
 import { loadFiles } from './load-files.ts';
@@ -10,7 +11,8 @@ import { addDone, findMark, removeMark, RESTORES, setMark } from './restore-mark
 
 export interface RestoreOrder {
   connection: Connection;
-  master: Buffer;
+  /** Both, where the backup was taken while the master key was being changed. */
+  masters: Masters;
   dataFolder: string;
   /** Absent: the key database stands as it is. */
   keysFolder?: string | undefined;
@@ -32,14 +34,14 @@ export interface Restored {
  * restore can then be run again. Every byte is checked before the first write.
  */
 export async function restoreBackup(order: RestoreOrder): Promise<Restored> {
-  const { connection, master, dataFolder, keysFolder, erasedList } = order;
+  const { connection, masters, dataFolder, keysFolder, erasedList } = order;
   const data = await openBackup(dataFolder, 'data');
   const keyBackup = keysFolder === undefined ? undefined : await openBackup(keysFolder, 'keys');
   checkAges(data, keyBackup);
   const client = connection.getClient();
   const [main, keys] = [client.db(connection.name), client.db(keyDatabaseOf(connection).name)];
   await checkTarget(main, data, order.ignore);
-  await checkKeys(keys, keyBackup, master);
+  await checkKeys(keys, keyBackup, wrappingUnder(masters));
   const erased: Erased = new Map();
   if (data.manifest.erased) await readErased(data.pathOf(data.manifest.erased), erased);
   if (erasedList !== undefined) await readErased(erasedList, erased);

@@ -1,5 +1,5 @@
 import type { mongo } from 'mongoose';
-import { open } from '../sealing.ts';
+import type { Wrapping } from '../wrapping.ts';
 import { BackupRefused } from './backup-refused.ts';
 import type { Erased } from './erased-list.ts';
 import { readBatches, type Row } from './load-files.ts';
@@ -20,9 +20,9 @@ async function findStanding(keys: mongo.Db, collection: string, rows: readonly K
   return new Map(found.map((row) => [row._id, row]));
 }
 
-function checkOpens(master: Buffer, { _id, sealed }: KeyRow): string | undefined {
+function checkOpens(wrapping: Wrapping, { _id, sealed }: KeyRow): string | undefined {
   try {
-    return sealed === undefined ? undefined : open(master, _id, sealed);
+    return sealed === undefined ? undefined : wrapping.open(_id, sealed);
   } catch {
     throw new BackupRefused(
       'MASTER_KEY is not the key that these keys were wrapped with, so nothing was restored. Give the one of that day.',
@@ -31,9 +31,9 @@ function checkOpens(master: Buffer, { _id, sealed }: KeyRow): string | undefined
 }
 
 /** Throws unless the keys that stand, and those to be put back, open with this master key and are of one installation. */
-export async function checkKeys(keys: mongo.Db, backup: SoundBackup | undefined, master: Buffer): Promise<void> {
+export async function checkKeys(keys: mongo.Db, backup: SoundBackup | undefined, wrapping: Wrapping): Promise<void> {
   const standing = await keys.collection<KeyRow>('secrets').find({}).toArray();
-  for (const row of standing) checkOpens(master, row);
+  for (const row of standing) checkOpens(wrapping, row);
   if (!backup) {
     if (standing.length > 0) return;
     throw new BackupRefused(
@@ -44,8 +44,8 @@ export async function checkKeys(keys: mongo.Db, backup: SoundBackup | undefined,
     for await (const batch of readBatches(backup.pathOf(file)) as AsyncGenerator<KeyRow[]>) {
       const known = await findStanding(keys, collection, batch);
       for (const row of batch) {
-        const [text, stands] = [checkOpens(master, row), known.get(row._id)];
-        if (collection === 'secrets' && stands && checkOpens(master, stands) !== text)
+        const [text, stands] = [checkOpens(wrapping, row), known.get(row._id)];
+        if (collection === 'secrets' && stands && checkOpens(wrapping, stands) !== text)
           throw new BackupRefused(
             'The keys of another installation stand in the key database, so nothing was restored. Use a new database.',
           );

@@ -62,7 +62,7 @@ async function anEmptyDatabase(): Promise<TestDatabase> {
 }
 
 const restore = (connection: Connection, order: Pick<RestoreOrder, 'dataFolder'> & Partial<RestoreOrder>) =>
-  restoreBackup({ connection, master, ignore: LEAVE_OUT, ...order });
+  restoreBackup({ connection, masters: { master }, ignore: LEAVE_OUT, ...order });
 
 /** Everything that stands in a database, by collection and id. */
 async function contentsOf(connection: Connection): Promise<Record<string, unknown[]>> {
@@ -174,7 +174,9 @@ describe('a restore', () => {
     await used.connection.collection('staff').insertOne({ name: 'Anna' });
     await expect(restore(used.connection, backup)).rejects.toThrow('is not empty (staff)');
     const { connection } = await anEmptyDatabase();
-    await expect(restore(connection, { ...backup, master: newKey() })).rejects.toThrow('MASTER_KEY is not the key');
+    await expect(restore(connection, { ...backup, masters: { master: newKey() } })).rejects.toThrow(
+      'MASTER_KEY is not the key',
+    );
     await expect(restore(connection, { dataFolder })).rejects.toThrow('give them with --keys');
     const newer = await aBackup();
     await expect(restore(connection, { dataFolder: newer.dataFolder, keysFolder })).rejects.toThrow(

@@ -97,7 +97,9 @@ function checkCauses({ bookings, entriesOf }: Rows): string[] {
     const causes: Record<string, () => boolean> = {
       cancelled: () => happened('booking.cancel', 'bookingId', _id) || happened('slot.cancel', 'slotId', slotId),
       moved: () => happened('booking.move', 'caseFileId', caseFileId),
-      released: () => happened('case-file.end', 'caseFileId', caseFileId),
+      released: () =>
+        happened('case-file.end', 'caseFileId', caseFileId) ||
+        happened('case-file.erase-again', 'caseFileId', caseFileId),
     };
     const made = ['booking.book', 'booking.move'].flatMap((what) => entriesOf(what, 'bookingId', _id)).length;
     return [
