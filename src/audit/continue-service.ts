@@ -7,7 +7,7 @@ import { GENESIS, type Head } from './chain.ts';
 
 const STEP = 1000;
 
-export class NothingLost extends DomainError {
+class NothingLost extends DomainError {
   constructor() {
     super({
       status: 409,

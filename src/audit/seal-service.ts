@@ -8,7 +8,7 @@ const BATCH = 100;
 const STEP = 1000;
 
 /** The end of the chain is not the one that was sealed last: nothing is sealed on top of it before somebody has looked. */
-export class ChainBroken extends Error {
+class ChainBroken extends Error {
   constructor(no: number) {
     super(
       `The audit's entry ${no} is not the one that was sealed: the log was changed, or restored without its last entries. Run npm run admin -- audit verify.`,
@@ -23,7 +23,7 @@ interface Dependencies {
   hash: ChainHash;
 }
 
-export type SealService = ReturnType<typeof sealService>;
+type SealService = ReturnType<typeof sealService>;
 
 /** Gives entries their number, `prev` and hash after their acts have committed, so that no act ever waits for the chain. */
 export function sealService({ transact, audit, chain, hash }: Dependencies) {

@@ -8,7 +8,7 @@ import { html, type Html } from '../platform/html.ts';
 import { localDateTime, resolveLocal } from '../platform/zone-time.ts';
 import { DESK_ZONE } from './when.ts';
 
-export const AUDIT_PAGE = '/console/audit';
+const AUDIT_PAGE = '/console/audit';
 
 const DEFAULT_DAYS = 7;
 /** More is looked through in several goes: each answer stays quick, however long the log grows. */
@@ -25,7 +25,7 @@ const KIND_WORDS: Record<Kind, string> = {
 };
 
 const typed = z.string().trim().max(60).catch('').default('');
-const querySchema = z.object({
+export const auditQuerySchema = z.object({
   who: typed,
   what: typed,
   which: typed,
@@ -45,8 +45,8 @@ export interface AuditQuery {
 }
 
 /** Reads the address; whatever makes no sense there is as if it was not there. */
-export function readAuditQuery(query: unknown, now: Date): AuditQuery {
-  const { from: asked, to = dayText(now), ...rest } = querySchema.parse(query);
+export function readAuditQuery(query: z.infer<typeof auditQuerySchema>, now: Date): AuditQuery {
+  const { from: asked, to = dayText(now), ...rest } = query;
   const end = startOf(to, '12:00');
   const from = asked ?? dayText(daysAfter(end, 1 - DEFAULT_DAYS));
   const earliest = dayText(daysAfter(end, 1 - MOST_DAYS));

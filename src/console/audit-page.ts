@@ -5,11 +5,18 @@ import type { VerifyService } from '../audit/verify-service.ts';
 import type { CaseFileStore } from '../case-file/case-file-store.ts';
 import { formatReference, parseReference } from '../case-file/codes.ts';
 import type { Clock } from '../platform/clock.ts';
-import type { Endpoint } from '../platform/endpoint.ts';
+import { endpoint, type Endpoint } from '../platform/endpoint.ts';
 import { html, type Html } from '../platform/html.ts';
 import { card, table, tag } from '../platform/parts.ts';
 import { asOf } from './as-of.ts';
-import { auditAddress, auditFilter, readAuditQuery, toAuditSearch, type AuditQuery } from './audit-filter.ts';
+import {
+  auditAddress,
+  auditFilter,
+  auditQuerySchema,
+  readAuditQuery,
+  toAuditSearch,
+  type AuditQuery,
+} from './audit-filter.ts';
 import { chainCard } from './audit-chain-card.ts';
 import { caseAddress } from './case-cells.ts';
 import { heading, link, type SendPage } from './console-frame.ts';
@@ -40,12 +47,13 @@ export const auditEndpoints = (
   send: SendPage,
   { audit, auditChain, caseFiles, staff, loadNames, clock }: Dependencies,
 ): Endpoint[] => [
-  {
+  endpoint({
     method: 'get',
     path: '/console/audit',
+    query: auditQuerySchema,
     handle: async (call) => {
       const now = clock();
-      const query = readAuditQuery(call.req.query, now);
+      const query = readAuditQuery(call.input, now);
       const reference = parseReference(query.which);
       const [meant] = reference === undefined ? [] : await caseFiles.findBy('reference', reference);
       const skip = (query.page - 1) * ROWS;
@@ -66,7 +74,7 @@ ${card({ id: 'find', title: 'Look for', body: auditFilter(query, people) })}
 ${card({ id: 'entries', title: 'Entries, the newest first', body: html`${entryTable(rows, called)}${pager(query, found.length > ROWS)}` })}`,
       });
     },
-  },
+  }),
 ];
 
 const peopleOf = (people: readonly Staff[]): Map<string, string> => new Map(people.map(({ _id, name }) => [_id, name]));

@@ -42,7 +42,7 @@ export async function openHouse({ engineUri, name, master, escorts = 4 }: Asked)
   await connection.useDb(`${name}_keys`).dropDatabase();
   const keys = await openKeyRing(connection, master);
   const processes = await joinProcesses(connection, randomIds, console.error);
-  const config = { publicUrl: 'http://localhost:3000', restHours: 24 };
+  const config = { publicUrl: 'http://localhost:3000', restHours: 24, retentionDays: 30 };
   const reference = loadReference(process.cwd());
   const log = pino({ level: 'silent' });
   const clock = systemClock;

@@ -49,7 +49,7 @@ export async function restoreBackup(order: RestoreOrder): Promise<Restored> {
   await setMark(main, data.manifest.id, dataFolder);
   // The marks first: whatever breaks off after them, no key of an erased family is there to be used.
   await markDestroyed(keys, erased);
-  if (keyBackup) await loadKeys(keys, keyBackup, erased);
+  if (keyBackup) await loadKeys(keys, keyBackup);
   const documents = await loadFiles(main, data, {
     done: new Set(before?.done),
     onLoaded: (collection) => addDone(main, collection),

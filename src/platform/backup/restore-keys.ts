@@ -64,15 +64,13 @@ export async function addDestroyed(keys: mongo.Db, backup: SoundBackup | undefin
     for (const { _id, destroyedAt } of batch) if (destroyedAt) erased.set(_id, destroyedAt);
 }
 
-/** Adds the keys that are not there. What stands is never written over, and a key that was destroyed never comes back. */
-export async function loadKeys(keys: mongo.Db, backup: SoundBackup, erased: Erased): Promise<void> {
+/** Adds the keys that are not there. What stands is never written over, so no destroyed key comes back: its mark stands. */
+export async function loadKeys(keys: mongo.Db, backup: SoundBackup): Promise<void> {
   for (const { collection, ...file } of backup.manifest.files) {
     for await (const batch of readBatches(backup.pathOf(file)) as AsyncGenerator<KeyRow[]>) {
       const known = await findStanding(keys, collection, batch);
       const missing = batch.filter(({ _id }) => !known.has(_id));
-      const isKey = collection === CASE_KEYS;
-      const kept = missing.filter(({ _id }) => !isKey || !erased.has(_id));
-      if (kept.length > 0) await keys.collection<KeyRow>(collection).insertMany(kept);
+      if (missing.length > 0) await keys.collection<KeyRow>(collection).insertMany(missing);
     }
   }
 }
