@@ -116,10 +116,10 @@ export const PEOPLE_FAULTS: readonly PlantedFault[] = [
     tests: ['test/console/to-tell-calls.test.ts'],
   },
   {
-    name: 'calling her does not lock her',
-    file: 'src/notification/on-line.ts',
-    find: '{ caseFile: await caseFiles.lock(person.caseFileId) }',
-    put: '{ caseFile: await caseFiles.get(person.caseFileId) }',
-    tests: ['test/notification/tell-races.test.ts'],
+    name: 'what a colleague is on the phone about is ticked off',
+    file: 'src/notification/notification-service.ts',
+    find: 'checkFree(lines, by, now);\n        const settles',
+    put: 'const settles',
+    tests: ['test/console/to-tell-calls.test.ts'],
   },
 ];

@@ -14,6 +14,9 @@ export interface Outcome {
   seconds: number;
 }
 
+/** A fault may leave its test hanging: that is noticed too, by whoever waits. */
+const LONGEST_MS = 5 * 60_000;
+
 interface Copy extends Disposable {
   folder: string;
 }
@@ -82,7 +85,12 @@ async function findRed(folder: string, { tests, only }: PlantedFault, engineUri:
 async function runFile(folder: string, words: string[], engineUri: string): Promise<{ red?: string; ran: number }> {
   const output = join(folder, 'jest-results.json');
   rmSync(output, { force: true });
-  const { code, said } = await runJest(folder, [...words, '--json', '--silent', `--outputFile=${output}`], engineUri);
+  const { code, said } = await runJest(
+    folder,
+    [...words, '--json', '--silent', '--forceExit', `--outputFile=${output}`],
+    engineUri,
+  );
+  if (code === null) return { red: 'the tests did not end', ran: 0 };
   if (!existsSync(output)) throw new Error(`The tests did not run: ${said}`);
   const { testResults, numTotalTests, numPendingTests } = JSON.parse(readFileSync(output, 'utf8')) as JestResults;
   const ran = numTotalTests - numPendingTests;
@@ -103,7 +111,12 @@ function runJest(folder: string, words: string[], engineUri: string): Promise<{ 
   const jest = ['--experimental-vm-modules', '--no-warnings', 'node_modules/jest/bin/jest.js', ...words];
   const env = { ...process.env, TEST_MONGODB_URI: engineUri };
   return new Promise((resolve, reject) => {
-    const child = spawn(process.execPath, jest, { cwd: folder, env, stdio: ['ignore', 'ignore', 'pipe'] });
+    const child = spawn(process.execPath, jest, {
+      cwd: folder,
+      env,
+      stdio: ['ignore', 'ignore', 'pipe'],
+      timeout: LONGEST_MS,
+    });
     let said = '';
     child.stderr.setEncoding('utf8').on('data', (text: string) => {
       said += text;
