@@ -23,8 +23,6 @@ interface Dependencies {
   hash: ChainHash;
 }
 
-type SealService = ReturnType<typeof sealService>;
-
 /** Gives entries their number, `prev` and hash after their acts have committed, so that no act ever waits for the chain. */
 export function sealService({ transact, audit, chain, hash }: Dependencies) {
   let prepared: Promise<void> | undefined;
