@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { pathChoiceSchema, type PathChoice } from '../route/path.ts';
+import { emailField } from '../platform/email-field.ts';
 import { DomainError } from '../platform/domain-error.ts';
 import type { CaseState } from './case-state.ts';
 
@@ -33,7 +34,7 @@ const personal = {
   phone: line(40)
     .regex(/^\+?[\d\s().-]{5,}$/, 'Write the number with its country code, such as +48 000 000 000.')
     .optional(),
-  email: z.email().max(200).optional(),
+  email: emailField.optional(),
   nationality: z
     .string()
     .regex(/^[A-Z]{2}$/, 'Write the two capital letters of the passport’s country, such as RU.')

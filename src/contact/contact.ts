@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { ChangedFields } from '../platform/changed-fields.ts';
+import { emailField } from '../platform/email-field.ts';
 import { DomainError } from '../platform/domain-error.ts';
 import { markOf, shownSchema } from '../platform/shown.ts';
 
@@ -23,7 +24,7 @@ export const contactSchema = z.strictObject({
     .trim()
     .regex(/^\+[\d ]{6,24}$/, 'Write the number with its country code, such as +48 000 000 000.'),
   hours: z.string().trim().min(1, 'Write when somebody answers, such as 24/7.').max(100),
-  email: z.union([z.literal(''), z.email('Write an address such as desk@example.org.').max(200)]).optional(),
+  email: z.union([z.literal(''), emailField]).optional(),
 });
 export type ContactInput = z.infer<typeof contactSchema>;
 
