@@ -27,7 +27,7 @@ describe('what an address takes', () => {
       if (status !== 422 && !(status === 404 && !path.startsWith('/api/'))) answers.push(`${path}: ${status}`);
     }
     expect(answers).toEqual([]);
-  });
+  }, 30_000);
 
   it('is all that a handler gets to read', () => {
     const read: unknown[] = [];
