@@ -85,13 +85,18 @@ describe('a slot', () => {
     const [one, other] = [await newSlot({ date: '2026-12-08' }), await newSlot({ date: '2026-12-11' })];
     const clash = await newSlot({ date: '2026-12-11', time: '13:00' });
     const idOf = (address: string): string => address.split('/').at(-1) ?? '';
-    const path = '/console/slots/assign?week=2026-12-07';
+    const path = '/console/slots/assign';
+    const week = '2026-12-07';
+    expect((await desk.get(`${path}?week=${week}`)).text).toContain(`name="week" value="${week}"`);
     const escortId = place.escortId;
-    const refused = await desk.form(path, { escortId, slotIds: [idOf(one), idOf(other), idOf(clash)] }).expect(409);
+    const refused = await desk
+      .form(path, { escortId, week, slotIds: [idOf(one), idOf(other), idOf(clash)] })
+      .expect(409);
     expect(refused.text.match(/ checked/g)).toHaveLength(3);
-    await desk.form(path, { escortId, slotIds: [idOf(one), idOf(other)] }).expect(303);
+    const done = await desk.form(path, { escortId, week, slotIds: [idOf(one), idOf(other)] }).expect(303);
+    expect(done.headers['location']).toContain(`week=${week}`);
     expect((await test.services.stores.slots.find(idOf(other)))?.escortId).toBe(escortId);
     expect((await test.services.stores.slots.find(idOf(clash)))?.escortId).toBeUndefined();
-    await desk.form(path, { escortId }).expect(422);
+    await desk.form(path, { escortId, week }).expect(422);
   });
 });
