@@ -85,13 +85,14 @@ describe('a slot', () => {
     const [one, other] = [await newSlot({ date: '2026-12-08' }), await newSlot({ date: '2026-12-11' })];
     const clash = await newSlot({ date: '2026-12-11', time: '13:00' });
     const idOf = (address: string): string => address.split('/').at(-1) ?? '';
-    const path = '/console/slots/assign?week=2026-12-07';
+    const path = '/console/slots/assign';
     const escortId = place.escortId;
-    const refused = await desk.form(path, { escortId, slotIds: [idOf(one), idOf(other), idOf(clash)] }).expect(409);
+    const week = '2026-12-07';
+    const refused = await desk.form(path, { week, escortId, slotIds: [idOf(one), idOf(other), idOf(clash)] }).expect(409);
     expect(refused.text.match(/ checked/g)).toHaveLength(3);
-    await desk.form(path, { escortId, slotIds: [idOf(one), idOf(other)] }).expect(303);
+    await desk.form(path, { week, escortId, slotIds: [idOf(one), idOf(other)] }).expect(303);
     expect((await test.services.stores.slots.find(idOf(other)))?.escortId).toBe(escortId);
     expect((await test.services.stores.slots.find(idOf(clash)))?.escortId).toBeUndefined();
-    await desk.form(path, { escortId }).expect(422);
+    await desk.form(path, { week, escortId }).expect(422);
   });
 });
