@@ -3,7 +3,6 @@ const each = {
   roots: ['<rootDir>/src', '<rootDir>/test'],
   extensionsToTreatAsEsm: ['.ts'],
   transform: { '\\.ts$': '@swc/jest' },
-  testTimeout: 30_000,
 };
 /** Tests that start processes of their own: one file after another, or on two cores the engine is starved. */
 const spawning = [
@@ -18,6 +17,7 @@ export default {
   globalSetup: './test/support/global-setup.ts',
   globalTeardown: './test/support/global-teardown.ts',
   maxWorkers: 2,
+  testTimeout: 30_000,
   collectCoverageFrom: ['src/**/*.ts'],
   projects: [
     { ...each, testMatch: ['**/*.test.ts'], testPathIgnorePatterns: ['/node_modules/', ...spawning] },

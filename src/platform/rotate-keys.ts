@@ -1,7 +1,7 @@
 import type { Connection, Model } from 'mongoose';
 import { keyDatabaseOf } from './key-ring.ts';
 import type { Transact } from './transact.ts';
-import { CHECK, ROTATION, wrappingUnder, type Masters, type Wrapping } from './wrapping.ts';
+import { ROTATION, wrappingUnder, type Masters, type Wrapping } from './wrapping.ts';
 
 interface Wrapped {
   _id: string;
@@ -21,8 +21,8 @@ const BATCH = 100;
 
 /**
  * Wraps every key anew under the new master key, a batch a transaction, while others run with both. Ended half way it
- * goes on when it is called again: what the new key opens is done. The check comes last, so that until then no process
- * starts with one key alone. The key ring was opened with both before.
+ * goes on when it is called again: what the new key opens is done. The secrets come last and in one transaction, the
+ * check among them: until then no process starts with one key alone. The key ring was opened with both before.
  * @returns how many were wrapped anew, and the names of those that neither key opens.
  */
 export async function rotateKeys({ connection, transact, masters, onBatch }: Dependencies): Promise<Rotated> {
@@ -31,9 +31,9 @@ export async function rotateKeys({ connection, transact, masters, onBatch }: Dep
   const wrapping = wrappingUnder(masters);
   let count = 0;
   let lost: string[] = [];
-  const rewrapAll = async (rows: Model<Wrapped>, leave: readonly string[]): Promise<number> => {
+  const rewrapAll = async (rows: Model<Wrapped>): Promise<number> => {
     const before = count;
-    for await (const { old, lostIds } of listOld(rows, wrapping, leave)) {
+    for await (const { old, lostIds } of listOld(rows, wrapping)) {
       count += await transact('rotate-key', () => rewrap(rows, wrapping, old));
       lost = [...lost, ...lostIds];
       if (old.length > 0) onBatch(count);
@@ -42,9 +42,8 @@ export async function rotateKeys({ connection, transact, masters, onBatch }: Dep
   };
 
   do lost = [];
-  while ((await rewrapAll(caseKeys, [])) > 0);
-  await rewrapAll(secrets, [CHECK, ROTATION]);
-  await rewrapAll(secrets, [ROTATION]);
+  while ((await rewrapAll(caseKeys)) > 0);
+  await rewrapAll(secrets);
   await secrets.deleteOne({ _id: ROTATION });
   return { count, lost };
 }
@@ -58,11 +57,10 @@ export interface Rotated {
 async function* listOld(
   rows: Model<Wrapped>,
   wrapping: Wrapping,
-  leave: readonly string[],
 ): AsyncGenerator<{ old: Wrapped[]; lostIds: string[] }> {
   let batch = { old: [] as Wrapped[], lostIds: [] as string[] };
   for await (const row of rows.find({}).lean<Wrapped>().cursor({ batchSize: BATCH })) {
-    if (row.sealed === undefined || leave.includes(row._id)) continue;
+    if (row.sealed === undefined || row._id === ROTATION) continue;
     const by = wrapping.openedBy(row._id, row.sealed);
     if (by === undefined) batch.lostIds.push(row._id);
     if (by === 'previous') batch.old.push(row);

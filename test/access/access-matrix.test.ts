@@ -148,7 +148,7 @@ describe('who may use which address', () => {
     const isLetIn = ({ status, text }: Heard, { cell }: Visit): boolean =>
       status < 500 &&
       status !== 401 &&
-      !(status === 403 && OF_THE_GUARD.test(text)) &&
+      !(status >= 400 && OF_THE_GUARD.test(text)) &&
       !(status === 404 && cell.column === 'own');
     // What is not there is a 404 to whoever is let in, and ends nothing that the next one needs.
     const welcome = visitsOf(['absent', 'own'], isWelcome);

@@ -51,6 +51,13 @@ describe('the chain of the audit', () => {
     expect(verify(chain, [{ no: 4, hash: 'another' }])).toEqual({ no: 4, why: 'other-head' });
   });
 
+  it('goes on only from the history that it was sealed after', () => {
+    const chain = aChain(randomOf(7), 10);
+    const other = aChain(randomOf(8), 10);
+    const spliced = [...chain.slice(0, 4), { ...other[4], prev: chain[3]?.hash }, ...other.slice(5)];
+    expect(verify(spliced, [])).toEqual({ no: 5, why: 'altered' });
+  });
+
   it('takes a sealed entry that waits for a seal again for altered', () => {
     const chain = aChain(randomOf(6), 3);
     expect(verify(chain.with(1, { ...chain[1], unsealed: true }), [])).toEqual({ no: 2, why: 'altered' });
