@@ -18,6 +18,7 @@ interface Row {
   state?: string;
   nextAt?: Date;
   changed?: object;
+  mark?: string;
   lastChange?: object;
 }
 type At = (name: string) => mongo.Collection<Row>;
