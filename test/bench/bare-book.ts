@@ -19,6 +19,7 @@ interface Row {
   nextAt?: Date;
   changed?: object;
   mark?: string;
+  unsealed?: boolean;
   lastChange?: object;
 }
 type At = (name: string) => mongo.Collection<Row>;

@@ -88,7 +88,9 @@ describe('a slot', () => {
     const path = '/console/slots/assign';
     const escortId = place.escortId;
     const week = '2026-12-07';
-    const refused = await desk.form(path, { week, escortId, slotIds: [idOf(one), idOf(other), idOf(clash)] }).expect(409);
+    const refused = await desk
+      .form(path, { week, escortId, slotIds: [idOf(one), idOf(other), idOf(clash)] })
+      .expect(409);
     expect(refused.text.match(/ checked/g)).toHaveLength(3);
     await desk.form(path, { week, escortId, slotIds: [idOf(one), idOf(other)] }).expect(303);
     expect((await test.services.stores.slots.find(idOf(other)))?.escortId).toBe(escortId);
