@@ -104,7 +104,8 @@ async function writeRecord(main: At, keys: At, task: Task, { staff, session }: B
   const which = { slotId, caseFileId, bookingId: newId() };
   const actor = { kind: 'staff', ...staff };
   const what = { at, actor, what: 'booking.book', which, fields: ['booking'], requestId: newId().slice(0, 16) };
-  await main('audit').insertMany([{ _id: newId(), ...what }], { session });
+  const mark = `1.${randomBytes(32).toString('base64url')}`;
+  await main('audit').insertMany([{ _id: newId(), ...what, mark, unsealed: true }], { session });
   const record = { body: BODY_HASH, caseFileId, reply: SEALED_REPLY, at };
   await main('acts').insertMany([{ _id: newId(), ...record }], { session });
 }

@@ -37,6 +37,6 @@ function shapeOf(value: unknown): unknown {
 
 function shapeOfText(text: string): string {
   if (/^[0-9a-f]{16,32}$/.test(text)) return `id of ${text.length}`;
-  if (/^[\w-]{43}$/.test(text)) return 'keyed hash';
+  if (/^(1\.)?[\w-]{43}$/.test(text)) return 'keyed hash';
   return text.startsWith('s1.') ? `sealed, ${text.length}` : text;
 }

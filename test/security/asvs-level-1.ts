@@ -31,7 +31,7 @@ export const LEVEL_1: readonly Requirement[] = [
   r(
     '1.2.4',
     'no database injection',
-    shown('app/bad-input', 'never reaches a filter'),
+    shown('app/injection', 'bring no operator to the database'),
     shown('platform/parse', 'is refused when it is'),
   ),
   r(
@@ -50,7 +50,8 @@ export const LEVEL_1: readonly Requirement[] = [
   r(
     '2.1.1',
     'the rules of input are written down',
-    because('Every input is a zod schema, and openapi.json is made from them.'),
+    because('Every input is a zod schema that its address declares; openapi.json is made from them.'),
+    shown('access/declared-input', 'is said strictly, or the service does not start'),
   ),
   r(
     '2.2.1',
@@ -75,7 +76,11 @@ export const LEVEL_1: readonly Requirement[] = [
   r('3.3.1', 'cookies are Secure and __Host-', shown('access/sign-in', 'opens a session whose cookie no script')),
   r('3.4.1', 'HSTS for a year on every answer', shown('app/app', 'is closed to other origins')),
   r('3.4.2', 'no CORS for others', shown('app/app', 'is closed to other origins')),
-  r('3.5.1', 'a write comes from our own page', shown('access/own-write', 'is refused from another site')),
+  r(
+    '3.5.1',
+    'a write comes from our own page',
+    shown('access/cross-site-writes', 'is refused at every address, and changes nothing'),
+  ),
   r(
     '3.5.2',
     'and does not rest on CORS preflights',
@@ -133,7 +138,11 @@ export const LEVEL_1: readonly Requirement[] = [
     'tokens have 256 random bits',
     shown('access/sign-in', 'is not in the log, and its token is not in the database'),
   ),
-  r('7.2.4', 'a new token at each sign-in', shown('access/sign-in', 'is good for one of ten')),
+  r(
+    '7.2.4',
+    'a new token at each sign-in',
+    shown('access/planted-cookie', 'the session that begins has a token of its own'),
+  ),
   r(
     '7.4.1',
     'an ended session opens nothing',
@@ -149,8 +158,13 @@ export const LEVEL_1: readonly Requirement[] = [
     ),
   ),
   r('8.2.1', 'by function', shown('access/access-matrix', 'stands in the table for every address')),
-  r('8.2.2', 'by thing', shown('access/access-matrix', 'turns away nobody')),
-  r('8.3.1', 'decided on the server', shown('access/access-matrix', 'lets in each role that is welcome')),
+  r(
+    '8.2.2',
+    'by thing',
+    shown('access/access-matrix', 'turns away whoever is not welcome'),
+    shown('access/access-matrix', 'shows a traveller her own journey only'),
+  ),
+  r('8.3.1', 'decided on the server', shown('access/access-matrix', 'lets in whoever is welcome')),
   r(
     '9.1.1',
     'self-contained tokens are checked by their MAC',

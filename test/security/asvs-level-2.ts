@@ -251,7 +251,7 @@ export const LEVEL_2: readonly Requirement[] = [
     shown('access/access-matrix', 'keeps nothing that had to be signed in for'),
   ),
   r('14.2.3', 'no third party hears of anybody', shown('platform/page', 'asks nothing of another origin')),
-  r('14.2.4', 'and is kept as written', shown('case-file/case-files', 'keeps personal fields sealed')),
+  r('14.2.4', 'and is kept as written', shown('erasure/erasure', 'has left nothing of the family in any collection')),
   r(
     '14.3.3',
     'nothing is stored in the browser but the session',
@@ -294,7 +294,7 @@ export const LEVEL_2: readonly Requirement[] = [
   r(
     '16.2.5',
     'nothing personal in the log',
-    shown('app/app', 'without what was asked'),
+    shown('journeys/planted-markers', 'stands in no log, however much is logged'),
     shown('feed/feed-http', 'leaves its token in no log'),
   ),
   r(
@@ -310,7 +310,11 @@ export const LEVEL_2: readonly Requirement[] = [
   ),
   r('16.3.4', 'what nobody foresaw is recorded', shown('platform/problem', 'tells nothing when nobody foresaw it')),
   r('16.4.1', 'nothing can be written into the log', because('pino writes JSON; input never becomes a line.')),
-  r('16.4.2', 'the log cannot be changed unseen', written('SECURITY.md', 'What is logged')),
+  r(
+    '16.4.2',
+    'the log cannot be changed unseen',
+    shown('audit/chain', 'shows each of 10,000 random edits, at its place'),
+  ),
   r('16.4.3', 'and goes elsewhere', because('It is written to standard output, for the organisation’s collector.')),
   r('16.5.1', 'errors tell nothing', shown('platform/problem', 'tells nothing when nobody foresaw it')),
   r('16.5.2, 16.5.3', 'it fails closed and comes back', shown('app/database-away', 'is a 503 with Retry-After')),
