@@ -117,6 +117,8 @@ describe('letting people in', () => {
   it('a session is of one kind: neither opens the other’s pages', async () => {
     const { token } = await enter('Kind');
     expect(await sessions.findTraveller(token)).toEqual({ kind: 'nobody' });
+    await sessions.openSession('staff', 'nobody there', 'nobody’s');
+    expect(await sessions.findStaff('nobody’s')).toEqual({ kind: 'nobody' });
     const hers = await sessions.openSession('traveller', 'case');
     expect(await sessions.findStaff(hers)).toEqual({ kind: 'nobody' });
     expect(await sessions.findTraveller(hers)).toEqual({
