@@ -117,6 +117,8 @@ describe('letting people in', () => {
   it('a session is of one kind: neither opens the other’s pages', async () => {
     const { token } = await enter('Kind');
     expect(await sessions.findTraveller(token)).toEqual({ kind: 'nobody' });
+    await sessions.openSession('staff', 'nobody there', 'nobody’s');
+    expect(await sessions.findStaff('nobody’s')).toEqual({ kind: 'nobody' });
     const hers = await sessions.openSession('traveller', 'case');
     expect(await sessions.findStaff(hers)).toEqual({ kind: 'nobody' });
     expect(await sessions.findTraveller(hers)).toEqual({
@@ -166,7 +168,7 @@ describe('letting people in', () => {
     expect((await links.find(sha256(tokenOf(own.link))))?.madeIn).toBe(vira.sessionId);
     const hers = await sessions.openSession('traveller', vira.staffId);
     for (const wrong of [other.sessionId, 'no-session', sha256(hers)])
-      await expect(people.endSession(anAct(), vira.staffId, wrong)).rejects.toMatchObject({ status: 404 });
+      await expect(people.endSession(anAct(), vira.staffId, wrong)).rejects.toThrow('There is no such session.');
     expect(await people.endSession(anAct(), vira.staffId, vira.sessionId)).toEqual({ sessionId: vira.sessionId });
     expect(await lastEntry()).toMatchObject({ which: { staffId: vira.staffId, sessionId: vira.sessionId } });
     expect(await sessions.findStaff(vira.token)).toEqual({ kind: 'nobody' });
@@ -221,6 +223,9 @@ describe('letting people in', () => {
     });
     await expect(people.end(anAct(), 'nobody')).rejects.toMatchObject({ status: 404 });
     await expect(people.get('nobody')).rejects.toMatchObject({ status: 404 });
+    const over = { staffId, madeAt: clock.now(), expiresAt: new Date('2026-12-31') };
+    await links.insert({ _id: sha256('left over'), ...over });
+    await expect(signIn.look('left over')).rejects.toMatchObject({ status: 410 });
     await sessions.openSession('staff', staffId, 'left over');
     expect(await sessions.findStaff('left over')).toEqual({ kind: 'nobody' });
   });

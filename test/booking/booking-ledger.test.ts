@@ -145,6 +145,10 @@ describe('what an act on a booking writes, and nothing else', () => {
     const bookingId = await book(slot, her);
     await core.progress.end(anAct(), her, { ending: 'withdrawn', reason: 'she called' });
     expect((await core.stores.bookings.get(bookingId)).status).toBe('released');
+    const { from, zone, meetingPointId } = slot;
+    expect((await caseOf(her)).lastChange?.released).toEqual([
+      { slotId: slot._id, seats: 1, was: { from, zone, meetingPointId } },
+    ]);
     const lines = database.connection.collection('notifications');
     const written = await lines.find({ caseFileId: her, about: 'booking-cancelled' }).toArray();
     expect(written.map(({ audience }): unknown => audience)).toEqual(['escort']);
@@ -186,6 +190,14 @@ describe('what an act on a booking writes, and nothing else', () => {
     const hold = await book(from, other, { hold: true });
     expect(await core.booking.move(anAct(), hold, { slotId: to._id })).toMatchObject({ status: 'held' });
     expect([await seqOf(from), await seqOf(to), await toldOf(other)]).toEqual([2, 1, []]);
+  });
+
+  it('moved while she is on the road, she stays on the road', async () => {
+    const [from, to, her] = [await aStoredSlot(), await aStoredSlot(), await aStoredCase()];
+    const bookingId = await book(from, her);
+    await core.stores.caseFiles.update(her, { state: 'travelling' }, { at: NOW, by: 'Anna' });
+    await core.booking.move(anAct(), bookingId, { slotId: to._id });
+    expect((await caseOf(her)).state).toBe('travelling');
   });
 
   it('moved to the slot where it is, it is refused: there is nothing to move', async () => {

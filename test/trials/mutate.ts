@@ -42,7 +42,7 @@ function optionsFor(files: string[]): ConstructorParameters<typeof Stryker>[0] {
     testRunner: 'jest',
     testRunnerNodeArgs: ['--experimental-vm-modules', '--no-warnings'],
     plugins: ['@stryker-mutator/jest-runner', resolve('test/trials/mutation/stryker-plugins.ts')],
-    ignorers: ['wording'],
+    ignorers: ['wording', 'turns'],
     coverageAnalysis: 'perTest',
     // What runs while a file is loaded would need a fresh process each; tables and schemas are asked by the tests that use them.
     ignoreStatic: true,

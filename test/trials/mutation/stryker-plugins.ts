@@ -6,7 +6,13 @@ interface NodePath {
     quasis?: { value: { raw: string } }[];
     expressions?: { type: string }[];
   };
+  listKey?: string;
+  key?: string | number | null;
+  parent?: { callee?: { name?: string } };
 }
+
+/** Where the turn of an act stands among the arguments of the calls that take one. */
+const TURN_AT: Readonly<Record<string, number>> = { perform: 1, transact: 0 };
 
 const PLAIN = new Set(['Identifier', 'MemberExpression', 'CallExpression']);
 
@@ -15,12 +21,18 @@ const PLAIN = new Set(['Identifier', 'MemberExpression', 'CallExpression']);
  * (`traveller-words`, `troubles-read-aloud`); a test that repeats each sentence word by word would only be changed along with it.
  * What decides between two sentences is mutated all the same.
  */
-function shouldIgnore({ node }: NodePath): string | undefined {
+function isWording({ node }: NodePath): string | undefined {
   const isSentence = (text: string): boolean => text.trim().split(/\s+/).length >= 3;
   if (node.type === 'StringLiteral' && isSentence(String(node.value))) return 'a sentence for people';
   const { quasis = [], expressions = [] } = node;
   const isPlain = node.type === 'TemplateLiteral' && expressions.every(({ type }) => PLAIN.has(type));
   return isPlain && isSentence(quasis.map(({ value }) => value.raw).join(' ')) ? 'a sentence for people' : undefined;
+}
+
+/** Acts that take turns meet fewer conflicts; what they end with is decided by their locks, which no turn replaces. */
+function isTurn({ listKey, key, parent }: NodePath): string | undefined {
+  const at = TURN_AT[parent?.callee?.name ?? ''];
+  return listKey === 'arguments' && key === at ? 'a turn saves repeats and decides nothing' : undefined;
 }
 
 interface Tested {
@@ -45,6 +57,7 @@ class SurvivorReporter {
 
 /** In the form in which Stryker loads plugins. */
 export const strykerPlugins = [
-  { kind: 'Ignore', name: 'wording', value: { shouldIgnore } },
+  { kind: 'Ignore', name: 'wording', value: { shouldIgnore: isWording } },
+  { kind: 'Ignore', name: 'turns', value: { shouldIgnore: isTurn } },
   { kind: 'Reporter', name: 'survivors', injectableClass: SurvivorReporter },
 ];
