@@ -4,13 +4,13 @@ const each = {
   extensionsToTreatAsEsm: ['.ts'],
   transform: { '\\.ts$': '@swc/jest' },
 };
-/** Tests that start processes of their own: one file after another, or on two cores the engine is starved. */
+/** Tests that hold several services against one engine: one file after another, or on two cores the engine is starved. */
 const spawning = [
   'race[^/]*\\.test\\.ts$',
-  'test/app/process\\.test\\.ts$',
-  'test/journeys/',
-  'test/platform/(engine|engine-install|transact|folder-lock|scheduler)\\.test\\.ts$',
-  'test/trials/',
+  'test/app/(process|rotate-key|audit-verify)\\.test\\.ts$',
+  'test/journeys/(two-starts|empty-database)\\.test\\.ts$',
+  'test/platform/transact\\.test\\.ts$',
+  'test/trials/(doses|outage)\\.test\\.ts$',
 ];
 
 export default {
@@ -23,7 +23,7 @@ export default {
     { ...each, testMatch: ['**/*.test.ts'], testPathIgnorePatterns: ['/node_modules/', ...spawning] },
     {
       ...each,
-      testRegex: spawning.map((end) => end.replace(/\/$/, '/[^/]+\\.test\\.ts$')),
+      testRegex: spawning,
       runner: './test/support/serial-runner.js',
     },
   ],

@@ -59,7 +59,8 @@ export async function setStage({
   return {
     ...{ engine, proxy, app, world, master, connection, uriAt, told: [] },
     stop: async () => {
-      app.program.signal('SIGKILL');
+      // Killed, it would leave its locks to nobody, and the database could not be dropped.
+      app.program.signal(given ? 'SIGTERM' : 'SIGKILL');
       await app.program.ended;
       if (given) for (const name of [database, `${database}_keys`]) await connection.useDb(name).dropDatabase();
       await connection.close(true);

@@ -20,7 +20,7 @@ describe('the service in trouble', () => {
     const given = { uri: testUri(), folder: '', pid: never, kill: never, restart: never, stop: never };
     stage = await setStage({ oplog: false, families: 6, escorts: 1, witness: true, given });
   }, 60_000);
-  afterAll(() => stage.stop());
+  afterAll(() => stage.stop(), 60_000);
 
   it('gives the act’s reply when the commit’s answer was cut off', async () => {
     expect((await troubleAtTheCommit(stage, { acts: 6, seed: 1 })).findings).toEqual([]);
