@@ -25,8 +25,8 @@ export const AUDIT_FAULTS: readonly PlantedFault[] = [
   {
     name: 'a kept reply is sealed under the house’s key and outlives the family’s',
     file: 'src/audit/act-service.ts',
-    find: '(caseFileId === undefined ? undefined : await keys.findSealer(caseFileId)) ?? keys.house',
-    put: 'caseFileId === undefined ? keys.house : keys.house',
+    find: 'reply: sealer.seal(`reply/${act.id}`',
+    put: 'reply: keys.house.seal(`reply/${act.id}`',
     tests: ['test/audit/act-service.test.ts'],
   },
   {

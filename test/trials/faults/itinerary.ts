@@ -27,9 +27,8 @@ export const ITINERARY_FAULTS: readonly PlantedFault[] = [
   {
     name: 'opening her page does not lock her case file',
     file: 'src/itinerary/credential-service.ts',
-    find: `// Whoever revokes meets this lock, so no session outlives its link.
-      const caseFile = await caseFiles.lock(caseFileId);`,
-    put: 'const caseFile = await caseFiles.get(caseFileId);',
+    find: 'const caseFile = await caseFiles.lockEvenErased(caseFileId);\n      const credential',
+    put: 'const caseFile = await caseFiles.get(caseFileId);\n      const credential',
     tests: ['test/access/access-races.test.ts'],
     only: 'leaves no page of hers open',
   },

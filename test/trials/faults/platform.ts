@@ -61,9 +61,9 @@ export const PLATFORM_FAULTS: readonly PlantedFault[] = [
   },
   {
     name: 'another master key is taken',
-    file: 'src/platform/key-ring.ts',
-    find: 'if (checked !== CHECK_TEXT) {',
-    put: 'if (checked === CHECK_TEXT + master.length) {',
+    file: 'src/platform/wrapping.ts',
+    find: 'if (found.checked !== CHECK_TEXT) {',
+    put: 'if (found.checked === `${CHECK_TEXT}2`) {',
     tests: ['test/platform/sealing.test.ts'],
   },
   {
