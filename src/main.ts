@@ -136,7 +136,7 @@ function printLinks(
       'It was tested on its embedded database and never yet on MongoDB itself: before real people, restore a backup.',
     );
   } else {
-    say(`The data lies in ${dataDir}, in the embedded database: for trying out and tests, some 70 bookings a second.`);
+    say(`The data lies in ${dataDir}, in the embedded database: for trying out and tests, some 40 bookings a second.`);
     say("Not for real people's data. Those belong on MongoDB (MONGODB_URI).");
   }
   if (demo) {
