@@ -92,11 +92,15 @@ function startBackground({ services, log }: Running, refreshGuide: () => Promise
     onTrouble: (error, job) => log.error({ err: error, job }, 'a job failed'),
   });
   const sealing = startRepeating(SEAL_MS, services.auditChain.seal, (error) => log.error({ err: error }, 'sealing'));
-  const refresh = async (): Promise<boolean> => refreshGuide().then(() => false);
-  const guide = startRepeating(GUIDE_REFRESH_MS, refresh, (error) => log.warn({ err: error }, 'guide'));
+  const guide = setInterval(
+    () => void refreshGuide().catch((error: unknown) => log.warn({ err: error }, 'guide')),
+    GUIDE_REFRESH_MS,
+  );
   return {
     stop: async (): Promise<void> => {
-      for (const each of [scheduler, sealing, guide]) await each.stop();
+      clearInterval(guide);
+      await scheduler.stop();
+      await sealing.stop();
     },
   };
 }
