@@ -5,7 +5,7 @@ import { systemClock } from '../../src/platform/clock.ts';
 import { connectDatabase } from '../../src/platform/database.ts';
 import { randomIds } from '../../src/platform/ids.ts';
 import { ensureIndexes } from '../../src/platform/indexes.ts';
-import { openKeyRing, type KeyRing } from '../../src/platform/key-ring.ts';
+import { keyDatabaseOf, openKeyRing, type KeyRing } from '../../src/platform/key-ring.ts';
 import { joinProcesses } from '../../src/platform/processes.ts';
 import { loadReference } from '../../src/route/load-route.ts';
 import { anAct } from '../support/builders.ts';
@@ -39,7 +39,7 @@ export async function openHouse({ engineUri, name, master, escorts = 4 }: Asked)
   const uri = withDatabase(engineUri, name);
   const connection = await connectDatabase(uri, { patient: true });
   await connection.dropDatabase();
-  await connection.useDb(`${name}_keys`).dropDatabase();
+  await keyDatabaseOf(connection).dropDatabase();
   const keys = await openKeyRing(connection, master);
   const processes = await joinProcesses(connection, randomIds, console.error);
   const config = { publicUrl: 'http://localhost:3000', restHours: 24, retentionDays: 30 };

@@ -3,6 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { Connection } from 'mongoose';
 import { connectDatabase } from '../../src/platform/database.ts';
 import { randomIds } from '../../src/platform/ids.ts';
+import { keyDatabaseOf } from '../../src/platform/key-ring.ts';
 import { newKey } from '../../src/platform/sealing.ts';
 import { startDurableEngine, type DurableEngine } from '../support/durable-engine.ts';
 import { startProxy, type TcpProxy } from '../support/tcp-proxy.ts';
@@ -62,7 +63,7 @@ export async function setStage({
       // Killed, it would leave its locks to nobody, and the database could not be dropped.
       app.program.signal(given ? 'SIGTERM' : 'SIGKILL');
       await app.program.ended;
-      if (given) for (const name of [database, `${database}_keys`]) await connection.useDb(name).dropDatabase();
+      if (given) for (const each of [connection, keyDatabaseOf(connection)]) await each.dropDatabase();
       await connection.close(true);
       proxy.stop();
       if (!given) await engine.stop();
