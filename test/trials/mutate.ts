@@ -54,6 +54,7 @@ function optionsFor(files: string[]): ConstructorParameters<typeof Stryker>[0] {
       enableFindRelatedTests: false,
       config: {
         testMatch: listTests(noun).map((file) => `<rootDir>/${file}`),
+        testRunner: '<rootDir>/test/trials/mutation/jest-circus-of-mutants.ts',
         runner: '<rootDir>/test/trials/mutation/first-failure-runner.ts',
         testEnvironment: resolve('test/trials/mutation/first-failure-environment.ts'),
       },
