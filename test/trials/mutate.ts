@@ -3,7 +3,6 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { Stryker } from '@stryker-mutator/core';
-import jestConfig from '../../jest.config.js';
 import { startTestEngine } from '../support/test-engine.ts';
 import { EQUIVALENT_MUTANTS } from './mutation/equivalent-mutants.ts';
 import { listMutated, listTests, MUTATION_NOUNS } from './mutation/nouns.ts';
@@ -14,6 +13,8 @@ const { values, positionals } = parseArgs({
   allowPositionals: true,
   options: { file: { type: 'string', default: '' }, json: { type: 'string' } },
 });
+// Named by a variable, since it has no types of its own.
+const { default: jestConfig } = (await import(resolve('jest.config.js'))) as { default: { projects: object[] } };
 const [noun = ''] = positionals;
 const plan = MUTATION_NOUNS[noun];
 if (!plan) throw new Error(`Name one of ${Object.keys(MUTATION_NOUNS).join(', ')}.`);
