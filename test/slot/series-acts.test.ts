@@ -167,7 +167,7 @@ describe('what an act on a series writes, and nothing else', () => {
   it('changed: it locks its slots by their ids, then the escorts before and after by theirs, each once', async () => {
     const escorts = createEscortStore(database.connection);
     const [before = '', after = ''] = [await core.addEscort(), await core.addEscort()].sort().reverse();
-    const { seriesId, input, slots } = await make({ escortId: before });
+    const { seriesId, input, slots } = await make({ escortId: before, weekdays: EVERY_DAY });
     const locked: string[] = [];
     const noting =
       <T>(lock: (id: string) => Promise<T>) =>
@@ -183,7 +183,7 @@ describe('what an act on a series writes, and nothing else', () => {
     const inOrder = [...slots.map(({ _id }) => _id).sort(), ...[before, after].sort()];
     expect([...new Set(locked)]).toEqual(inOrder);
     expect(locked.slice(0, inOrder.length)).toEqual(inOrder);
-    expect((await slotsOf(seriesId)).map(({ escortId }) => escortId)).toEqual([after, after]);
+    expect(new Set((await slotsOf(seriesId)).map(({ escortId }) => escortId))).toEqual(new Set([after, undefined]));
   });
 
   it('changed: what somebody is on or a person changed stays, and is said with its day, its time and why', async () => {
