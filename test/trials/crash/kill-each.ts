@@ -88,7 +88,7 @@ async function killAll(trial: Trial, atOnce: number, only?: readonly number[]): 
   return done;
 }
 
-/** False when the act was answered: it has no such command. */
+/** False when the act was done: it has no such command. */
 async function killOnce({ stage, spares, desk, ...trial }: Trial, { command, when }: Kill): Promise<boolean> {
   stage.next += 1;
   const prepare = CRASH_ACTS[trial.act];
@@ -99,10 +99,12 @@ async function killOnce({ stage, spares, desk, ...trial }: Trial, { command, whe
   await victim.ask({ do: 'die', command, when });
   const begun = desk.begin(ask);
   const answered = await tryOnce(`${victim.url}${ask.path}`, ask.body, begun.key, trial.cookie);
+  if (answered) victim.kill();
+  // It met the locks that another kill had just left, and never came as far: the same kill once more.
+  if (answered?.status === 503) return killOnce({ stage, spares, desk, ...trial }, { command, when });
   if (answered) {
-    victim.kill();
-    Object.assign(begun, { outcome: 'done', reply: answered.body });
-    if (answered.status >= 300) desk.findings.push(`${ask.what}, not killed, was answered with ${answered.status}.`);
+    if (answered.status < 300) Object.assign(begun, { outcome: 'done', reply: answered.body });
+    else desk.findings.push(`${ask.what}, not killed, was answered with ${answered.status}.`);
     return false;
   }
   await victim.ended;
