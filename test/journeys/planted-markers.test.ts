@@ -92,7 +92,8 @@ describe('what people entrust to the service', () => {
   });
 
   it('stands in no log, however much is logged', () => {
-    expect(home.logged.length).toBeGreaterThan(heard.length);
+    const checks = heard.filter(({ sent }) => /^\/(healthz|readyz)/.test(sent.path));
+    expect(home.logged.length).toBeGreaterThan(heard.length - checks.length);
     expect(marksIn(home.logged.join('\n'), [...planted, ...secret])).toEqual([]);
   });
 
