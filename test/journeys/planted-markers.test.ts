@@ -14,8 +14,6 @@ const IN_CLEAR = [
   /^POST (\/api\/v1|\/console)\/contacts\S* (phone|hours|email)$/,
   /^POST (\/api\/v1|\/console)\/(crossing-event|crossing)s\S* (wording|source)$/,
   /^POST (\/api\/v1|\/console)\/escorts\S* name$/,
-  // Why a slot was cancelled: the desk's own words, of a slot and not of a family.
-  /^POST (\/api\/v1|\/console)\/slots\S*\/cancel reason$/,
   /^POST (\/api\/v1\/staff|\/console\/desk) name$/,
 ];
 const isInClear = ({ where }: Planted): boolean => IN_CLEAR.some((each) => each.test(where));
