@@ -1,5 +1,4 @@
-import express, { type Express, type Request, type RequestHandler } from 'express';
-import helmet from 'helmet';
+import express, { Router, type Express, type Request, type RequestHandler } from 'express';
 import type { Logger } from 'pino';
 import { ACCESS } from './access/access-table.ts';
 import { renderHowToSignIn } from './access/sign-in-page.ts';
@@ -14,7 +13,7 @@ import { lookEndpoints, type Look } from './platform/look.ts';
 import { refuseOtherMethods } from './platform/other-methods-http.ts';
 import type { Banner } from './platform/page.ts';
 import { refuseUnsafe } from './platform/parse.ts';
-import { numberRequests, requestIdOf } from './platform/request-id.ts';
+import { receive } from './platform/receive-http.ts';
 
 export interface AppDependencies {
   endpoints: readonly Endpoint[];
@@ -37,17 +36,11 @@ export function createApp(dependencies: AppDependencies): Express {
   const app = express();
   app.disable('x-powered-by').disable('etag');
   if (trustProxy !== undefined) app.set('trust proxy', /^\d+$/.test(trustProxy) ? Number(trustProxy) : trustProxy);
-  app.use(numberRequests(dependencies.ids));
-  app.use(secureHeaders());
-  app.use(logRequests(log));
-  app.use(express.json({ limit: '64kb', strict: true }));
-  app.use(express.urlencoded({ extended: false, limit: '64kb', parameterLimit: 500 }));
-  app.use((req, _res, next) => {
-    refuseUnsafe(req.body);
-    next();
-  });
-  mountEndpoints(app, [...looks, ...endpoints], { table, ...dependencies });
-  app.use(refuseOtherMethods([...looks, ...endpoints]));
+  const all = [...looks, ...endpoints];
+  app.use(receive({ ...dependencies, endpoints: all }));
+  app.use(takeBody());
+  mountEndpoints(app, all, { table, ...dependencies });
+  app.use(refuseOtherMethods(all));
   app.use(notFoundHandler);
   app.use(
     errorHandler({
@@ -60,41 +53,18 @@ export function createApp(dependencies: AppDependencies): Express {
   return app;
 }
 
-const secureHeaders = (): RequestHandler =>
-  helmet({
-    contentSecurityPolicy: {
-      useDefaults: false,
-      directives: {
-        defaultSrc: ["'none'"],
-        styleSrc: ["'self'"],
-        imgSrc: ["'self'"],
-        formAction: ["'self'"],
-        baseUri: ["'none'"],
-        frameAncestors: ["'none'"],
-      },
-    },
-    referrerPolicy: { policy: 'no-referrer' },
-    crossOriginOpenerPolicy: { policy: 'same-origin' },
-    crossOriginResourcePolicy: { policy: 'same-origin' },
-    strictTransportSecurity: { maxAge: 31_536_000, includeSubDomains: false },
-    xFrameOptions: { action: 'deny' },
-  });
-
-/** One line a request, by the pattern of its address: addresses hold secrets, and bodies hold families. */
-function logRequests(log: Logger): RequestHandler {
-  return (req, res, next) => {
-    const started = performance.now();
-    res.on('finish', () => {
-      const route = req.route as { path?: string } | undefined;
-      const ms = Math.round(performance.now() - started);
-      log.info({
-        method: req.method,
-        path: route?.path ?? 'unknown',
-        status: res.statusCode,
-        ms,
-        requestId: requestIdOf(res),
-      });
-    });
+/** Reads a body where there is one. */
+function takeBody(): RequestHandler {
+  const parsers = Router();
+  parsers.use(express.json({ limit: '64kb', strict: true }));
+  parsers.use(express.urlencoded({ extended: false, limit: '64kb', parameterLimit: 500 }));
+  parsers.use((req, _res, next) => {
+    refuseUnsafe(req.body);
     next();
+  });
+  return (req, res, next) => {
+    const { 'content-length': length, 'transfer-encoding': encoding } = req.headers;
+    if (length === undefined && encoding === undefined) next();
+    else parsers(req, res, next);
   };
 }

@@ -65,6 +65,7 @@ export function composeConsole(services: Services, frame: FrameParts & { publicU
   const lastFetches = (escortIds: readonly string[]) => feedDesk.lastFetches(escortIds);
   const loadToday = composeToday(services, listLines);
   const loadShift = shiftService({ loadToday, listLines, caseFiles, bookings, notification, clock });
+  const { reasonOf } = services.slotList;
   return [
     ...todayEndpoints(send, {
       loadToday,
@@ -79,7 +80,7 @@ export function composeConsole(services: Services, frame: FrameParts & { publicU
     ...assignManyEndpoints(send, { ...services, listLines, loadNames, loadChoices }),
     ...slotEndpoints(send, {
       ...services,
-      loadSlot: slotDesk({ slots, bookings, caseFiles, escortWords, loadNames, loadChoices, clock }),
+      loadSlot: slotDesk({ slots, bookings, caseFiles, escortWords, loadNames, loadChoices, reasonOf, clock }),
       loadChoices,
     }),
     ...escortListEndpoints(send, { ...services, lastFetches, loadNames }),

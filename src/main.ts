@@ -17,6 +17,7 @@ import { ROOT, startServices, type Running } from './start.ts';
 
 const GUIDE_REFRESH_MS = 30_000;
 const SEAL_MS = 1000;
+const STOP_MS = 9000;
 const say = (line: string): void => console.log(line);
 
 /** The process: from the configuration to the links on the screen. */
@@ -109,6 +110,8 @@ function stopOnSignals(log: Running['log'], stop: () => Promise<void>): void {
   let stopping: Promise<void> | undefined;
   for (const signal of ['SIGINT', 'SIGTERM'] as const) {
     process.on(signal, () => {
+      // Whoever started the service waits ten seconds at most: a silent database must not make it longer.
+      setTimeout(() => giveUp(log), STOP_MS).unref();
       stopping ??= stop().then(
         () => process.exit(0),
         (error: unknown) => {
@@ -118,6 +121,12 @@ function stopOnSignals(log: Running['log'], stop: () => Promise<void>): void {
       );
     });
   }
+}
+
+/** What is left undone is what a killed process leaves, and others see to that. */
+function giveUp(log: Running['log']): never {
+  log.error('stopping took too long: the database does not answer');
+  process.exit(1);
 }
 
 function sayListening(error: unknown, port: number): string {

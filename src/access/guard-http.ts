@@ -28,6 +28,7 @@ const nameOf = ({ method, path }: Endpoint): string => `${method.toUpperCase()} 
 export function mountEndpoints(router: IRouter, endpoints: readonly Endpoint[], dependencies: GuardDependencies): void {
   checkTable(endpoints, dependencies.table);
   checkInput(endpoints);
+  checkKept(endpoints, dependencies.table);
   for (const endpoint of endpoints) {
     const access = dependencies.table[nameOf(endpoint)] ?? 'administrator';
     router[endpoint.method](endpoint.path, (req, res) => enter(endpoint, access, dependencies, req, res));
@@ -51,6 +52,12 @@ function checkTable(endpoints: readonly Endpoint[], table: GuardDependencies['ta
 function checkInput(endpoints: readonly Endpoint[]): void {
   const open = endpoints.filter((endpoint) => endpoint.method === 'post' && !isStrict(endpoint.body));
   if (open.length > 0) throw new Error(`Declare the body as a strict object: ${open.map(nameOf).join('; ')}.`);
+}
+
+/** What is answered before anybody is asked who he is must be for everybody. */
+function checkKept(endpoints: readonly Endpoint[], table: GuardDependencies['table']): void {
+  const closed = endpoints.filter((each) => each.method === 'get' && each.kept && table[nameOf(each)] !== 'public');
+  if (closed.length > 0) throw new Error(`Only a public address may be kept ready: ${closed.map(nameOf).join('; ')}.`);
 }
 
 async function enter(

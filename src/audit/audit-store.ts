@@ -81,12 +81,13 @@ export function createAuditStore(connection: Connection, mark: (entry: AuditEntr
       }));
       await entries.bulkWrite(updates);
     },
-    /** The whole entries with these numbers, from the first on; what else stands in them too. */
+    /** The whole entries with these numbers, from the first on; what else stands in them too. Asked for at once, not when awaited. */
     listNumbered: (from: number, below: number): Promise<ChainEntry[]> =>
       entries
-        .find({ no: { $gte: from, $lt: below } })
+        .find({ no: { $gte: from, $lt: below } }, {}, { batchSize: below - from + 1 })
         .sort({ no: 1 })
-        .lean<ChainEntry[]>(),
+        .lean<ChainEntry[]>()
+        .exec(),
     /** The numbers and hashes alone. */
     listHeads: (from: number, below: number): Promise<(Head & { prev: string; mark: string })[]> =>
       entries

@@ -1,9 +1,13 @@
+import { setImmediate } from 'node:timers/promises';
 import type { Clock } from '../platform/clock.ts';
 import type { AuditStore } from './audit-store.ts';
 import type { ChainStore, Verification } from './chain-store.ts';
-import { findCut, followChain, GENESIS, type Broken, type ChainHash, type Head } from './chain.ts';
+import { findCut, followChain, GENESIS, type Broken, type ChainEntry, type ChainHash, type Head } from './chain.ts';
 
 const STEP = 1000;
+
+/** Batches asked for before they are needed: while one is hashed and the next arrives, the database reads a third. */
+const AHEAD = 2;
 
 /** Unsealed entries are counted up to here; more than this is said as such. */
 const COUNT_TO = 1000;
@@ -29,15 +33,13 @@ export type VerifyService = ReturnType<typeof verifyService>;
 
 /** Reads the chain through, a batch of numbers at a time, and says where it stands. */
 export function verifyService({ audit, chain, hash, clock }: Dependencies) {
-  const read = (from: number) => audit.listNumbered(from, from + STEP);
+  const read = (index: number) => audit.listNumbered(1 + index * STEP, 1 + (index + 1) * STEP);
 
   const followAll = async (known: readonly Head[]): Promise<{ head: Head; broken?: Broken }> => {
     let head = GENESIS;
-    for (let from = 1, batch = await read(from); ; from += STEP) {
-      // The next batch is on its way while this one is hashed.
-      const next = read(from + STEP);
-      const followed = followChain(hash, head, batch, known);
-      batch = await next;
+    const ahead = readAhead(read);
+    for (let from = 1; ; from += STEP) {
+      const followed = followChain(hash, head, await ahead.next(), known);
       if (followed.broken) return followed;
       head = followed.head;
       // What was read after a batch that was not full was sealed meanwhile, perhaps with a gap before it.
@@ -77,6 +79,30 @@ export function verifyService({ audit, chain, hash, clock }: Dependencies) {
         ...(waiting.length > 0 ? { oldestUnsealed: new Date(oldest) } : {}),
         ...(verification ? { verification } : {}),
       };
+    },
+  };
+}
+
+/** Gives one batch after the other, the first `AHEAD` of what comes next already on their way. */
+function readAhead(read: (index: number) => Promise<ChainEntry[]>) {
+  let asked = 0;
+  const coming: Promise<ChainEntry[]>[] = [];
+  const ask = (): void => {
+    for (; coming.length <= AHEAD; asked += 1) {
+      const batch = read(asked);
+      // Nobody may ever take it; whoever does hears of its failure all the same.
+      batch.catch(() => undefined);
+      coming.push(batch);
+    }
+  };
+  return {
+    next: async (): Promise<ChainEntry[]> => {
+      ask();
+      const batch = (await coming.shift()) ?? [];
+      ask();
+      // What was asked for leaves only once this turn of the loop ends, and hashing would hold it back.
+      await setImmediate();
+      return batch;
     },
   };
 }

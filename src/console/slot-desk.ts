@@ -9,6 +9,7 @@ import type { Clock } from '../platform/clock.ts';
 import { NotFound } from '../platform/domain-error.ts';
 import type { Call } from '../platform/endpoint.ts';
 import { parseParam } from '../platform/parse.ts';
+import type { SlotListService } from '../slot/slot-list-service.ts';
 import type { SlotStore } from '../slot/slot-store.ts';
 import type { LoadNames, Names } from './names.ts';
 import type { SlotChoices } from './slot-fields.ts';
@@ -19,6 +20,7 @@ export interface SlotDesk {
   line: SlotLine;
   /** What escorts have said of it, the oldest first. */
   words: readonly EscortWord[];
+  cancelledFor: string | undefined;
   /** Case files of its live bookings and of those words, by id. */
   caseFiles: ReadonlyMap<string, CaseFile>;
   names: Names;
@@ -65,12 +67,13 @@ interface Dependencies {
   escortWords: EscortWordStore;
   loadNames: LoadNames;
   loadChoices: LoadSlotChoices;
+  reasonOf: SlotListService['reasonOf'];
   clock: Clock;
 }
 
 /** Reads the slot that the address names. */
 export const slotDesk =
-  ({ slots, bookings, caseFiles, escortWords, loadNames, loadChoices, clock }: Dependencies): LoadSlotDesk =>
+  ({ slots, bookings, caseFiles, escortWords, loadNames, loadChoices, reasonOf, clock }: Dependencies): LoadSlotDesk =>
   async (call) => {
     const slot = await slots.find(parseParam(call.req, 'id'));
     if (!slot) throw new NotFound('slot');
@@ -78,7 +81,7 @@ export const slotDesk =
     const words = await escortWords.listOfSlots([slot._id]);
     const found = await caseFiles.findMany([...line.live, ...words].flatMap(({ caseFileId }) => caseFileId ?? []));
     return {
-      ...{ line, words },
+      ...{ line, words, cancelledFor: reasonOf(slot) },
       caseFiles: new Map(found.map((caseFile) => [caseFile._id, caseFile])),
       names: await loadNames(),
       choices: await loadChoices(),

@@ -53,7 +53,7 @@ function actions({ line: { slot } }: SlotDesk, newKeys: () => FormKeys): Html {
 ${linkButton(`${address}/edit`, 'Edit')} ${linkButton(`${address}/cancel`, 'Cancel the slot')}`;
 }
 
-const renderFacts = ({ line: { slot, booked, held, left }, names }: SlotDesk): Html =>
+const renderFacts = ({ line: { slot, booked, held, left }, names, cancelledFor }: SlotDesk): Html =>
   facts([
     ['Window', windowHtml(slot)],
     ['Where', names.meetingPoint(slot.meetingPointId)],
@@ -63,7 +63,7 @@ const renderFacts = ({ line: { slot, booked, held, left }, names }: SlotDesk): H
     ['Accompanied until', `${momentText(slot.accompaniedUntil, slot.zone)} at the latest`],
     ['Free again', momentText(slot.freeAt, slot.zone)],
     ['Series', slot.seriesId !== undefined && html`<a href="/console/series">one of a series</a>`],
-    ['Cancelled', slot.cancelledFor],
+    ['Cancelled', cancelledFor],
   ]);
 
 const assignForm = ({ line: { slot }, choices }: SlotDesk, state: FormState): Html =>

@@ -24,7 +24,6 @@ export async function connectDatabase(
       // New connections are tried two at a time: without a bound, a crowd would wait for a silent database one by one.
       waitQueueTimeoutMS: ANSWER_MS,
       ...poolSize(uri, options.poolSize),
-      monitorCommands: true,
     })
     .asPromise();
 }

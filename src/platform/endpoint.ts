@@ -2,6 +2,7 @@ import type { Request, Response } from 'express';
 import { z } from 'zod';
 import type { ActContext } from './act-context.ts';
 import type { DomainError } from './domain-error.ts';
+import type { KeptAnswer, KeptRequest } from './kept-answer.ts';
 
 /** Who is asking. The guard has already checked that this caller may use the endpoint. */
 export type Caller =
@@ -47,12 +48,18 @@ interface Address<Input> {
   refuse?(call: Call, refusal: DomainError): void | Promise<void>;
 }
 
+interface Read<Input> {
+  method: 'get';
+  query?: QuerySchema<Input>;
+  /** Of an address whose answers stand ready: gives one, before anything else of the request is looked at. */
+  kept?: (req: KeptRequest) => KeptAnswer;
+}
+
 /**
  * One address of the service. Who may use it stands in access/access-table.ts, and nowhere else; what it takes stands
  * here, and the guard parses by it: a POST its body, a GET its query, where it reads one.
  */
-export type Endpoint<Input = unknown> = Address<Input> &
-  ({ method: 'get'; query?: QuerySchema<Input> } | { method: 'post'; body: z.ZodType<Input> });
+export type Endpoint<Input = unknown> = Address<Input> & (Read<Input> | { method: 'post'; body: z.ZodType<Input> });
 
 /** Gives the handler of an endpoint the type of what it declares to take. */
 export const endpoint = <Input>(declared: Endpoint<Input>): Endpoint => declared;

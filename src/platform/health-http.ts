@@ -1,5 +1,7 @@
 import type { Endpoint } from './endpoint.ts';
 import { DatabaseAway } from './domain-error.ts';
+import { headOf, type KeptAnswer } from './kept-answer.ts';
+import { keptEndpoint } from './kept-endpoint.ts';
 
 interface Signs {
   /** Asks the database for an answer. */
@@ -8,9 +10,11 @@ interface Signs {
   isBeating: () => boolean;
 }
 
+const OK: KeptAnswer = { status: 200, head: headOf('text/plain; charset=utf-8', 'ok\n'), body: 'ok\n' };
+
 /** `/healthz`: the process answers. `/readyz`: the database does too, and takes writes. */
 export const healthEndpoints = ({ ping, isBeating }: Signs): Endpoint[] => [
-  { method: 'get', path: '/healthz', handle: ({ res }) => void res.type('text').send('ok\n') },
+  keptEndpoint('/healthz', () => OK),
   {
     method: 'get',
     path: '/readyz',

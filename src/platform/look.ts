@@ -1,6 +1,8 @@
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import type { Endpoint } from './endpoint.ts';
+import { headOf } from './kept-answer.ts';
+import { keptEndpoint } from './kept-endpoint.ts';
 
 /** The one stylesheet and icon of every page: their addresses carry a hash of the content, so they may be kept for ever. */
 export interface Look {
@@ -23,16 +25,13 @@ export function loadLook(): Look {
   return { path: `/look-${shortHash(css)}.css`, css, iconPath: `/icon-${shortHash(icon)}.svg`, icon };
 }
 
-const keptForEver = (path: string, type: string, text: string): Endpoint => ({
-  method: 'get',
-  path,
-  handle: ({ res }) => {
-    res.set('Cache-Control', 'public, max-age=31536000, immutable').type(type).send(text);
-  },
-});
+const keptForEver = (path: string, type: string, text: string): Endpoint => {
+  const head = headOf(type, text, ['Cache-Control', 'public, max-age=31536000, immutable']);
+  return keptEndpoint(path, () => ({ status: 200, head, body: text }));
+};
 
 /** The stylesheet and the icon. Public: they say nothing about anyone. */
 export const lookEndpoints = (look: Look): Endpoint[] => [
-  keptForEver(look.path, 'css', look.css),
-  keptForEver(look.iconPath, 'svg', look.icon),
+  keptForEver(look.path, 'text/css; charset=utf-8', look.css),
+  keptForEver(look.iconPath, 'image/svg+xml; charset=utf-8', look.icon),
 ];

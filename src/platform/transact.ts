@@ -1,6 +1,7 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { mongo, type Connection } from 'mongoose';
 import { Busy, DatabaseAway } from './domain-error.ts';
+import { createLanes } from './lanes.ts';
 import type { Processes } from './processes.ts';
 import { createTurns } from './turns.ts';
 
@@ -31,12 +32,13 @@ const inside = new AsyncLocalStorage<true>();
 
 export function createTransact(connection: Connection, processes: Processes): Transact {
   const takeTurn = createTurns();
+  const takeLane = createLanes(connection);
   return <T>(turn: string | readonly string[], fn: () => Promise<T>) => {
     // A transaction inside a transaction would commit by itself.
     if (inside.getStore()) throw new Error(`transact(${String(turn)}) was called inside a transaction.`);
     const started = performance.now();
     const left = (): number => Math.max(0, CONFLICT_MS - (performance.now() - started));
-    const run = (): Promise<T> => attempt(connection, processes, started, fn);
+    const run = (): Promise<T> => takeLane(left(), () => attempt(connection, processes, started, fn));
     return [turn].flat().reduceRight<() => Promise<T>>((next, each) => () => takeTurn(each, left(), next), run)();
   };
 }

@@ -5,6 +5,7 @@ import type { MeetingPoint } from '../crossing/meeting-point.ts';
 import type { EscortStore } from '../escort/escort-store.ts';
 import { daysAfter } from '../platform/days.ts';
 import { localDateTime } from '../platform/zone-time.ts';
+import { SERIES_CHANGED } from './cancel-reason.ts';
 import { REACH_DAYS, type SeriesPlanner } from './series-planner.ts';
 import { planSeries, type Series } from './series.ts';
 import type { SlotChanges } from './slot-change.ts';
@@ -27,8 +28,6 @@ export const untouchedSchema = z.strictObject({
   because: z.enum(['booked', 'edited']),
 });
 export type Untouched = z.infer<typeof untouchedSchema>;
-
-const SERIES_CHANGED = 'The series was changed.';
 
 /** Gives `applyToAhead`: brings the slots ahead to what a changed series says, and tells which it left alone. */
 export function followSeries({ slots, bookings, escorts, slotChanges, planner }: Dependencies) {

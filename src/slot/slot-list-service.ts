@@ -4,6 +4,8 @@ import { seatsTaken, type Booking } from '../booking/booking.ts';
 import type { EscortStore } from '../escort/escort-store.ts';
 import type { Clock } from '../platform/clock.ts';
 import { NotFound } from '../platform/domain-error.ts';
+import type { KeyRing } from '../platform/key-ring.ts';
+import { openReason } from './cancel-reason.ts';
 import type { SlotQuery, SlotStore } from './slot-store.ts';
 import { SLOT_PHASES, SLOT_STATUSES, slotPhase, type Slot } from './slot.ts';
 
@@ -36,21 +38,28 @@ interface Dependencies {
   slots: SlotStore;
   bookings: BookingStore;
   escorts: EscortStore;
+  keys: Pick<KeyRing, 'house'>;
   clock: Clock;
 }
 
 export type SlotListService = ReturnType<typeof slotListService>;
 
 /** Slots with their seats, for lists, boards and choosers. */
-export function slotListService({ slots, bookings, escorts, clock }: Dependencies) {
+export function slotListService({ slots, bookings, escorts, keys, clock }: Dependencies) {
+  const reasonOf = (slot: Slot): string | undefined => openReason(keys, slot);
   const toViews = async (found: readonly Slot[]): Promise<SlotView[]> => {
     const live = await bookings.listLiveInSlots(found.map(({ _id }) => _id));
     const bySlot = Map.groupBy(live, ({ slotId }) => slotId);
     const known = await escorts.findMany([...new Set(found.flatMap(({ escortId }) => escortId ?? []))]);
     const nameOf = new Map(known.map(({ _id, name }) => [_id, name]));
-    return found.map((slot) => toSlotView(slot, bySlot.get(slot._id) ?? [], nameOf, clock()));
+    return found.map((slot) => {
+      const cancelledFor = reasonOf(slot);
+      const view = toSlotView(slot, bySlot.get(slot._id) ?? [], nameOf, clock());
+      return { ...view, ...(cancelledFor === undefined ? {} : { cancelledFor }) };
+    });
   };
   return {
+    reasonOf,
     /** From now on for so long: what is listed when no bounds are given. */
     weekAhead: (ms: number): { from: Date; to: Date } => ({ from: clock(), to: new Date(clock().getTime() + ms) }),
     list: async (query: SlotQuery): Promise<SlotView[]> => toViews(await slots.list(query)),
@@ -90,6 +99,5 @@ function toSlotView(slot: Slot, live: readonly Booking[], nameOf: ReadonlyMap<st
     seatsLeft: Math.max(0, slot.capacity - taken),
     ...(escortId === undefined ? {} : { escort: { escortId, name: nameOf.get(escortId) ?? '' } }),
     ...(slot.seriesId === undefined ? {} : { seriesId: slot.seriesId }),
-    ...(slot.cancelledFor === undefined ? {} : { cancelledFor: slot.cancelledFor }),
   };
 }

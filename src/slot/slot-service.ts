@@ -11,7 +11,9 @@ import type { NotificationStore } from '../notification/notification-store.ts';
 import type { Tell } from '../notification/notification.ts';
 import { actorName, type ActContext } from '../platform/act-context.ts';
 import type { Ids } from '../platform/ids.ts';
+import type { KeyRing } from '../platform/key-ring.ts';
 import type { CommitmentRule } from './build-slot.ts';
+import { sealReason } from './cancel-reason.ts';
 import { checkMove, commitEscort, isMoved, placeAt } from './place-slot.ts';
 import type { SlotChanges } from './slot-change.ts';
 import { CapacityTaken, checkStart, SlotHasBookings, type CreateSlot, type EditSlot } from './slot-input.ts';
@@ -29,6 +31,7 @@ interface Dependencies {
   releaseAll: ReleaseAll;
   commitment: CommitmentRule;
   currentRoute: string;
+  keys: Pick<KeyRing, 'house'>;
   ids: Ids;
 }
 
@@ -133,7 +136,7 @@ function opening({ perform, slots, meetingPoints, slotChanges }: Dependencies) {
 }
 
 function cancelling(dependencies: Dependencies) {
-  const { perform, slots, escorts, slotChanges, releaseAll } = dependencies;
+  const { perform, slots, escorts, slotChanges, releaseAll, keys } = dependencies;
   return {
     /** Cancelled, never deleted: its bookings end in the same act, and each family stands on To tell. */
     cancel: (act: Act, slotId: string, reason: string): Promise<{ slotId: string; caseFileIds: string[] }> =>
@@ -144,7 +147,11 @@ function cancelling(dependencies: Dependencies) {
         const by = actorName(act.actor);
         const release = { status: 'cancelled', by, reason, about: 'slot-cancelled' } as const;
         const caseFileIds = await releaseAll(slot, release, now);
-        await slots.update(slotId, { status: 'cancelled', cancelledFor: reason, edited: true });
+        await slots.update(slotId, {
+          status: 'cancelled',
+          cancelledFor: sealReason(keys, slotId, reason),
+          edited: true,
+        });
         await slotChanges.publish(slot, now);
         await tellEscort(dependencies, slot, 'slot-cancelled', now);
         return { reply: { slotId, caseFileIds }, which: { slotId }, fields: ['status'] };

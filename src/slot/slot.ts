@@ -38,6 +38,7 @@ export interface Slot {
   published: { seq: number; at: Date };
   /** A person has changed it: the planner of its series leaves it alone. */
   edited: boolean;
+  /** Sealed; `openReason` says it. */
   cancelledFor?: string;
 }
 

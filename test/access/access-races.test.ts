@@ -50,6 +50,34 @@ describe('access that ends in one process while it is used in another', () => {
     expect([...opened].every((status) => status === 303 || status === 410)).toBe(true);
   });
 
+  it('is over in the other process within a second: of a calendar, and of the page that was opened with a link', async () => {
+    const desk = await signInFor(database.connection);
+    const escortId = await core.addEscort();
+    const issued = await postTo(at(0, `/api/v1/escorts/${escortId}/feeds`), desk, {});
+    const { url, feedId } = issued.body as { url: string; feedId: string };
+    const { pathname } = new URL(url);
+    const [token, _id] = [randomIds.token(), randomIds.id()];
+    const caseFile = aCaseFile();
+    await core.stores.caseFiles.insert(caseFile);
+    const given = { kind: 'link' as const, issuedAt: new Date(), issuedBy: 'Anna', hash: sha256(token) };
+    await createCredentialStore(database.connection).insert({ _id, caseFileId: caseFile._id, ...given });
+    const hers = await form(at(1, '/i/open'), '', { token });
+    const cookie = hers.headers.getSetCookie().map((each) => each.split(';')[0]);
+    const headers = { Cookie: cookie.join('; ') };
+    // A calendar that has ended says so in place of its events, and the app that reads it shows that.
+    const hasEnded = async () => (await (await fetch(at(1, pathname))).text()).includes('-ended@homeward');
+    const hasClosed = async () => (await fetch(at(1, '/way'), { headers })).status === 401;
+    expect([await hasEnded(), await hasClosed()]).toEqual([false, false]);
+    const ended = await Promise.all([
+      postTo(at(0, `/api/v1/feeds/${feedId}/revoke`), desk, {}),
+      form(at(0, `/console/cases/${caseFile._id}/credentials/${_id}/revoke`), desk),
+    ]);
+    expect(ended.map(({ status }) => status)).toEqual([200, 303]);
+    const told = performance.now();
+    expect([await hasEnded(), await hasClosed()]).toEqual([true, true]);
+    expect(performance.now() - told).toBeLessThan(1000);
+  });
+
   it('leaves one administrator when each of two ends the other', async () => {
     const { connection } = database;
     const cookies = [

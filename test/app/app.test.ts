@@ -21,6 +21,8 @@ describe('every answer', () => {
         'x-content-type-options': 'nosniff',
         'x-frame-options': 'DENY',
         'cross-origin-opener-policy': 'same-origin',
+        'cross-origin-resource-policy': 'same-origin',
+        'strict-transport-security': 'max-age=31536000',
       });
       expect(headers).not.toHaveProperty('x-powered-by');
       expect(headers['x-request-id']).toMatch(/^[0-9a-f]{16}$/);
@@ -39,6 +41,32 @@ describe('every answer', () => {
     const { time, ms, requestId, ...last } = JSON.parse(home.logged.at(-2) ?? '') as Record<string, unknown>;
     expect([typeof time, typeof ms, typeof requestId]).toEqual(['number', 'number', 'string']);
     expect(last).toEqual({ level: 30, method: 'GET', path: '/feeds/:token.ics', status: 404 });
+  });
+
+  it('that is a health check which found all well is no line of the log, but one that did not is', async () => {
+    const before = home.logged.length;
+    for (const path of ['/healthz', '/readyz']) await request(home.app).get(path).expect(200);
+    expect(home.logged).toHaveLength(before);
+    await request(home.app).post('/healthz').expect(405);
+    expect(home.logged).toHaveLength(before + 1);
+  });
+
+  it.each(['/en', '/healthz', '/'])('%s is the same however its address is written', async (path) => {
+    const known = (await request(home.app).get('/en')).headers['etag'] ?? '';
+    const asking = [{}, { 'Accept-Encoding': 'gzip' }, { 'Accept-Encoding': 'gzip;q=0' }, { 'If-None-Match': known }];
+    for (const headers of asking) {
+      const asked = { 'Accept-Language': 'en', ...headers };
+      const [kept, written] = await Promise.all(
+        [path, `${path.toUpperCase()}?from=letter`].map((each) => request(home.app).get(each).set(asked)),
+      );
+      const told = ({ status, text, headers }: request.Response): unknown => {
+        const { date: _date, 'x-request-id': id, ...same } = headers as Record<string, string>;
+        return { status, text, same, isNumbered: /^[0-9a-f]{16}$/.test(id ?? '') };
+      };
+      if (!kept || !written) throw new Error('Not answered.');
+      expect(told(kept)).toEqual(told(written));
+      expect((await request(home.app).head(path).set(asked)).headers['etag']).toBe(kept.headers['etag']);
+    }
   });
 
   it('that is public sets no cookie', async () => {

@@ -3,6 +3,7 @@ import { anAct } from '../support/builders.ts';
 import { addTasks } from './families.ts';
 import type { Result } from './result.ts';
 import type { World } from './worlds.ts';
+import { listenedClient } from '../support/watchable.ts';
 
 const DAY_MS = 86_400_000;
 type Find = mongo.BSON.Document & { find: string; filter: object };
@@ -44,11 +45,11 @@ async function findsOf({ house, families }: Pick<World, 'house' | 'families'>): 
   };
   const [task] = await addTasks(house, 1);
   const from = new Date(Date.now() + DAY_MS);
-  connection.getClient().on('commandStarted', listen);
+  listenedClient(connection).on('commandStarted', listen);
   await services.slotList.list({ from, to: new Date(from.getTime() + DAY_MS) });
   await services.feed.answer(/feeds\/(.+)\.ics$/.exec(escorts[0]?.feedPath ?? '')?.[1] ?? '');
   await services.way.getWay(families[0]?._id ?? '');
   await services.booking.book(anAct(), task?.slotId ?? '', { caseFileId: task?.caseFileId ?? '', hold: false });
-  connection.getClient().off('commandStarted', listen);
+  listenedClient(connection).off('commandStarted', listen);
   return finds;
 }

@@ -10,6 +10,7 @@ import { joinProcesses } from '../../src/platform/processes.ts';
 import { loadReference } from '../../src/route/load-route.ts';
 import { anAct } from '../support/builders.ts';
 import { withDatabase } from '../support/database.ts';
+import { watchable } from '../support/watchable.ts';
 
 /** A database that a bench fills and reads, with the services on it in this process. */
 export interface House {
@@ -37,7 +38,7 @@ interface Asked {
 /** A desk, its number, a meeting point and some escorts, each with a calendar, on an empty database. */
 export async function openHouse({ engineUri, name, master, escorts = 4 }: Asked): Promise<House> {
   const uri = withDatabase(engineUri, name);
-  const connection = await connectDatabase(uri, { patient: true });
+  const connection = await connectDatabase(watchable(uri), { patient: true });
   await connection.dropDatabase();
   await keyDatabaseOf(connection).dropDatabase();
   const keys = await openKeyRing(connection, master);

@@ -5,6 +5,7 @@ import { bookBare } from './bare-book.ts';
 import { commandsOf } from './command-list.ts';
 import { addTasks } from './families.ts';
 import type { House } from './house.ts';
+import { listenedClient } from '../support/watchable.ts';
 
 const STAFF = { id: 'anna', name: 'Anna' };
 
@@ -17,7 +18,7 @@ export async function bookingCommands(house: House): Promise<{ ours: string[]; b
     requestId: randomIds.id().slice(0, 16),
   });
   const { slotId, caseFileId } = first;
-  const ours = await commandsOf(house.connection.getClient(), () =>
+  const ours = await commandsOf(listenedClient(house.connection), () =>
     house.services.booking.book(act, slotId, { caseFileId, hold: false }),
   );
   const client = await new mongo.MongoClient(house.uri, { monitorCommands: true }).connect();

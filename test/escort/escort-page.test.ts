@@ -8,6 +8,7 @@ import { aBooking, anAct } from '../support/builders.ts';
 import { testClock } from '../support/clock.ts';
 import { addEscort, startFeedScene, type FeedScene } from '../support/feed-scene.ts';
 import { UNSAFE, visibleText } from '../support/unsafe-words.ts';
+import { listenedClient } from '../support/watchable.ts';
 
 const OLENA = { name: 'Olena', phone: '+380 00 000 0000', zone: 'Europe/Kyiv', crossingIds: [] };
 
@@ -203,7 +204,7 @@ describe('the page that the link in an escort’s event opens', () => {
     ];
     odd.push(`${feed}.${slot}.${mac}A`, `${feed}.${slot}.`, '[$ne]');
     const found: string[] = [];
-    const client = scene.home.database.connection.getClient();
+    const client = listenedClient(scene.home.database.connection);
     const note = ({ command }: { command: Record<string, unknown> }): void => {
       if (typeof command['find'] === 'string' && command['find'] !== 'processes') found.push(command['find']);
     };

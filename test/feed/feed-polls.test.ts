@@ -3,11 +3,12 @@ import request from 'supertest';
 import type { Slot } from '../../src/slot/slot.ts';
 import { anAct } from '../support/builders.ts';
 import { startFeedScene, type FeedScene } from '../support/feed-scene.ts';
+import { listenedClient } from '../support/watchable.ts';
 
 /** Names of the collections that are read while `run` runs. */
 async function collectionsRead({ home }: FeedScene, run: () => Promise<unknown>): Promise<string[]> {
   const read: string[] = [];
-  const client = home.database.connection.getClient();
+  const client = listenedClient(home.database.connection);
   const note = ({ command }: { command: Record<string, unknown> }): void => {
     if (typeof command['find'] === 'string' && command['find'] !== 'processes') read.push(command['find']);
   };

@@ -5,7 +5,7 @@ import request from 'supertest';
 import { DomainError } from '../../src/platform/domain-error.ts';
 import { errorHandler, notFoundHandler } from '../../src/platform/error-http.ts';
 import { loadLook } from '../../src/platform/look.ts';
-import { numberRequests } from '../../src/platform/request-id.ts';
+import { numberRequest } from '../../src/platform/request-id.ts';
 import { randomIds } from '../../src/platform/ids.ts';
 
 class NoSeats extends DomainError {
@@ -31,7 +31,10 @@ describe('an error', () => {
       text: secret,
       server: Object.assign(new Error(secret), { status: 502 }),
     };
-    app.use(numberRequests(randomIds));
+    app.use((_req, res, next) => {
+      numberRequest(res, randomIds);
+      next();
+    });
     app.get(['/:kind', '/api/v1/:kind'], (req, res) => {
       res.set({ ETag: '"kept"', 'Cache-Control': 'public, max-age=9' });
       throw thrown[String(req.params['kind'])];

@@ -66,6 +66,33 @@ describe('a database whose wire is cut', () => {
     expect(await read()).toBe(1);
   });
 
+  it('refuses within its deadline whom a single slow connection cannot serve, and leaves nothing of his act', async () => {
+    const narrow = await connectDatabase(
+      `${proxy.uri}/${database.connection.name}?directConnection=true&maxPoolSize=1`,
+    );
+    const others = await joinProcesses(narrow, randomIds, quiet);
+    const act = createTransact(narrow, others);
+    proxy.delay(20);
+    const started = performance.now();
+    const ends = await Promise.allSettled(
+      Array.from({ length: 50 }, (_, index) =>
+        act(`thing-${index}`, async () => {
+          for (let step = 0; step < 8; step += 1) await counterModel(narrow).findById('c').lean();
+          await bump(narrow);
+        }),
+      ),
+    );
+    const took = performance.now() - started;
+    proxy.delay(0);
+    await others.stop();
+    await narrow.close(true);
+    const refused = ends.flatMap((end) => (end.status === 'rejected' ? [end.reason as unknown] : []));
+    expect(refused.filter((error) => !(error instanceof Busy))).toEqual([]);
+    expect(refused.length).toBeGreaterThan(0);
+    expect(await read()).toBe(ends.length - refused.length);
+    expect(took).toBeLessThan(7500);
+  });
+
   it('is known by whatever the driver makes of it', () => {
     const reset = Object.assign(new Error('write ECONNRESET'), { code: 'ECONNRESET' });
     const closed = new mongo.MongoNetworkError('connection 7 closed');

@@ -168,6 +168,8 @@ describe('single slots on the real database', () => {
     expect(await core.stores.bookings.listLiveInSlot(slotId)).toEqual([]);
     const told = await core.stores.notifications.listOpenOfCase(caseFileId);
     expect(told.map(({ about }) => about)).toContain('slot-cancelled');
+    expect((await core.slotList.get(slotId)).cancelledFor).toBe('the escort is ill');
+    expect((await getSlot(slotId)).cancelledFor).toMatch(/^s1\./);
     await expect(core.slot.open(anAct(), slotId)).rejects.toBeInstanceOf(CannotOpen);
     await expect(core.slot.edit(anAct(), slotId, anInput({ time: '16:00' }))).rejects.toBeInstanceOf(CannotOpen);
   });

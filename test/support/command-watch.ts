@@ -1,4 +1,5 @@
 import type { Connection } from 'mongoose';
+import { listenedClient } from './watchable.ts';
 
 /** What the service's own stores send. Any other operator in a command came from somewhere else. */
 const OURS = new Set([
@@ -21,7 +22,7 @@ export interface CommandWatch {
 export function watchCommands(connection: Connection, mark: RegExp): CommandWatch {
   const faults: string[] = [];
   let commands = 0;
-  connection.getClient().on('commandStarted', ({ commandName, command }) => {
+  listenedClient(connection).on('commandStarted', ({ commandName, command }) => {
     commands += 1;
     const found = findForeign(command, mark);
     if (found !== undefined) faults.push(`${commandName}: ${found}`);

@@ -1,4 +1,5 @@
 import type { Connection } from 'mongoose';
+import { listenedClient } from './watchable.ts';
 
 interface Command {
   commandName: string;
@@ -31,7 +32,7 @@ export function watchConduct(connection: Connection): Conduct {
     command.autocommit === false ? `${command.lsid?.id.toString('hex') ?? ''}/${String(command.txnNumber)}` : undefined;
   const names = new Map<number, string>();
 
-  const client = connection.getClient();
+  const client = listenedClient(connection);
   client.on('commandStarted', (event) => {
     const started = event as unknown as Command;
     const transaction = transactionOf(started);

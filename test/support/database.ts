@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Connection } from 'mongoose';
 import { connectDatabase } from '../../src/platform/database.ts';
+import { watchable } from './watchable.ts';
 
 export interface TestDatabase {
   connection: Connection;
@@ -12,7 +13,7 @@ export interface TestDatabase {
 /** A fresh, empty database of this test's own on the engine of the run, dropped on close. */
 export async function openTestDatabase(): Promise<TestDatabase> {
   const name = `homeward_test_${randomUUID().replaceAll('-', '').slice(0, 20)}`;
-  const uri = withDatabase(testUri(), name);
+  const uri = watchable(withDatabase(testUri(), name));
   const connection = await connectDatabase(uri);
   return {
     connection,

@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { watchable } from './watchable.ts';
 
 /** Homeward in a process of its own, on a database that is there. */
 export interface AppProcess {
@@ -13,7 +14,7 @@ export interface AppProcess {
 export async function spawnApp(mongodbUri: string, masterKey: Buffer, minutesOff = 0): Promise<AppProcess> {
   const env = {
     ...process.env,
-    MONGODB_URI: mongodbUri,
+    MONGODB_URI: watchable(mongodbUri),
     MASTER_KEY: masterKey.toString('base64'),
     LOG_LEVEL: 'error',
     NODE_ENV: 'test',

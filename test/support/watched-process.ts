@@ -1,5 +1,6 @@
 // As app-process, but told over IPC: counts what it sends to the database for one act, and kills itself at one command of it.
 import mongoose from 'mongoose';
+import { listenedClient } from './watchable.ts';
 import type { FromWatched, ToWatched } from './watched.ts';
 
 interface Sent {
@@ -50,4 +51,4 @@ process.on('message', (asked: ToWatched) => {
 
 await import('./app-process.ts');
 for (const connection of mongoose.connections)
-  if (connection.readyState === mongoose.STATES.connected) watch(connection.getClient());
+  if (connection.readyState === mongoose.STATES.connected) watch(listenedClient(connection));

@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { watchable } from './watchable.ts';
 
 /** Asked of a watched process: to count from here on, or to kill itself before it sends its n-th command from here on, or after the answer to it. */
 export type ToWatched = { do: 'count' } | { do: 'die'; command: number; when: 'before' | 'after' };
@@ -21,7 +22,12 @@ export interface WatchedApp {
 export async function startWatched(mongodbUri: string, masterKey: Buffer): Promise<WatchedApp> {
   const env = {
     ...process.env,
-    ...{ MONGODB_URI: mongodbUri, MASTER_KEY: masterKey.toString('base64'), LOG_LEVEL: 'error', NODE_ENV: 'test' },
+    ...{
+      MONGODB_URI: watchable(mongodbUri),
+      MASTER_KEY: masterKey.toString('base64'),
+      LOG_LEVEL: 'error',
+      NODE_ENV: 'test',
+    },
   };
   const child = spawn(process.execPath, ['test/support/watched-process.ts'], {
     ...{ env, stdio: ['pipe', 'pipe', 'inherit', 'ipc'] },

@@ -2,11 +2,14 @@ import { execFile, spawn } from 'node:child_process';
 import { existsSync, mkdirSync, mkdtempSync, renameSync, rmSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { findPython } from '../../src/platform/engine/python.ts';
 
 /** Pinned: another version tries other things, and the figures in the README would not be those of this one. */
 export const TOOL = 'schemathesis==4.32.5';
+/** What it stands on is pinned too: it makes the cases. */
+const CONSTRAINTS = fileURLToPath(new URL('./fuzz-tool.constraints.txt', import.meta.url));
 
 const execute = promisify(execFile);
 
@@ -21,8 +24,8 @@ export async function installFuzzTool(say: (line: string) => void): Promise<stri
   const building = mkdtempSync(join(home, 'schemathesis-building-'));
   try {
     await execute(await findPython(), ['-m', 'venv', building]);
-    const pip = ['-m', 'pip', 'install', '-q', '--disable-pip-version-check', '--only-binary', ':all:', TOOL];
-    await execute(join(building, 'bin', 'python'), pip);
+    const pip = ['-m', 'pip', 'install', '-q', '--disable-pip-version-check', '--only-binary', ':all:'];
+    await execute(join(building, 'bin', 'python'), [...pip, '-c', CONSTRAINTS, TOOL]);
     if (!existsSync(python)) renameSync(building, venv);
   } finally {
     rmSync(building, { recursive: true, force: true });

@@ -98,7 +98,7 @@ export const DESK_FAULTS: readonly PlantedFault[] = [
   {
     name: 'a cache gives one reader’s language to another',
     file: 'src/guide/guide-http.ts',
-    find: `call.res.vary('Accept-Language');`,
+    find: 'Accept-Language, ',
     put: '',
     tests: ['test/guide/guide-http.test.ts'],
   },
