@@ -34,12 +34,12 @@ export function listTests(noun: string): string[] {
   return [...own, ...(MUTATION_NOUNS[noun]?.extra ?? [])].toSorted((one, other) => costOf(one) - costOf(other));
 }
 
-/** What a test file loads, the dearest last. */
-const LOADS = [/support\/(core|database)\.ts/, /support\/app\.ts|desk-setup/];
+/** What makes a test file dear, the dearest last: a database, the same again in rounds, the whole service. */
+const COSTS = [/support\/(core|database)\.ts/, /\bround < \d/, /support\/app\.ts|desk-setup/];
 
 function costOf(file: string): number {
   const text = readFileSync(file, 'utf8');
-  return LOADS.findLastIndex((load) => load.test(text)) + 1;
+  return COSTS.findLastIndex((cost) => cost.test(text)) + 1;
 }
 
 const listFiles = (folder: string): string[] =>
