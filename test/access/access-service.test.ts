@@ -6,6 +6,7 @@ import { createSignInLinkStore, createStaffStore } from '../../src/access/staff-
 import { staffService, type StaffService } from '../../src/access/staff-service.ts';
 import { randomIds } from '../../src/platform/ids.ts';
 import { sha256 } from '../../src/platform/sealing.ts';
+import type { Transact } from '../../src/platform/transact.ts';
 import { anAct } from '../support/builders.ts';
 import { testClock } from '../support/clock.ts';
 import { startCore, type TestCore } from '../support/core.ts';
@@ -22,15 +23,16 @@ describe('letting people in', () => {
   let signIn: SignInService;
   let links: ReturnType<typeof createSignInLinkStore>;
   let kept: ReturnType<typeof createSessionStore>;
+  let staff: ReturnType<typeof createStaffStore>;
   const clock = testClock();
+  const tools = { clock: clock.now, ids: randomIds, publicUrl: 'http://desk' };
 
   beforeAll(async () => {
     database = await openTestDatabase();
-    const staff = createStaffStore(database.connection);
+    staff = createStaffStore(database.connection);
     links = createSignInLinkStore(database.connection);
     kept = createSessionStore(database.connection);
     core = await startCore(database.connection, clock.now);
-    const tools = { clock: clock.now, ids: randomIds, publicUrl: 'http://desk' };
     sessions = sessionService({ sessions: kept, staff, ...tools });
     people = staffService({ perform: core.perform, staff, links, sessions: kept, ...tools });
     signIn = signInService({ ...core, staff, links, sessions, audit: core.stores.audit, ...tools });
@@ -91,6 +93,21 @@ describe('letting people in', () => {
     await expect(signIn.signIn('never given', 'again')).rejects.toMatchObject({ type: 'sign-in-link-spent' });
   });
 
+  it('a sign-in that is run again because its commit’s answer was lost is the same one, once', async () => {
+    const { staffId, link } = await invite('Twice');
+    const twice: Transact = async (turn, body) => {
+      await core.transact(turn, body);
+      return core.transact(turn, body);
+    };
+    const unlucky = signInService({ ...tools, transact: twice, staff, links, sessions, audit: core.stores.audit });
+    const before = await entries();
+    const token = await unlucky.signIn(tokenOf(link), 'request');
+    expect(await sessions.findStaff(token)).toMatchObject({ kind: 'staff', id: staffId });
+    expect(await people.listSessions(staffId)).toHaveLength(1);
+    expect(await entries()).toHaveLength(before.length + 1);
+    await expect(unlucky.signIn(tokenOf(link), 'request')).rejects.toMatchObject({ type: 'sign-in-link-spent' });
+  });
+
   it('a link is over at its very end', async () => {
     const { link } = await invite('Late');
     clock.advance({ minutes: 14 });
@@ -138,17 +155,19 @@ describe('letting people in', () => {
     await sessions.findTraveller(token);
     expect(await usedAt()).toBe('10:01:00');
     clock.set('2026-11-26T10:01:00Z');
-    await sessions.tidy(clock.now());
+    const { tidy } = sessionService({ ...tools, sessions: kept, staff });
+    await tidy(clock.now());
     expect(await kept.find(sha256(token))).toBeDefined();
     clock.advance({ minutes: 1 });
-    expect(await sessions.tidy(clock.now())).toBeGreaterThan(0);
+    expect(await tidy(clock.now())).toBeGreaterThan(0);
     expect(await kept.find(sha256(token))).toBeUndefined();
     clock.set('2026-11-24T10:00:00Z');
   });
 
   it('sessions end one by one and all at once, and only the living are listed', async () => {
     const { staffId, token, sessionId } = await enter('Many');
-    await sessions.endSession(sessionId);
+    const { endSession, endSessionsOf } = sessionService({ ...tools, sessions: kept, staff });
+    await endSession(sessionId);
     expect(await sessions.findStaff(token)).toEqual({ kind: 'nobody' });
     const old = await sessions.openSession('staff', staffId);
     clock.advance({ hours: 12 });
@@ -156,7 +175,7 @@ describe('letting people in', () => {
     await sessions.openSession('traveller', staffId);
     expect((await people.listSessions(staffId)).map(({ _id }) => _id)).toEqual([sha256(young)]);
     expect(await sessions.findStaff(old)).toEqual({ kind: 'nobody' });
-    expect(await sessions.endSessionsOf(staffId)).toBe(3);
+    expect(await endSessionsOf(staffId)).toBe(3);
     expect(await people.listSessions(staffId)).toEqual([]);
     clock.set('2026-11-24T10:00:00Z');
   });
