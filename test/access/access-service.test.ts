@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { createSessionStore } from '../../src/access/session-store.ts';
 import { sessionService, type SessionService } from '../../src/access/session-service.ts';
 import { signInService, type SignInService } from '../../src/access/sign-in-service.ts';
@@ -27,18 +27,23 @@ describe('letting people in', () => {
   const clock = testClock();
   const tools = { clock: clock.now, ids: randomIds, publicUrl: 'http://desk' };
 
+  const makeServices = (): void => {
+    sessions = sessionService({ sessions: kept, staff, ...tools });
+    people = staffService({ perform: core.perform, staff, links, sessions: kept, ...tools });
+    signIn = signInService({ ...core, staff, links, sessions, audit: core.stores.audit, ...tools });
+  };
   beforeAll(async () => {
     database = await openTestDatabase();
     staff = createStaffStore(database.connection);
     links = createSignInLinkStore(database.connection);
     kept = createSessionStore(database.connection);
     core = await startCore(database.connection, clock.now);
-    sessions = sessionService({ sessions: kept, staff, ...tools });
-    people = staffService({ perform: core.perform, staff, links, sessions: kept, ...tools });
-    signIn = signInService({ ...core, staff, links, sessions, audit: core.stores.audit, ...tools });
+    makeServices();
     await people.invite(anAct(), { name: 'First', role: 'administrator' });
     await people.invite(anAct(), { name: 'Second', role: 'administrator' });
   });
+  // Anew for each test: what is made before all of them is no test's, and its mutants would be left out.
+  beforeEach(makeServices);
   afterAll(async () => {
     await core.stop();
     await database.close();
@@ -155,19 +160,17 @@ describe('letting people in', () => {
     await sessions.findTraveller(token);
     expect(await usedAt()).toBe('10:01:00');
     clock.set('2026-11-26T10:01:00Z');
-    const { tidy } = sessionService({ ...tools, sessions: kept, staff });
-    await tidy(clock.now());
+    await sessions.tidy(clock.now());
     expect(await kept.find(sha256(token))).toBeDefined();
     clock.advance({ minutes: 1 });
-    expect(await tidy(clock.now())).toBeGreaterThan(0);
+    expect(await sessions.tidy(clock.now())).toBeGreaterThan(0);
     expect(await kept.find(sha256(token))).toBeUndefined();
     clock.set('2026-11-24T10:00:00Z');
   });
 
   it('sessions end one by one and all at once, and only the living are listed', async () => {
     const { staffId, token, sessionId } = await enter('Many');
-    const { endSession, endSessionsOf } = sessionService({ ...tools, sessions: kept, staff });
-    await endSession(sessionId);
+    await sessions.endSession(sessionId);
     expect(await sessions.findStaff(token)).toEqual({ kind: 'nobody' });
     const old = await sessions.openSession('staff', staffId);
     clock.advance({ hours: 12 });
@@ -175,7 +178,7 @@ describe('letting people in', () => {
     await sessions.openSession('traveller', staffId);
     expect((await people.listSessions(staffId)).map(({ _id }) => _id)).toEqual([sha256(young)]);
     expect(await sessions.findStaff(old)).toEqual({ kind: 'nobody' });
-    expect(await endSessionsOf(staffId)).toBe(3);
+    expect(await sessions.endSessionsOf(staffId)).toBe(3);
     expect(await people.listSessions(staffId)).toEqual([]);
     clock.set('2026-11-24T10:00:00Z');
   });
