@@ -60,6 +60,13 @@ export const EQUIVALENT_MUTANTS: readonly EquivalentMutant[] = [
     why: 'It is there for the types: both slots were locked just before, or NotFound was thrown.',
   },
   {
+    file: 'src/slot/commitment.ts',
+    original: '[]',
+    replacement: '["Stryker was here"]',
+    line: 'const stages',
+    why: 'A text is no stage: nobody is accompanied along a route that is none, whether it has no stages or that one.',
+  },
+  {
     file: 'src/access/sign-in-link-service.ts',
     original: "''",
     replacement: '"Stryker was here!"',
