@@ -248,6 +248,8 @@ describe('letting people in', () => {
     const over = { staffId, madeAt: clock.now(), expiresAt: new Date('2026-12-31') };
     await links.insert({ _id: sha256('left over'), ...over });
     await expect(signIn.look('left over')).rejects.toMatchObject({ status: 410 });
+    await links.insert({ ...over, _id: sha256('of nobody'), staffId: 'nobody' });
+    await expect(signIn.look('of nobody')).rejects.toMatchObject({ type: 'sign-in-link-spent' });
     await sessions.openSession('staff', staffId, 'left over');
     expect(await sessions.findStaff('left over')).toEqual({ kind: 'nobody' });
   });
