@@ -99,6 +99,15 @@ describe('a slot that changes hands', () => {
     ]);
   });
 
+  it('handed to and fro, each hears once how it stands now', async () => {
+    const slot = await stored({ escortId: taras });
+    for (const escortId of [olena, taras]) await give(slot, escortId);
+    expect(await toldOf(slot)).toEqual([
+      ['escort-changed', 'escort', olena],
+      ['escort-changed', 'escort', taras],
+    ]);
+  });
+
   it('taken away is closed where it was open, and stays a draft where it was one', async () => {
     const [open, draft] = [await stored({ escortId: olena }), await stored({ escortId: olena, status: 'draft' })];
     const her = await book(open);
