@@ -104,10 +104,10 @@ async function place(
 const requestOf = (
   id: string,
   act: ActContext,
-  input: { hold: boolean; acknowledgedReason?: string | undefined },
+  { hold, acknowledgedReason }: Pick<BookingRequest, 'hold' | 'acknowledgedReason'>,
 ): BookingRequest => ({
   id,
-  hold: input.hold,
+  hold,
   by: act.actor.kind === 'staff' ? act.actor.name : act.actor.kind,
-  ...(input.acknowledgedReason === undefined ? {} : { acknowledgedReason: input.acknowledgedReason }),
+  acknowledgedReason,
 });

@@ -20,7 +20,7 @@ export interface BookingRequest {
   id: string;
   hold: boolean;
   by: string;
-  acknowledgedReason?: string;
+  acknowledgedReason?: string | undefined;
   movedFrom?: string;
 }
 

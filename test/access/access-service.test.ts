@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { createSessionStore } from '../../src/access/session-store.ts';
 import { sessionService, type SessionService } from '../../src/access/session-service.ts';
 import { signInService, type SignInService } from '../../src/access/sign-in-service.ts';
@@ -6,6 +6,7 @@ import { createSignInLinkStore, createStaffStore } from '../../src/access/staff-
 import { staffService, type StaffService } from '../../src/access/staff-service.ts';
 import { randomIds } from '../../src/platform/ids.ts';
 import { sha256 } from '../../src/platform/sealing.ts';
+import type { Transact } from '../../src/platform/transact.ts';
 import { anAct } from '../support/builders.ts';
 import { testClock } from '../support/clock.ts';
 import { startCore, type TestCore } from '../support/core.ts';
@@ -22,21 +23,27 @@ describe('letting people in', () => {
   let signIn: SignInService;
   let links: ReturnType<typeof createSignInLinkStore>;
   let kept: ReturnType<typeof createSessionStore>;
+  let staff: ReturnType<typeof createStaffStore>;
   const clock = testClock();
+  const tools = { clock: clock.now, ids: randomIds, publicUrl: 'http://desk' };
 
-  beforeAll(async () => {
-    database = await openTestDatabase();
-    const staff = createStaffStore(database.connection);
-    links = createSignInLinkStore(database.connection);
-    kept = createSessionStore(database.connection);
-    core = await startCore(database.connection, clock.now);
-    const tools = { clock: clock.now, ids: randomIds, publicUrl: 'http://desk' };
+  const makeServices = (): void => {
     sessions = sessionService({ sessions: kept, staff, ...tools });
     people = staffService({ perform: core.perform, staff, links, sessions: kept, ...tools });
     signIn = signInService({ ...core, staff, links, sessions, audit: core.stores.audit, ...tools });
+  };
+  beforeAll(async () => {
+    database = await openTestDatabase();
+    staff = createStaffStore(database.connection);
+    links = createSignInLinkStore(database.connection);
+    kept = createSessionStore(database.connection);
+    core = await startCore(database.connection, clock.now);
+    makeServices();
     await people.invite(anAct(), { name: 'First', role: 'administrator' });
     await people.invite(anAct(), { name: 'Second', role: 'administrator' });
   });
+  // Anew for each test: what is made before all of them is no test's, and its mutants would be left out.
+  beforeEach(makeServices);
   afterAll(async () => {
     await core.stop();
     await database.close();
@@ -89,6 +96,21 @@ describe('letting people in', () => {
     await expect(signIn.look(tokenOf(link))).rejects.toMatchObject({ status: 410 });
     await expect(signIn.signIn(tokenOf(link), 'again')).rejects.toMatchObject({ status: 410 });
     await expect(signIn.signIn('never given', 'again')).rejects.toMatchObject({ type: 'sign-in-link-spent' });
+  });
+
+  it('a sign-in that is run again because its commit’s answer was lost is the same one, once', async () => {
+    const { staffId, link } = await invite('Twice');
+    const twice: Transact = async (turn, body) => {
+      await core.transact(turn, body);
+      return core.transact(turn, body);
+    };
+    const unlucky = signInService({ ...tools, transact: twice, staff, links, sessions, audit: core.stores.audit });
+    const before = await entries();
+    const token = await unlucky.signIn(tokenOf(link), 'request');
+    expect(await sessions.findStaff(token)).toMatchObject({ kind: 'staff', id: staffId });
+    expect(await people.listSessions(staffId)).toHaveLength(1);
+    expect(await entries()).toHaveLength(before.length + 1);
+    await expect(unlucky.signIn(tokenOf(link), 'request')).rejects.toMatchObject({ type: 'sign-in-link-spent' });
   });
 
   it('a link is over at its very end', async () => {
@@ -226,6 +248,8 @@ describe('letting people in', () => {
     const over = { staffId, madeAt: clock.now(), expiresAt: new Date('2026-12-31') };
     await links.insert({ _id: sha256('left over'), ...over });
     await expect(signIn.look('left over')).rejects.toMatchObject({ status: 410 });
+    await links.insert({ ...over, _id: sha256('of nobody'), staffId: 'nobody' });
+    await expect(signIn.look('of nobody')).rejects.toMatchObject({ type: 'sign-in-link-spent' });
     await sessions.openSession('staff', staffId, 'left over');
     expect(await sessions.findStaff('left over')).toEqual({ kind: 'nobody' });
   });

@@ -139,6 +139,18 @@ describe('what an act on a booking writes, and nothing else', () => {
     expect(line?.was).toEqual({ from: slot.from, zone: slot.zone, meetingPointId: slot.meetingPointId });
   });
 
+  it('cancelled with the whole slot, families are locked in the order of their ids, as everywhere', async () => {
+    const slot = await aStoredSlot({ capacity: 8, escortId: await core.addEscort() });
+    const families: string[] = [];
+    for (let count = 0; count < 8; count += 1) {
+      const her = await aStoredCase();
+      families.push(her);
+      await book(slot, her, { hold: true });
+    }
+    const { caseFileIds } = await core.slot.cancel(anAct(), slot._id, 'the road is closed');
+    expect(caseFileIds).toEqual([...families].sort());
+  });
+
   it('released by an ending, she hears of the ending alone: that her place is cancelled is not even written', async () => {
     const slot = await aStoredSlot();
     const her = await aStoredCase();
@@ -155,16 +167,17 @@ describe('what an act on a booking writes, and nothing else', () => {
   });
 
   it('a slot that is changed counts a hold until it is over, and then writes that it is', async () => {
-    const slot = await aStoredSlot({ meetingPointId: await aMeetingPoint(core) });
+    const slot = await aStoredSlot({ meetingPointId: await aMeetingPoint(core), escortId: await core.addEscort() });
     const hold = await book(slot, await aStoredCase({ party: 2 }), { hold: true });
-    const { localDate: date, localTime: time, meetingPointId } = slot;
-    const edit = (capacity: number) =>
+    const { localDate: date, localTime, meetingPointId } = slot;
+    const edit = (capacity: number, time = localTime) =>
       core.slot.edit(anAct(), slot._id, { meetingPointId, date, time, windowMinutes: 40, capacity });
     await edit(2);
     await expect(edit(1)).rejects.toMatchObject({ type: 'capacity-taken' });
     expect(await core.stores.bookings.get(hold)).toMatchObject({ status: 'held', live: true });
+    await expect(edit(2, '15:00')).rejects.toMatchObject({ type: 'slot-has-bookings' });
     clock.advance({ minutes: 10 });
-    await edit(1);
+    await edit(1, '15:00');
     expect(await core.stores.bookings.get(hold)).toMatchObject({
       status: 'expired',
       live: false,

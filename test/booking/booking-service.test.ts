@@ -12,10 +12,15 @@ describe('booking on the real database', () => {
   let core: TestCore;
   const clock = testClock();
   let concerns: Concern[] = [];
+  let asked = 0;
+  const concernsOf = () => {
+    asked += 1;
+    return Promise.resolve(concerns);
+  };
 
   beforeAll(async () => {
     database = await openTestDatabase();
-    core = await startCore(database.connection, clock.now, { way: { concernsOf: () => Promise.resolve(concerns) } });
+    core = await startCore(database.connection, clock.now, { way: { concernsOf } });
   });
   afterAll(async () => {
     await core.stop();
@@ -54,6 +59,18 @@ describe('booking on the real database', () => {
     expect(refused).toHaveLength(19);
     expect(refused.every((error) => error instanceof NotEnoughSeats)).toBe(true);
     expect(await core.stores.bookings.listLiveInSlot(slot._id)).toHaveLength(1);
+  });
+
+  it('does not read what speaks against a place that is not there: of many who come too late each would', async () => {
+    const slot = await aStoredSlot({ capacity: 1 });
+    const [first, second] = [await aStoredCase(), await aStoredCase()];
+    await core.booking.book(anAct(), slot._id, { caseFileId: first._id, hold: false });
+    const before = asked;
+    await expect(core.booking.book(anAct(), slot._id, { caseFileId: second._id, hold: false })).rejects.toBeInstanceOf(
+      NotEnoughSeats,
+    );
+    expect(asked).toBe(before);
+    expect(before).toBeGreaterThan(0);
   });
 
   it('gives one case one of many slots asked for at once', async () => {

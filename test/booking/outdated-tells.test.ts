@@ -45,6 +45,12 @@ describe('what is untold and no longer true is not told any more', () => {
     );
   const hers = async () => (await open()).filter(({ audience }) => audience === 'traveller');
   const hears = async () => (await hers()).map(({ about, was }) => [about, was?.from.getUTCDate()]);
+  /** Ticks off what she is still to hear, or that of one kind. */
+  const tellHer = async (about?: string) => {
+    for (const line of await hers())
+      if (about === undefined || line.about === about)
+        await core.stores.notifications.markTold(line._id, 'Anna', clock.now());
+  };
   const heardBy = async (escortId: string) =>
     (await open()).filter((line) => line.escortId === escortId).map(({ about }) => about);
 
@@ -70,6 +76,23 @@ describe('what is untold and no longer true is not told any more', () => {
     expect(await hears()).toEqual([['booking-moved', 26]]);
     expect((await hers())[0]?.slotId).toBe(third._id);
     expect(await heardBy(taras)).toEqual(['booking-moved']);
+  });
+
+  it('of a place that was moved, told to her and moved again she hears of the one she was told, whatever he was', async () => {
+    const [first, second, third] = [await aPlace(26), await aPlace(28), await aPlace(29, taras)];
+    const booking = await move(await book(first), second);
+    await tellHer();
+    await move(booking, third);
+    expect(await hears()).toEqual([['booking-moved', 28]]);
+  });
+
+  it('of a place that was told to her and moved to one that was cancelled before, she hears of the one she was told', async () => {
+    const [first, second] = [await aPlace(26), await aPlace(28)];
+    await cancel(await book(first));
+    const booking = await book(second);
+    await tellHer('booking-made');
+    await move(booking, first);
+    expect(await hears()).toEqual([['booking-moved', 28]]);
   });
 
   it('of a place that was moved and then cancelled she hears that the one she knows is off', async () => {

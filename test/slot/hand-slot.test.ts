@@ -24,6 +24,14 @@ describe('a slot that changes hands', () => {
     database = await openTestDatabase();
     core = await startCore(database.connection, clock.now);
     escorts = createEscortStore(database.connection);
+  });
+  afterAll(async () => {
+    await core.stop();
+    await database.close();
+  });
+  beforeEach(async () => {
+    [olena = '', taras = ''] = [await core.addEscort(), await core.addEscort()].sort();
+    [locked, closures] = [[], []];
     const noting = <T>(lock: (id: string) => Promise<T>) => {
       return (id: string): Promise<T> => {
         locked.push(id);
@@ -36,14 +44,6 @@ describe('a slot that changes hands', () => {
       escorts: { ...escorts, lock: noting(escorts.lock) },
       closuresOn: () => Promise.resolve(closures),
     });
-  });
-  afterAll(async () => {
-    await core.stop();
-    await database.close();
-  });
-  beforeEach(async () => {
-    [olena = '', taras = ''] = [await core.addEscort(), await core.addEscort()].sort();
-    [locked, closures] = [[], []];
   });
 
   const stored = async (changes: Partial<Slot> = {}): Promise<Slot> => {
@@ -96,6 +96,15 @@ describe('a slot that changes hands', () => {
       ['escort-changed', 'traveller', her],
       ['escort-changed', 'escort', taras],
       ['escort-changed', 'escort', olena],
+    ]);
+  });
+
+  it('handed to and fro, each hears once how it stands now', async () => {
+    const slot = await stored({ escortId: taras });
+    for (const escortId of [olena, taras]) await give(slot, escortId);
+    expect(await toldOf(slot)).toEqual([
+      ['escort-changed', 'escort', olena],
+      ['escort-changed', 'escort', taras],
     ]);
   });
 

@@ -1,9 +1,9 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { createMeetingPointStore } from '../../src/crossing/meeting-point-store.ts';
 import { createEscortStore } from '../../src/escort/escort-store.ts';
 import { randomIds } from '../../src/platform/ids.ts';
 import type { CommitmentRule } from '../../src/slot/build-slot.ts';
-import { seriesService } from '../../src/slot/series-service.ts';
+import { seriesService, type SeriesService } from '../../src/slot/series-service.ts';
 import { createSeriesStore } from '../../src/slot/series-store.ts';
 import type { SeriesInput } from '../../src/slot/series.ts';
 import type { Slot } from '../../src/slot/slot.ts';
@@ -19,6 +19,7 @@ const EVERY_DAY = [1, 2, 3, 4, 5, 6, 7];
 describe('what an act on a series writes, and nothing else', () => {
   let database: TestDatabase;
   let core: TestCore;
+  let series: SeriesService;
   const clock = testClock(BEGIN);
   const days = { from: new Date('2026-11-20T00:00:00Z'), to: new Date('2027-03-31T00:00:00Z') };
 
@@ -29,6 +30,11 @@ describe('what an act on a series writes, and nothing else', () => {
   afterAll(async () => {
     await core.stop();
     await database.close();
+  });
+
+  // Anew for each test: what is made before all of them is no test's, and its mutants would be left out.
+  beforeEach(() => {
+    series = serviceWith();
   });
 
   const anInput = async (changes: Partial<SeriesInput> = {}): Promise<SeriesInput> => ({
@@ -55,7 +61,7 @@ describe('what an act on a series writes, and nothing else', () => {
   const slotsOf = (seriesId: string): Promise<Slot[]> => core.stores.slots.list({ seriesId, ...days });
   const make = async (changes: Partial<SeriesInput> = {}) => {
     const input = await anInput(changes);
-    const { seriesId } = await core.series.create(anAct(), input);
+    const { seriesId } = await series.create(anAct(), input);
     return { seriesId, input, slots: await slotsOf(seriesId) };
   };
   const hold = async (slot: Slot | undefined, isHold = true) => {
@@ -72,13 +78,13 @@ describe('what an act on a series writes, and nothing else', () => {
   it('made: what was filled in, its place read from the meeting point, and how many slots it got', async () => {
     const escortId = await core.addEscort();
     const input = await anInput({ escortId });
-    const { seriesId, planned } = await core.series.create(anAct(), input);
+    const { seriesId, planned } = await series.create(anAct(), input);
     expect(planned).toBe(2);
-    expect(await core.series.get(seriesId)).toEqual({
+    expect(await series.get(seriesId)).toEqual({
       ...{ _id: seriesId, rev: 0, routeRef: 'mod-2022-03-02@1', ...input },
       ...{ crossingId: 'pl-ua-medyka', stageKey: 'meet:pl-ua-medyka', zone: 'Europe/Kyiv' },
     });
-    expect((await core.series.list()).map(({ _id }) => _id)).toContain(seriesId);
+    expect((await series.list()).map(({ _id }) => _id)).toContain(seriesId);
     const filled = 'meetingPointId weekdays localTimes windowMinutes capacity validFrom validTo escortId';
     expect(await entriesOf(seriesId)).toEqual([['test.act', filled, 'staff']]);
   });
@@ -104,7 +110,7 @@ describe('what an act on a series writes, and nothing else', () => {
 
   it('made for nobody, where the escort is left empty: its slots wait as drafts', async () => {
     const { seriesId, slots } = await make({ escortId: '' });
-    expect(await core.series.get(seriesId)).not.toHaveProperty('escortId');
+    expect(await series.get(seriesId)).not.toHaveProperty('escortId');
     expect(slots.map(({ status, escortId }) => [status, escortId])).toEqual([
       ['draft', undefined],
       ['draft', undefined],
@@ -146,10 +152,10 @@ describe('what an act on a series writes, and nothing else', () => {
     const escortId = await core.addEscort();
     const { seriesId, input, slots } = await make({ escortId });
     const changed = { ...input, escortId: '', capacity: 9, localTimes: ['14:30', '17:00'] };
-    expect(await core.series.edit(anAct(), seriesId, changed)).toEqual({ seriesId, untouched: [] });
-    const series = await core.series.get(seriesId);
-    expect(series).toMatchObject({ rev: 1, capacity: 9, localTimes: ['14:30', '17:00'] });
-    expect(series).not.toHaveProperty('escortId');
+    expect(await series.edit(anAct(), seriesId, changed)).toEqual({ seriesId, untouched: [] });
+    const kept = await series.get(seriesId);
+    expect(kept).toMatchObject({ rev: 1, capacity: 9, localTimes: ['14:30', '17:00'] });
+    expect(kept).not.toHaveProperty('escortId');
     const after = await slotsOf(seriesId);
     expect(after.map(({ localTime, status, capacity, escortId: of }) => [localTime, status, capacity, of])).toEqual([
       ['14:30', 'draft', 9, undefined],
@@ -193,7 +199,7 @@ describe('what an act on a series writes, and nothing else', () => {
     await hold(held);
     await core.slot.edit(anAct(), edited._id, { ...input, date: '2026-12-10', time: '15:00' });
     await hold(edited);
-    const untouchedBy = async () => (await core.series.edit(anAct(), seriesId, { ...input, capacity: 5 })).untouched;
+    const untouchedBy = async () => (await series.edit(anAct(), seriesId, { ...input, capacity: 5 })).untouched;
     const line = ({ _id: slotId, localDate }: Slot, because: string, localTime = '14:30') => ({
       ...{ slotId, localDate, localTime, because },
     });
@@ -220,9 +226,9 @@ describe('what an act on a series writes, and nothing else', () => {
       ['28', 'open'],
     ];
     expect(await escortsOf()).toEqual(alternating);
-    await core.series.edit(anAct(), seriesId, { ...input, capacity: 7 });
+    await series.edit(anAct(), seriesId, { ...input, capacity: 7 });
     expect(await escortsOf()).toEqual(alternating);
-    await core.series.edit(anAct(), seriesId, { ...input, weekdays: [3, 4, 5, 6] });
+    await series.edit(anAct(), seriesId, { ...input, weekdays: [3, 4, 5, 6] });
     expect(await escortsOf()).toEqual([
       ['24', 'cancelled'],
       ['25', 'open'],
@@ -230,7 +236,7 @@ describe('what an act on a series writes, and nothing else', () => {
       ['27', 'open'],
       ['28', 'draft'],
     ]);
-    await core.series.edit(anAct(), seriesId, input);
+    await series.edit(anAct(), seriesId, input);
     expect(await escortsOf()).toEqual(alternating);
     expect((await slotsOf(seriesId))[0]).not.toHaveProperty('cancelledFor');
   });
@@ -239,7 +245,7 @@ describe('what an act on a series writes, and nothing else', () => {
     clock.set('2026-11-26T12:00:00Z');
     const { seriesId, input } = await make({ escortId: await core.addEscort() });
     clock.set('2026-11-26T12:31:00Z');
-    await core.series.edit(anAct(), seriesId, { ...input, weekdays: [1] });
+    await series.edit(anAct(), seriesId, { ...input, weekdays: [1] });
     expect((await slotsOf(seriesId)).map((slot) => [slot.localDate, slot.status, slot.cancelledFor])).toEqual([
       ['2026-11-26', 'open', undefined],
       ['2026-11-30', 'open', undefined],
@@ -251,14 +257,14 @@ describe('what an act on a series writes, and nothing else', () => {
   it('retired: kept, marked, in the audit, and not to be changed any more', async () => {
     const { seriesId, input, slots } = await make({ escortId: await core.addEscort() });
     await hold(slots[1]);
-    const { untouched } = await core.series.retire(anAct(), seriesId);
+    const { untouched } = await series.retire(anAct(), seriesId);
     expect(untouched).toEqual([
       { slotId: slots[1]?._id, localDate: '2026-12-03', localTime: '14:30', because: 'booked' },
     ]);
-    expect(await core.series.get(seriesId)).toMatchObject({ retired: true, capacity: 3 });
+    expect(await series.get(seriesId)).toMatchObject({ retired: true, capacity: 3 });
     expect((await slotsOf(seriesId)).map(({ status }) => status)).toEqual(['cancelled', 'open']);
     expect((await entriesOf(seriesId)).at(-1)).toEqual(['test.act', 'retired', 'staff']);
-    await expect(core.series.edit(anAct(), seriesId, input)).rejects.toMatchObject({ type: 'cannot-open-slot' });
+    await expect(series.edit(anAct(), seriesId, input)).rejects.toMatchObject({ type: 'cannot-open-slot' });
   });
 
   it('planned by the job: what its horizon lacks, under its lock, in the job’s name; and at once only where it lacks any', async () => {
@@ -267,15 +273,15 @@ describe('what an act on a series writes, and nothing else', () => {
     const lacking = await make({ escortId, validTo: '2027-02-01' });
     clock.advance({ days: 7 });
     const rev = await revOf(escortId);
-    expect(await core.series.planAll()).toBeGreaterThanOrEqual(2);
+    expect(await series.planAll()).toBeGreaterThanOrEqual(2);
     expect(await slotsOf(lacking.seriesId)).toHaveLength(lacking.slots.length + 1);
     expect(await slotsOf(whole.seriesId)).toHaveLength(whole.slots.length + 1);
     expect(await revOf(escortId)).toBe(rev + 1);
     expect((await entriesOf(lacking.seriesId)).at(-1)).toEqual(['series.plan', 'slots', 'job']);
-    const { rev: lockedOnce } = await core.series.get(lacking.seriesId);
+    const { rev: lockedOnce } = await series.get(lacking.seriesId);
     expect(lockedOnce).toBe(1);
-    expect(await core.series.planAll()).toBe(0);
-    expect((await core.series.get(lacking.seriesId)).rev).toBe(1);
+    expect(await series.planAll()).toBe(0);
+    expect((await series.get(lacking.seriesId)).rev).toBe(1);
     expect(await revOf(escortId)).toBe(rev + 1);
     clock.set(BEGIN);
   });

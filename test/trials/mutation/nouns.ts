@@ -19,6 +19,8 @@ export const MUTATION_NOUNS: Readonly<Record<string, MutationNoun>> = {
 
 /** They start processes or a browser, or ask every address there is: each mutant would wait for all of that. */
 const SLOW = /-(races|interleavings|in-browser|matrix|everywhere)\.test\.ts$/;
+/** They read the sources as text, and a file with mutants in it is another text. */
+const READS_SOURCES = /globSync\('src/;
 const ADAPTER = /-(http|store|page|job|ics)\.ts$/;
 
 /** The pure rules and the services of a noun. */
@@ -26,16 +28,18 @@ export const listMutated = (noun: string): string[] => listFiles(`src/${noun}`).
 
 /** In the order in which a mutant meets them: the pure ones, which take milliseconds, come first; the whole service last. */
 export function listTests(noun: string): string[] {
-  const own = listFiles(`test/${noun}`).filter((file) => file.endsWith('.test.ts') && !SLOW.test(file));
+  const own = listFiles(`test/${noun}`).filter(
+    (file) => file.endsWith('.test.ts') && !SLOW.test(file) && !READS_SOURCES.test(readFileSync(file, 'utf8')),
+  );
   return [...own, ...(MUTATION_NOUNS[noun]?.extra ?? [])].toSorted((one, other) => costOf(one) - costOf(other));
 }
 
-/** What a test file loads, the dearest last. */
-const LOADS = [/support\/(core|database)\.ts/, /support\/app\.ts|desk-setup/];
+/** What makes a test file dear, the dearest last: a database, the same again in rounds, the whole service. */
+const COSTS = [/support\/(core|database)\.ts/, /\bround < \d/, /support\/app\.ts|desk-setup/];
 
 function costOf(file: string): number {
   const text = readFileSync(file, 'utf8');
-  return LOADS.findLastIndex((load) => load.test(text)) + 1;
+  return COSTS.findLastIndex((cost) => cost.test(text)) + 1;
 }
 
 const listFiles = (folder: string): string[] =>
