@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { Stryker } from '@stryker-mutator/core';
+import jestConfig from '../../jest.config.js';
 import { startTestEngine } from '../support/test-engine.ts';
 import { EQUIVALENT_MUTANTS } from './mutation/equivalent-mutants.ts';
 import { listMutated, listTests, MUTATION_NOUNS } from './mutation/nouns.ts';
@@ -53,6 +54,8 @@ function optionsFor(files: string[]): ConstructorParameters<typeof Stryker>[0] {
     jest: {
       enableFindRelatedTests: false,
       config: {
+        // One project only: with several, Jest heeds nothing of what Stryker adds to measure which test meets what.
+        ...{ ...jestConfig.projects[0], projects: [] },
         testMatch: listTests(noun).map((file) => `<rootDir>/${file}`),
         runner: '<rootDir>/test/trials/mutation/first-failure-runner.ts',
         testEnvironment: resolve('test/trials/mutation/first-failure-environment.ts'),

@@ -18,7 +18,7 @@ export const MUTATION_NOUNS: Readonly<Record<string, MutationNoun>> = {
 };
 
 /** They start processes or a browser, or ask every address there is: each mutant would wait for all of that. */
-const SLOW = /-(races|interleavings|in-browser|matrix)\.test\.ts$/;
+const SLOW = /-(races|interleavings|in-browser|matrix|everywhere)\.test\.ts$/;
 const ADAPTER = /-(http|store|page|job|ics)\.ts$/;
 
 /** The pure rules and the services of a noun. */
