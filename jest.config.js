@@ -2,7 +2,8 @@
 const each = {
   roots: ['<rootDir>/src', '<rootDir>/test'],
   extensionsToTreatAsEsm: ['.ts'],
-  transform: { '\\.ts$': '@swc/jest' },
+  testRunner: './test/support/jest-circus-by-node.ts',
+  transform: {},
 };
 /** Tests that hold several services against one engine: one file after another, or on two cores the engine is starved. */
 const spawning = [

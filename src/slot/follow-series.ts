@@ -50,7 +50,7 @@ export function followSeries({ slots, bookings, escorts, slotChanges, planner }:
       const planned = wanted.get(slot.plannedKey ?? '');
       const next = followed(slot, planned && planner.buildSlot(of, point, planned, taken, now));
       await write(next, slot, now);
-      if (next.escortId !== undefined && next.status !== 'cancelled') taken?.push(next);
+      if (next.escortId !== undefined) taken?.push(next);
     }
   };
 
@@ -58,7 +58,7 @@ export function followSeries({ slots, bookings, escorts, slotChanges, planner }:
     const ahead = await slots.list({ seriesId: of._id, from: now, to: daysAfter(now, REACH_DAYS) });
     const untouched: Untouched[] = [];
     const free: Slot[] = [];
-    for (const { _id } of ahead.sort((a, b) => (a._id < b._id ? -1 : 1))) {
+    for (const _id of ahead.map((slot) => slot._id).sort()) {
       const slot = await slots.lock(_id);
       const live = (await expireHolds(bookings, _id, now)).length > 0;
       const { localDate, localTime } = slot;

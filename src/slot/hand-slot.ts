@@ -32,48 +32,39 @@ export function handSlot({ slots, escorts, bookings, notifications, slotChanges,
     return locked;
   };
 
-  const tellFamilies = async (slot: Slot, about: Tell['about'], now: Date): Promise<void> => {
+  /** The families and these escorts hear who accompanies now, and nothing of what that makes untrue. */
+  const tellAll = async (slot: Slot, about: Tell['about'], escortIds: readonly string[], now: Date): Promise<void> => {
+    await withdrawOfSlot(notifications, { slotId: slot._id, escortIds }, now);
     const booked = (await bookings.listLiveInSlot(slot._id)).filter((booking) => booking.status === 'booked');
-    const facts = { about, audience: 'traveller' as const, slotId: slot._id };
-    const tells = booked.map(({ caseFileId }): Tell => ({ ...facts, caseFileId }));
-    await notifications.tell(now, tells);
+    const facts = { about, slotId: slot._id };
+    await notifications.tell(now, [
+      ...booked.map(({ caseFileId }): Tell => ({ ...facts, audience: 'traveller', caseFileId })),
+      ...escortIds.map((escortId): Tell => ({ ...facts, audience: 'escort', escortId })),
+    ]);
   };
 
   /** Nobody accompanies any more: the slot closes and keeps its bookings. */
   const takeAway = async (slot: Slot, now: Date): Promise<void> => {
-    const { escortId: before, ...rest } = slot;
+    const { escortId: _, ...rest } = slot;
     const status = slot.status === 'open' ? 'closed' : slot.status;
     await slots.update(slot._id, { escortId: null, status, edited: true });
     await slotChanges.publishHandedOn({ ...rest, status }, slot, now);
-    await withdrawOfSlot(notifications, { slotId: slot._id, escortIds: before === undefined ? [] : [before] }, now);
-    await tellFamilies(slot, 'escort-removed', now);
-    if (before === undefined) return;
-    await notifications.tell(now, [
-      { about: 'escort-removed', audience: 'escort', escortId: before, slotId: slot._id },
-    ]);
   };
 
   /** Gives one locked slot to an escort who is free then, or to nobody. */
   const hand = async (slot: Slot, escortId: string | undefined, now: Date): Promise<void> => {
     if (slot.status === 'cancelled') throw new CannotOpen('This slot was cancelled. Make a new one.');
     if (slot.escortId === escortId) return;
-    if (escortId === undefined) return takeAway(slot, now);
+    // The escort who loses it hears first, then the one who takes it on.
+    const concerned = [slot.escortId, escortId].flatMap((each) => each ?? []);
+    if (escortId === undefined) {
+      await takeAway(slot, now);
+      return tellAll(slot, 'escort-removed', concerned, now);
+    }
     checkNoOverlap(slot, await slots.listCommitments(escortId, slot.from, slot.freeAt));
     await slots.update(slot._id, { escortId, escortSince: now, edited: true });
     await slotChanges.publishHandedOn({ ...slot, escortId }, slot, now);
-    // The escort who loses it hears first, then the one who takes it on.
-    const concerned = slot.escortId === undefined ? [escortId] : [slot.escortId, escortId];
-    await withdrawOfSlot(notifications, { slotId: slot._id, escortIds: concerned }, now);
-    await tellFamilies(slot, 'escort-changed', now);
-    await notifications.tell(
-      now,
-      concerned.map((each): Tell => ({
-        about: 'escort-changed',
-        audience: 'escort',
-        escortId: each,
-        slotId: slot._id,
-      })),
-    );
+    await tellAll(slot, 'escort-changed', concerned, now);
     await tellClosures({ notifications, closuresOn }, slot, escortId, now);
   };
 

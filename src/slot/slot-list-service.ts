@@ -1,7 +1,6 @@
 import { z } from 'zod';
 import type { BookingStore } from '../booking/booking-store.ts';
 import { seatsTaken, type Booking } from '../booking/booking.ts';
-import { counts } from '../booking/booking.ts';
 import type { EscortStore } from '../escort/escort-store.ts';
 import type { Clock } from '../platform/clock.ts';
 import { NotFound } from '../platform/domain-error.ts';
@@ -49,7 +48,7 @@ export function slotListService({ slots, bookings, escorts, clock }: Dependencie
     const bySlot = Map.groupBy(live, ({ slotId }) => slotId);
     const known = await escorts.findMany([...new Set(found.flatMap(({ escortId }) => escortId ?? []))]);
     const nameOf = new Map(known.map(({ _id, name }) => [_id, name]));
-    return found.map((slot) => toSlotView(slot, bySlot.get(slot._id) ?? [], nameOf.get(slot.escortId ?? ''), clock()));
+    return found.map((slot) => toSlotView(slot, bySlot.get(slot._id) ?? [], nameOf, clock()));
   };
   return {
     /** From now on for so long: what is listed when no bounds are given. */
@@ -64,15 +63,13 @@ export function slotListService({ slots, bookings, escorts, clock }: Dependencie
   };
 }
 
-function toSlotView(slot: Slot, live: readonly Booking[], escortName: string | undefined, now: Date): SlotView {
+function toSlotView(slot: Slot, live: readonly Booking[], nameOf: ReadonlyMap<string, string>, now: Date): SlotView {
+  const { escortId } = slot;
   const held = seatsTaken(
     live.filter(({ status }) => status === 'held'),
     now,
   );
-  const taken = seatsTaken(
-    live.filter((booking) => counts(booking, now)),
-    now,
-  );
+  const taken = seatsTaken(live, now);
   return {
     slotId: slot._id,
     crossingId: slot.crossingId,
@@ -91,7 +88,7 @@ function toSlotView(slot: Slot, live: readonly Booking[], escortName: string | u
     seatsBooked: taken - held,
     seatsHeld: held,
     seatsLeft: Math.max(0, slot.capacity - taken),
-    ...(slot.escortId === undefined ? {} : { escort: { escortId: slot.escortId, name: escortName ?? '' } }),
+    ...(escortId === undefined ? {} : { escort: { escortId, name: nameOf.get(escortId) ?? '' } }),
     ...(slot.seriesId === undefined ? {} : { seriesId: slot.seriesId }),
     ...(slot.cancelledFor === undefined ? {} : { cancelledFor: slot.cancelledFor }),
   };

@@ -208,6 +208,19 @@ describe('what an act on a booking writes, and nothing else', () => {
     });
   });
 
+  it('ended or over, it is moved nowhere: she would have a place again that nobody gave her', async () => {
+    const [slot, to, her] = [await aStoredSlot(), await aStoredSlot(), await aStoredCase()];
+    const cancelled = await book(slot, her);
+    await core.booking.cancel(anAct(), cancelled, { reason: 'she called' });
+    await expect(core.booking.move(anAct(), cancelled, { slotId: to._id })).rejects.toMatchObject({
+      type: 'booking-ended',
+    });
+    const hold = await book(slot, her, { hold: true });
+    clock.advance({ minutes: 10 });
+    await expect(core.booking.move(anAct(), hold, { slotId: to._id })).rejects.toMatchObject({ type: 'hold-expired' });
+    clock.set(NOW.toISOString());
+  });
+
   it('an acknowledgement keeps its codes, and its reason sealed, on a move too', async () => {
     const [from, to, her] = [await aStoredSlot(), await aStoredSlot(), await aStoredCase()];
     const bookingId = await book(from, her);
@@ -250,7 +263,8 @@ describe('what an act on a booking writes, and nothing else', () => {
     const [slot, her] = [await aStoredSlot(), await aStoredCase()];
     const bookingId = await book(slot, her);
     await core.booking.checkOf(her, bookingId);
-    await expect(core.booking.checkOf('another', bookingId)).rejects.toBeInstanceOf(NotFound);
+    const elsewhere = core.booking.checkOf('another', bookingId);
+    await expect(elsewhere).rejects.toEqual(new NotFound('booking'));
   });
 
   it('is kept in the name of who did it, or of what did', async () => {

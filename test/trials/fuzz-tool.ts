@@ -30,7 +30,7 @@ export async function installFuzzTool(say: (line: string) => void): Promise<stri
   return python;
 }
 
-/** Runs it to its end, its words as they come. @returns the code it ended with and all that it said */
+/** Runs it to its end. @returns the code it ended with and all that it said */
 export function runFuzzTool(
   python: string,
   words: readonly string[],
@@ -41,10 +41,7 @@ export function runFuzzTool(
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   let said = '';
-  const hear = (chunk: Buffer): void => {
-    said += chunk.toString();
-    process.stderr.write(chunk);
-  };
+  const hear = (chunk: Buffer): void => void (said += chunk.toString());
   child.stdout.on('data', hear);
   child.stderr.on('data', hear);
   return new Promise((resolve, reject) => {

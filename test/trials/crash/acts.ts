@@ -2,12 +2,13 @@ import { anAct } from '../../support/builders.ts';
 import type { TestCore } from '../../support/core.ts';
 import { aMeetingPoint } from '../../support/meeting-point.ts';
 import { PATH } from '../reader/scene.ts';
-import type { Ask } from '../race/desk.ts';
+import type { Ask, Desk } from '../race/desk.ts';
 import { asks, dayFrom } from '../race/world.ts';
 
-/** What one kill needs: a core to prepare with, and a slot that no other kill has just now. */
+/** What one kill needs: a core and a desk to prepare with, and a slot that no other kill has just now. */
 export interface Stage {
   core: TestCore;
+  desk: Desk;
   slotIds: readonly string[];
   /** Counts the kills. */
   next: number;
@@ -26,9 +27,9 @@ async function aFamily({ intake, progress }: TestCore): Promise<string> {
 
 async function aPlace(stage: Stage, hold = false): Promise<{ caseFileId: string; bookingId: string }> {
   const caseFileId = await aFamily(stage.core);
-  const act = anAct({ name: 'booking.book' });
-  const { bookingId } = await stage.core.booking.book(act, slotOf(stage), { caseFileId, hold });
-  return { caseFileId, bookingId };
+  // Over the desk: the service knows what speaks against the way today, and a hold says that it was seen.
+  const held = await stage.desk.send(asks.book(slotOf(stage), caseFileId, hold));
+  return { caseFileId, bookingId: String(held?.body['bookingId']) };
 }
 
 /** Two slots ahead that follow and two that are planned anew, on a place of their own. */

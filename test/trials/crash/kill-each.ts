@@ -37,8 +37,8 @@ export async function killEach({ uri, act, atOnce, only }: Options): Promise<Kil
   const survivors = await Promise.all([startWatched(uri, master), startWatched(uri, master)]);
   const spares = keepSpares(uri, master, Math.min(atOnce, 3), only && only.length * 2);
   const listed = await core.slotList.list({ from: new Date(), to: new Date(Date.now() + 31 * 86_400_000) });
-  const stage = { core, slotIds: listed.map(({ slotId }) => slotId), next: 0 };
   const desk = openDesk({ urls: () => survivors.map(({ url }) => url), cookie: world.cookie });
+  const stage = { core, desk, slotIds: listed.map(({ slotId }) => slotId), next: 0 };
   const trial = { connection, stage, survivors, spares, desk, cookie: world.cookie, act };
   const kills = await killAll(trial, atOnce, only);
   desk.findings.push(...(await readFindings(connection, { told: desk.told })));

@@ -18,11 +18,23 @@ export const EQUIVALENT_MUTANTS: readonly EquivalentMutant[] = [
     why: 'It is there for the types: nothing is earlier than an absent end, so the comparison after it says no by itself.',
   },
   {
+    file: 'src/booking/place-booking.ts',
+    original: 'request.acknowledgedReason !== undefined',
+    replacement: 'true',
+    why: 'It is there for the types: where something speaks against it and no reason was given, it was refused before.',
+  },
+  {
     file: 'src/booking/change-booking.ts',
     original: '[]',
     replacement: '["Stryker was here"]',
     why: 'No concern has the code “Stryker was here”, so a list with it holds as many seen ones as an empty list.',
   },
+  ...['false', '!from && !to'].map((replacement) => ({
+    file: 'src/booking/booking-service.ts',
+    original: '!from || !to',
+    replacement,
+    why: 'It is there for the types, as the line below says: both slots were locked just before.',
+  })),
   {
     file: 'src/booking/booking-service.ts',
     original: "throw new Error('A slot that was locked is missing.');",

@@ -24,13 +24,18 @@ const ADAPTER = /-(http|store|page|job|ics)\.ts$/;
 /** The pure rules and the services of a noun. */
 export const listMutated = (noun: string): string[] => listFiles(`src/${noun}`).filter((file) => !ADAPTER.test(file));
 
-/** In the order in which a mutant meets them: the pure ones, which take milliseconds, come first. */
+/** In the order in which a mutant meets them: the pure ones, which take milliseconds, come first; the whole service last. */
 export function listTests(noun: string): string[] {
   const own = listFiles(`test/${noun}`).filter((file) => file.endsWith('.test.ts') && !SLOW.test(file));
-  const all = [...own, ...(MUTATION_NOUNS[noun]?.extra ?? [])];
-  const isPure = (file: string): boolean =>
-    !/support\/(app|core|database)\.ts|desk-setup/.test(readFileSync(file, 'utf8'));
-  return [...all.filter(isPure), ...all.filter((file) => !isPure(file))];
+  return [...own, ...(MUTATION_NOUNS[noun]?.extra ?? [])].toSorted((one, other) => costOf(one) - costOf(other));
+}
+
+/** What a test file loads, the dearest last. */
+const LOADS = [/support\/(core|database)\.ts/, /support\/app\.ts|desk-setup/];
+
+function costOf(file: string): number {
+  const text = readFileSync(file, 'utf8');
+  return LOADS.findLastIndex((load) => load.test(text)) + 1;
 }
 
 const listFiles = (folder: string): string[] =>
