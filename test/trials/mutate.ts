@@ -3,7 +3,6 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { Stryker } from '@stryker-mutator/core';
-import jestConfig from '../../jest.config.js';
 import { startTestEngine } from '../support/test-engine.ts';
 import { EQUIVALENT_MUTANTS } from './mutation/equivalent-mutants.ts';
 import { listMutated, listTests, MUTATION_NOUNS } from './mutation/nouns.ts';
