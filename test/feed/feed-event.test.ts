@@ -76,6 +76,14 @@ describe('what the escort reads', () => {
     );
   });
 
+  it('says below the place when it was last checked, where that is long ago, and where he confirms', () => {
+    const lastChecked = { at: new Date('2026-08-03T22:00:00Z'), saidSince: new Date('2026-11-01T00:00:00Z') };
+    const place = { ...aFeedEvent().place, lastChecked };
+    const { description } = describeEvent(aFeedEvent({ place, link: 'https://desk/e/slot' }), 'en');
+    expect(description).toContain('left hand.\nWe last checked this place on: Tue, 4 Aug 2026\n\n');
+    expect(description).toContain('\n\nConfirm here: https://desk/e/slot\n\n');
+  });
+
   it('says that nobody is booked yet', () => {
     const empty = describeEvent(aFeedEvent({ bookings: [] }), 'en');
     expect(empty.summary).toContain('seats: 0 of 4');
