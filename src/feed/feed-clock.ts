@@ -29,7 +29,7 @@ function show(shape: Shape, instant: Date, zone: string, language: Language): st
 }
 
 /** `UTC+2`. The formatter writes a date first, then `GMT+2`. */
-const utcOffset = (instant: Date, zone: string): string => show('offset', instant, zone, 'en').replace(/^.*GMT/, 'UTC');
+const utcOffset = (instant: Date, zone: string): string => show('offset', instant, zone, 'en').replace(/.*GMT/, 'UTC');
 
 /** The zones to show, each once, the place's own first. */
 export function clocksToShow(own: string, others: string[]): string[] {
@@ -37,7 +37,7 @@ export function clocksToShow(own: string, others: string[]): string[] {
 }
 
 function city(zone: string, language: Language): string {
-  return FEED_WORDS[language].cities[zone] ?? zone.replace(/^.*\//, '').replaceAll('_', ' ');
+  return FEED_WORDS[language].cities[zone] ?? zone.replace(/.*\//, '').replaceAll('_', ' ');
 }
 
 /** `11:00 Kyiv · 10:00 Warsaw`; a clock that stands on another day than the first says which. */

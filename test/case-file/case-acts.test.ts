@@ -20,7 +20,7 @@ describe('where she is, and who looks after her', () => {
       { at: world.clock.now(), by: 'Anna' },
     );
     const told = { stageKey: 'ride:1', saidBy: 'herself' };
-    const after = await world.expectOneWrite(caseFileId, (seen) =>
+    const after = await world.expectWrite(caseFileId, (seen) =>
       world.place.recordPlace(anAct({ seen }), caseFileId, told),
     );
     const [entry] = after.progress;

@@ -48,7 +48,7 @@ describe('correcting a case file', () => {
     const caseFileId = await world.open({ travellerName: 'One', needs: 'Two', nationality: 'UA' });
     const son = { detaineeName: 'Мазур Петро', detaineeBirthYear: 1997 };
     const other = await world.get(await world.open(son));
-    const after = await world.expectOneWrite(caseFileId, (seen) =>
+    const after = await world.expectWrite(caseFileId, (seen) =>
       world.core.intake.correct(anAct({ seen }), caseFileId, { language: 'ru', channel: 'email', party: 2, needs: '' }),
     );
     expect(after).toMatchObject({ language: 'ru', channel: 'email', party: 2 });
@@ -108,7 +108,7 @@ describe('choosing her path', () => {
   it('asks whether a traveller may go that way, and is refused under a booking until a hold is over', async () => {
     const caseFileId = await world.open();
     world.paths.length = 0;
-    const after = await world.expectOneWrite(caseFileId, (seen) =>
+    const after = await world.expectWrite(caseFileId, (seen) =>
       world.core.intake.choosePath(anAct({ seen }), caseFileId, PATH),
     );
     expect([after.path, world.paths]).toEqual([PATH, [['mod-2022-03-02@1', PATH]]]);
@@ -128,7 +128,7 @@ describe('a new meeting word', () => {
     await world.checkCaller(caseFileId);
     const before = await world.get(caseFileId);
     const seq = (await world.core.stores.slots.find(slot._id))?.published.seq ?? 0;
-    const after = await world.expectOneWrite(caseFileId, (seen) =>
+    const after = await world.expectWrite(caseFileId, (seen) =>
       world.core.intake.renewWord(anAct({ seen }), caseFileId),
     );
     expect(after.previousWord).toBe(before.word);

@@ -40,20 +40,21 @@ export async function startCaseFiles() {
     aBooked: async (hold = false) => {
       const caseFileId = await open();
       await core.progress.recordProof(anAct(), caseFileId, PROOF);
-      const slot = aSlot();
+      const slot = aSlot({ from: new Date(clock.now().getTime() + 2 * 86_400_000) });
       await slots.insertMany([slot]);
       const { bookingId } = await core.booking.book(anAct(), slot._id, { caseFileId, hold });
       return { caseFileId, slot, bookingId };
     },
-    /** That an act locks the case file, writes it once as Anna's, and is refused from an older page; what it left. */
-    expectOneWrite: async (caseFileId: string, act: (seen: number) => Promise<unknown>) => {
+    /** That an act locks the case file, writes it as Anna's, and is refused from an older page; what it left. */
+    expectWrite: async (caseFileId: string, act: (seen: number) => Promise<unknown>) => {
       const before = await caseFiles.get(caseFileId);
       const { version = 0 } = before;
       await expect(act(version + 1)).rejects.toMatchObject({ type: 'changed-meanwhile' });
       await act(version);
       const after = await caseFiles.get(caseFileId);
       expect(after.rev).toBeGreaterThan(before.rev);
-      expect([after.version, after.changed]).toEqual([version + 1, { at: clock.now(), by: 'Anna' }]);
+      expect(after.version).toBeGreaterThan(version);
+      expect(after.changed).toEqual({ at: clock.now(), by: 'Anna' });
       return after;
     },
     stop: async () => {
