@@ -22,7 +22,7 @@ export function borderPasses(plan: WayPlan & { slot: Pick<Slot, 'from' | 'to'> }
         passOf(stage, safe.from, minutesOn(usual.from, stage.wait.longest))
       : [],
   );
-  const ordered = meetOnSide(plan.stages, plan.side === 'polish' ? 'PL' : 'UA');
+  const ordered = meetOnSide(plan.stages, plan.side);
   const after = ordered
     .slice(ordered.findIndex(({ kind }) => kind === 'meeting') + 1)
     .flatMap((stage) =>

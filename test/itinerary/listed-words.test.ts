@@ -58,6 +58,38 @@ describe('the words that count for a meeting', () => {
     expect(list(told('travelling', placed), [], at('06:00'))).toEqual([]);
   });
 
+  it('are, once she was met, those since her booking alone, wherever she set out', () => {
+    const met = told('met', entry('travelling', '05:00'), entry('met', '12:00'));
+    expect(list(met, [report('left', '05:30')], at('06:00'))).toEqual(['met 12:00 desk']);
+  });
+
+  it('are all since her booking where the desk wrote only later that she had set out, or took that back', () => {
+    const hers = [report('left', '06:10')];
+    const said = (...entries: ProgressEntry[]) => list(told('travelling', ...entries), hers, at('06:00'));
+    expect(said(entry('travelling', '06:30'))).toEqual(['left 06:10 she', 'left 06:30 desk']);
+    const takenBack = { at: at('07:00'), by: 'Anna' };
+    expect(said(entry('travelling', '06:40', { takenBack }), entry('travelling', '07:10'))).toEqual([
+      ...['left 06:10 she', 'left 07:10 desk'],
+    ]);
+    const early = list(
+      told('travelling', entry('travelling', '05:20'), entry('travelling', '05:50', { takenBack })),
+      [report('left', '05:30')],
+      at('06:00'),
+    );
+    expect(early).toEqual(['left 05:20 desk', 'left 05:30 she']);
+  });
+
+  it('are of when she set out, whatever else stands in her history', () => {
+    const odd = told('travelling', entry('travelling', '05:00'), entry('handed-over', '05:45'));
+    expect(list(odd, [report('left', '05:30')], at('06:00'))).toEqual(['left 05:00 desk', 'left 05:30 she']);
+    expect(list(odd, [], undefined)).toEqual(['left 05:00 desk']);
+  });
+
+  it('name a place only where one was recorded', () => {
+    const [word] = listWords(told('travelling', entry('travelling', '07:00')), [], undefined);
+    expect(word).toStrictEqual({ kind: 'left', at: at('07:00'), desk: true });
+  });
+
   it('that the desk wrote of who has met her before the booking count no more', () => {
     expect(list(told('met', entry('met', '05:00')), [], at('06:00'))).toEqual([]);
   });

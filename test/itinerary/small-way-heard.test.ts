@@ -111,6 +111,7 @@ describe('where a word places her on a way of round numbers', () => {
   it('is the farthest border that she can have reached as usual; in Poland the last one is where she is met', () => {
     const then = (time: string, on = way) => heard([word('at-border', '09:00'), word('at-border', time)], on)?.[0];
     expect([then('10:19'), then('10:20')]).toEqual([IN, OUT]);
+    expect(then('10:40')).toBe(OUT);
     // There the meeting stands where the border stood.
     expect([then('10:19', polish), then('10:20', polish)]).toEqual([IN, OUT]);
     expect(polish.steps[OUT]?.kind).toBe('meeting');

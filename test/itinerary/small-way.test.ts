@@ -96,6 +96,11 @@ describe('a way of round numbers', () => {
     expect(alone.steps.map(({ key }) => key)).toEqual(['meet', 'accompany', 'handover']);
   });
 
+  it('has no step of a stage that takes her nowhere', () => {
+    const stages = [...smallStages, ...smallStages.slice(0, 1)];
+    expect(buildItinerary({ ...smallWay(), stages }).steps).toEqual(buildItinerary(smallWay()).steps);
+  });
+
   it('keeps no rest where none is asked for', () => {
     const { slot, side } = smallWay();
     const plan = { stages: smallStages, slot, side };
