@@ -175,6 +175,10 @@ describe('the borders of a family’s way', () => {
   it('are none without a path, and are looked up once for each path', () => {
     const none = planning({ isKnown: false });
     expect(none.keys(asked({ caseFile: { routeRef: 'route@1', state: 'booked' } }))).toEqual(['', '']);
+    const pathless = { routeRef: 'route@1', state: 'booked' as const };
+    expect(planBorders(smallWay().reference, () => undefined)(asked({ caseFile: pathless }))).toEqual({
+      ...{ passes: [], ahead: [] },
+    });
     expect(none.looked).toEqual([{ routeRef: 'route@1' }]);
     expect(Object.keys(none.looked[0] ?? {})).toEqual(['routeRef']);
     const { looked, keys } = planning();

@@ -45,6 +45,16 @@ describe('a way of round numbers', () => {
     });
   });
 
+  it('says of the border behind a meeting in Poland how its wait was estimated, where it was', () => {
+    const rule = { id: 'wait', text: { en: 'wait', uk: 'wait', ru: 'wait' }, author: 'us', date: '2026-11-01' };
+    const stages = smallStages.map((stage) =>
+      stage.kind === 'border' ? { ...stage, wait: { ...stage.wait, estimate: true as const, rule } } : stage,
+    );
+    const steps = buildItinerary({ ...smallWay('polish'), stages }).steps;
+    expect(steps.find(({ key }) => key === 'border:out')).toMatchObject({ estimate: true, rule: { id: 'wait' } });
+    expect(stepsOf('polish').get('border:out')).not.toHaveProperty('rule');
+  });
+
   it('says where each step leads, how, on which clocks, how long and what to do', () => {
     const steps = stepsOf();
     const title = (en: string) => ({ title: { en } });
