@@ -9,7 +9,7 @@ import {
   reopenedState,
   stateWithoutBooking,
 } from '../../src/case-file/case-state.ts';
-import { standingCheck, tellsHerApart, type CallerCheck } from '../../src/case-file/caller-check.ts';
+import { checkProves, standingCheck, tellsHerApart, type CallerCheck } from '../../src/case-file/caller-check.ts';
 import { journeyEnd } from '../../src/case-file/journey-end.ts';
 import { getMeetingWord, WORD_COUNT } from '../../src/case-file/meeting-word.ts';
 import { checkPlace } from '../../src/case-file/place.ts';
@@ -150,6 +150,8 @@ describe('a check of the caller', () => {
     expect(tellsHerApart(['reference', 'number'])).toBe(false);
     for (const secret of ['proof-code', 'her-name', 'son-birth-year'] as const)
       expect(tellsHerApart(['reference', secret])).toBe(true);
+    const proves = { asked: ['reference' as const, 'number' as const], matched: true };
+    expect(refusalOf(() => checkProves(proves))).toMatchObject({ status: 422, type: 'check-proves-nothing' });
   });
 });
 

@@ -59,7 +59,7 @@ describe('a case file as the desk reads it', () => {
       { state: 'travelling' as const, at, by: 'Eva', takesBack: 'met' as const },
     ];
     const caseFile = aCaseFile({ progress });
-    expect(toCaseView(parts({ caseFile }), now).progress).toEqual([
+    expect(toCaseView(parts({ caseFile }), now).progress).toStrictEqual([
       { state: 'travelling', at: iso, by: 'Anna', saidBy: 'herself', stageKey: 'ride:1' },
       { state: 'met', at: iso, by: 'Anna', takenBack: { by: 'Eva', at: iso } },
       { state: 'travelling', at: iso, by: 'Eva', takesBack: 'met' },

@@ -28,6 +28,8 @@ describe('a proof code', () => {
     const code = newProofCode(() => 0);
     expect(parseProofCode(' 00000-00000 ')).toBe(code);
     expect(parseProofCode('ooooo ooooo')).toBe(code);
+    // A letter that is none may pass for any character but the check character.
+    for (const last of '0123456789ABCDEFGHJKMNPQRSTVWXYZ') expect(parseProofCode(`0000000U0${last}`)).toBeUndefined();
     for (const other of ['000000000', '00000000000', '0000000U00', '00000.00000'])
       expect(parseProofCode(other)).toBeUndefined();
   });
