@@ -95,15 +95,16 @@ describe('what an ending kept her from hearing', () => {
   it('is not asked for where it was no ending', async () => {
     const { store, done } = lines([], { withdrawn: [line('path', { about: 'path-changed' })] });
     await withdrawMistake(store, 'case', undone({ to: 'confirmed' }), now);
-    expect(done.restored).toEqual([]);
+    expect(done.restored).toHaveLength(0);
   });
 
   it('says of an earlier mistake nothing twice', async () => {
     const earlier = line('earlier', { about: 'taken-back' });
     expect(await restoredBy([earlier])).toEqual(['earlier']);
-    const { store, done } = lines([line('ended', { toldAt: at })], { withdrawn: [earlier] });
+    const path = line('path', { about: 'path-changed' });
+    const { store, done } = lines([line('ended', { toldAt: at })], { withdrawn: [earlier, path] });
     await withdrawMistake(store, 'case', undone(), now);
-    expect(done.restored).toEqual([]);
+    expect(done.restored).toEqual(['path']);
   });
 });
 

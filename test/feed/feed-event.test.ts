@@ -93,6 +93,11 @@ describe('what the escort reads', () => {
     expect(description).toContain('\n\nConfirm here: https://desk/e/slot\n\n');
   });
 
+  it('names no number of the desk while there is none', () => {
+    const { deskPhone: _deskPhone, ...event } = aFeedEvent();
+    expect(describeEvent(event, 'en').description.split('\n\n').at(-1)).toMatch(/^As of Fri, 20 Nov 2026/);
+  });
+
   it('says that nobody is booked yet', () => {
     const empty = describeEvent(aFeedEvent({ bookings: [] }), 'en');
     expect(empty.summary).toContain('seats: 0 of 4');
