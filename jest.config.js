@@ -1,4 +1,4 @@
-// Node runs TypeScript as it is; only Jest needs a transform, and it is the one without options.
+// Nothing is transpiled: Node runs TypeScript as it is, and loads the tests itself.
 const each = {
   roots: ['<rootDir>/src', '<rootDir>/test'],
   extensionsToTreatAsEsm: ['.ts'],
@@ -19,7 +19,6 @@ export default {
   globalTeardown: './test/support/global-teardown.ts',
   maxWorkers: 2,
   testTimeout: 30_000,
-  collectCoverageFrom: ['src/**/*.ts'],
   projects: [
     { ...each, testMatch: ['**/*.test.ts'], testPathIgnorePatterns: ['/node_modules/', ...spawning] },
     {

@@ -1,6 +1,7 @@
 import { createRequire, registerHooks } from 'node:module';
 import { dirname, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
+import { takeCoverage } from 'node:v8';
 
 /** Jest gives it configurations, the environment, what would load modules, the test file, and whom to tell of each test. */
 type Circus = (...given: [unknown, unknown, { global: object }, object, string, unknown]) => Promise<unknown>;
@@ -23,9 +24,16 @@ registerHooks({
  * modules and libraries are then loaded once a worker and not once a file, which was a third of the run.
  * So a module's state is shared by the files of a worker; the service keeps none that differs between two tests.
  */
-export default (
+export default async (
   ...[globalConfig, config, environment, runtime, testPath, send]: Parameters<Circus>
-): ReturnType<Circus> => circus(globalConfig, config, environment, loadedByNode(runtime), testPath, send);
+): ReturnType<Circus> => {
+  try {
+    return await circus(globalConfig, config, environment, loadedByNode(runtime), testPath, send);
+  } finally {
+    // Written file by file for `npm run coverage`: a worker that is slow to end is killed by Jest, and its counts with it.
+    if (process.env['NODE_V8_COVERAGE'] !== undefined) takeCoverage();
+  }
+};
 
 function loadedByNode(runtime: object): object {
   return Object.assign(runtime, {

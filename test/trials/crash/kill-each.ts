@@ -59,6 +59,9 @@ interface Trial {
   cookie: string;
   act: string;
 }
+
+const MOST_TRIES = 5;
+
 interface Kill {
   command: number;
   when: 'before' | 'after';
@@ -80,7 +83,9 @@ async function killAll(trial: Trial, atOnce: number, only?: readonly number[]): 
   };
   const work = async (): Promise<void> => {
     for (let kill = nextKill(); kill; kill = nextKill()) {
-      if (await killOnce(trial, kill)) done.push(kill);
+      let met = await killOnce(trial, kill);
+      for (let tries = 1; met === 'missed' && tries < MOST_TRIES; tries += 1) met = await killOnce(trial, kill);
+      if (met === 'killed') done.push(kill);
       else isThrough = true;
     }
   };
@@ -88,8 +93,14 @@ async function killAll(trial: Trial, atOnce: number, only?: readonly number[]): 
   return done;
 }
 
-/** False when the act was answered: it has no such command. */
-async function killOnce({ stage, spares, desk, ...trial }: Trial, { command, when }: Kill): Promise<boolean> {
+/**
+ * `done`: the act has no such command. `missed`: it did not come as far, by the locks that another kill had just left, or
+ * its command there was refused by a conflict, so that no “after” came; the same kill is tried once more.
+ */
+async function killOnce(
+  { stage, spares, desk, ...trial }: Trial,
+  { command, when }: Kill,
+): Promise<'killed' | 'done' | 'missed'> {
   stage.next += 1;
   const prepare = CRASH_ACTS[trial.act];
   if (!prepare)
@@ -99,18 +110,19 @@ async function killOnce({ stage, spares, desk, ...trial }: Trial, { command, whe
   await victim.ask({ do: 'die', command, when });
   const begun = desk.begin(ask);
   const answered = await tryOnce(`${victim.url}${ask.path}`, ask.body, begun.key, trial.cookie);
+  if (answered) victim.kill();
+  if (answered?.status === 503) return 'missed';
   if (answered) {
-    victim.kill();
-    Object.assign(begun, { outcome: 'done', reply: answered.body });
-    if (answered.status >= 300) desk.findings.push(`${ask.what}, not killed, was answered with ${answered.status}.`);
-    return false;
+    if (answered.status < 300) Object.assign(begun, { outcome: 'done', reply: answered.body });
+    else desk.findings.push(`${ask.what}, not killed, was answered with ${answered.status}.`);
+    return when === 'before' ? 'done' : 'missed';
   }
   await victim.ended;
   const where = `${when} command ${command} of ${ask.what}`;
   const left = await readFindings(trial.connection, { told: desk.told });
   desk.findings.push(...left.map((each) => `Killed ${where}: ${each}`));
   await askAgain(trial, desk, ask, begun, where);
-  return true;
+  return 'killed';
 }
 
 /** From the one and from the other: one effect, the same reply. */
