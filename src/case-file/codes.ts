@@ -40,11 +40,10 @@ export function parseProofCode(text: string): string | undefined {
 /** Luhn's rule over 32 characters: every single mistake and nearly every swap of neighbours is noticed. */
 function checkCharacter(body: string): string {
   const base = ALPHABET.length;
-  const sum = Array.from(body)
-    .reverse()
-    .reduce((total, character, index) => {
-      const value = ALPHABET.indexOf(character) * (index % 2 === 0 ? 2 : 1);
-      return total + Math.floor(value / base) + (value % base);
-    }, 0);
+  // Nine characters: from either end the same ones count twice.
+  const sum = Array.from(body).reduce((total, character, index) => {
+    const value = ALPHABET.indexOf(character) * (index % 2 === 0 ? 2 : 1);
+    return total + Math.floor(value / base) + (value % base);
+  }, 0);
   return ALPHABET.charAt((base - (sum % base)) % base);
 }

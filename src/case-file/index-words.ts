@@ -10,7 +10,7 @@ export const normaliseDetainee = (surname: string, birthYear: number): string =>
   `${transliterate(surname)} ${birthYear}`;
 
 /** The surname of a full name as it is entered: surname first, given names after. */
-export const surnameOf = (fullName: string): string => fullName.trim().split(/\s+/)[0] ?? '';
+export const surnameOf = (fullName: string): string => fullName.trim().replace(/\s.*/s, '');
 
 const LATIN: Record<string, string> = {
   а: 'a', б: 'b', в: 'v', г: 'g', ґ: 'g', д: 'd', е: 'e', є: 'e', ё: 'e', э: 'e', ж: 'zh', з: 'z', и: 'i', і: 'i',

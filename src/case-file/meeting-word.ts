@@ -5,7 +5,7 @@ export interface MeetingWord {
 }
 
 /** Every word is written the same in Ukrainian and Russian, and frightens nobody. */
-const WORDS: readonly MeetingWord[] = [
+const SPELT: readonly (readonly [string, string])[] = [
   ['ЛИПА', 'LIPA'],
   ['КАЛИНА', 'KALINA'],
   ['ПАНАМА', 'PANAMA'],
@@ -36,7 +36,8 @@ const WORDS: readonly MeetingWord[] = [
   ['ОЛИВА', 'OLIVA'],
   ['РОЗА', 'ROZA'],
   ['КЛЕН', 'KLEN'],
-].map(([cyrillic = '', latin = '']) => ({ cyrillic, latin }));
+];
+const WORDS: readonly MeetingWord[] = SPELT.map(([cyrillic, latin]) => ({ cyrillic, latin }));
 
 /** How many words there are; a case file keeps the number of its word. */
 export const WORD_COUNT = WORDS.length;

@@ -29,8 +29,7 @@ function show(shape: Shape, instant: Date, zone: string, language: Language): st
 }
 
 /** `UTC+2`. The formatter writes a date first, then `GMT+2`. */
-const utcOffset = (instant: Date, zone: string): string =>
-  `UTC${/GMT(.*)$/.exec(show('offset', instant, zone, 'en'))?.[1] ?? ''}`;
+const utcOffset = (instant: Date, zone: string): string => show('offset', instant, zone, 'en').replace(/.*GMT/, 'UTC');
 
 /** The zones to show, each once, the place's own first. */
 export function clocksToShow(own: string, others: string[]): string[] {
@@ -38,16 +37,16 @@ export function clocksToShow(own: string, others: string[]): string[] {
 }
 
 function city(zone: string, language: Language): string {
-  return FEED_WORDS[language].cities[zone] ?? zone.split('/').at(-1)?.replaceAll('_', ' ') ?? zone;
+  return FEED_WORDS[language].cities[zone] ?? zone.replace(/.*\//, '').replaceAll('_', ' ');
 }
 
 /** `11:00 Kyiv · 10:00 Warsaw`; a clock that stands on another day than the first says which. */
 export function shortClocks(instant: Date, zones: string[], language: Language): string {
-  const today = show('weekday', instant, zones[0] ?? 'UTC', language);
+  const days = zones.map((zone) => show('weekday', instant, zone, language));
   return zones
-    .map((zone) => {
-      const day = show('weekday', instant, zone, language);
-      return `${show('time', instant, zone, language)} ${city(zone, language)}${day === today ? '' : ` (${day})`}`;
+    .map((zone, at) => {
+      const day = days[at] === days[0] ? '' : ` (${days[at]})`;
+      return `${show('time', instant, zone, language)} ${city(zone, language)}${day}`;
     })
     .join(' · ');
 }

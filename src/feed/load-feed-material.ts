@@ -40,13 +40,12 @@ export async function loadFeedMaterial(sources: FeedSources, feed: Feed, now: Da
   const { language } = await sources.escorts.get(feed.escortId);
   // Slots before bookings: then no text under a slot's new number is made of its old bookings.
   const slots = await sources.slots.list({ from, to, escortId: feed.escortId });
-  const [left, general, live, deskPhone] = await Promise.all([
+  const [left, general, bookings, deskPhone] = await Promise.all([
     sources.changes.listLeft(feed.escortId, from, to),
     sources.changes.listGeneral(concerning(feed), new Date(0), shifted(now, CLOCK_DOUBT_MS)),
     sources.bookings.listLiveInSlots(slots.map(({ _id }) => _id)),
     sources.findDeskPhone(),
   ]);
-  const bookings = live.filter(({ status }) => status === 'booked');
   const caseFiles = await sources.caseFiles.findMany([...new Set(bookings.map(({ caseFileId }) => caseFileId))]);
   const spots = [...slots, ...left.flatMap((change) => change.left ?? [])].map((each) => each.meetingPointId);
   const placeOf = await sources.loadPlaces([...new Set(spots)], language, dayOf(now));

@@ -17,7 +17,7 @@ const minutesOn = (instant: Date, minutes: number): Date => new Date(instant.get
 
 /** From the meeting to Kyiv: forwards from the slot, usual from its start and latest from its end. */
 export function planAfterMeeting({ stages, slot, side, reference }: ItineraryParts): Step[] {
-  const ordered = meetOnSide(stages, side === 'polish' ? 'PL' : 'UA');
+  const ordered = meetOnSide(stages, side);
   const meeting = ordered.findIndex((stage) => stage.kind === 'meeting');
   let reached: Reached = { usual: slot.from, latest: slot.to };
   return ordered.slice(meeting + 1).flatMap((stage) => {

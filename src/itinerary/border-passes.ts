@@ -10,8 +10,6 @@ export interface KeyedPass extends Pass {
 }
 
 const minutesOn = (at: Date, minutes: number): Date => new Date(at.getTime() + minutes * 60_000);
-const earliest = (...times: Date[]): Date => new Date(Math.min(...times.map(Number)));
-const latest = (...times: Date[]): Date => new Date(Math.max(...times.map(Number)));
 
 /**
  * The borders of her way in its order, the one after a meeting on the Polish side too, each with all the time in which
@@ -20,14 +18,11 @@ const latest = (...times: Date[]): Date => new Date(Math.max(...times.map(Number
 export function borderPasses(plan: WayPlan & { slot: Pick<Slot, 'from' | 'to'> }): KeyedPass[] {
   const before = planToMeeting(plan).flatMap(({ stage, latest: safe, usual }) =>
     stage.kind === 'border'
-      ? passOf(
-          stage,
-          earliest(safe.from, usual.from),
-          latest(safe.to, usual.to, minutesOn(usual.from, stage.wait.longest)),
-        )
+      ? // No usual time lies before the safe one, and no wait is longer than the longest.
+        passOf(stage, safe.from, minutesOn(usual.from, stage.wait.longest))
       : [],
   );
-  const ordered = meetOnSide(plan.stages, plan.side === 'polish' ? 'PL' : 'UA');
+  const ordered = meetOnSide(plan.stages, plan.side);
   const after = ordered
     .slice(ordered.findIndex(({ kind }) => kind === 'meeting') + 1)
     .flatMap((stage) =>

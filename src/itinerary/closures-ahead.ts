@@ -21,7 +21,7 @@ export function closuresAhead(
   // Whoever booked her hoped that it opens before she comes; on the road she may be standing at it.
   const isHidden = ({ _id, event }: RecordedEvent): boolean =>
     hasSeen(booking, _id) && !(onRoad && momentStart(event.from) <= now);
-  const shown = new Set(rows.flatMap((row) => (isHidden(row) ? [] : row.eventId)));
+  const shown = new Set(rows.filter((row) => !isHidden(row)).map(({ eventId }) => eventId));
   const events = rows.map(({ event }) => event);
   const found = ahead.flatMap((pass) =>
     hindrancesOn(pass, events, now)

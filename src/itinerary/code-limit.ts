@@ -17,13 +17,11 @@ export class TooManyCodes extends DomainError {
 
 /** One home or phone has a whole /64 of IPv6 addresses, so they count as one; IPv4 counts as it is. */
 export function networkOf(address: string): string {
-  const plain = address.replace(/^::ffff:(?=\d+\.)/i, '').replace(/%.*$/, '');
+  const plain = address.replace(/^::ffff:(?=\d+\.)/i, '');
   if (!isIPv6(plain)) return plain;
-  const [head = '', tail] = plain.split('::');
-  const parts = head === '' ? [] : head.split(':');
-  const missing = tail === undefined ? 0 : 8 - parts.length - (tail === '' ? 0 : tail.split(':').length);
-  const whole = [...parts, ...Array.from({ length: missing }, () => '0'), ...(tail ?? '').split(':')];
-  return whole
+  const [before = [], after = []] = plain.split('::').map((part) => (part === '' ? [] : part.split(':')));
+  const missing = Array<string>(8 - before.length - after.length).fill('0');
+  return [...before, ...missing, ...after]
     .slice(0, 4)
     .map((part) => parseInt(part, 16).toString(16))
     .join(':');

@@ -37,7 +37,8 @@ export function afterCurfew(arrival: Date, place: string, curfews: Iterable<Curf
   if (zone === undefined) return { at: arrival, moved: false };
   const { date } = localDateTime(arrival, zone);
   const night = [dayBeside(date, -1), date]
-    .flatMap((evening) => nightOf(there, evening) ?? [])
+    .map((evening) => nightOf(there, evening))
+    .filter((each) => each !== undefined)
     .find(({ from, to }) => from <= arrival && arrival < to);
   return night ? { at: night.to, moved: true } : { at: arrival, moved: false };
 }

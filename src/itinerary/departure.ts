@@ -32,18 +32,17 @@ const minutesBefore = (instant: Date, minutes: number): Date => new Date(instant
  * by the usual ones beside them. Elapsed time is UTC arithmetic, so clock changes on the way count by themselves.
  */
 export function planToMeeting({ stages, slot, side, rest }: WayPlan): PlannedStage[] {
-  const ordered = meetOnSide(stages, side === 'polish' ? 'PL' : 'UA');
+  const ordered = meetOnSide(stages, side);
   const before = ordered.slice(
     0,
     ordered.findIndex((stage) => stage.kind === 'meeting'),
   );
   const travelled = before.filter((stage) => stage.kind === 'ride' || stage.kind === 'border').reverse();
-  const nights = rest?.kind === 'rest' ? rest : { everyMinutes: Infinity, minutes: 0 };
   let ends = { latest: slot.from, usual: slot.from };
   let awake = 0;
   const planned = travelled.map((stage): PlannedStage => {
     const window = windowOf(stage);
-    const restAfter = awake >= nights.everyMinutes ? nights.minutes : 0;
+    const restAfter = rest?.kind === 'rest' && awake >= rest.everyMinutes ? rest.minutes : 0;
     awake = (restAfter > 0 ? 0 : awake) + window.longest;
     const to = { latest: minutesBefore(ends.latest, restAfter), usual: minutesBefore(ends.usual, restAfter) };
     const from = { latest: minutesBefore(to.latest, window.longest), usual: minutesBefore(to.usual, window.usual) };

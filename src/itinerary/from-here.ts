@@ -22,7 +22,7 @@ export interface FromHere {
 }
 
 const minutesOn = (instant: Date, minutes: number): Date => new Date(instant.getTime() + minutes * 60_000);
-const later = (one: Date, other: Date): Date => (one > other ? one : other);
+const later = (one: Date, other: Date): Date => new Date(Math.max(Number(one), Number(other)));
 
 /** When she leaves the step that she begins then: by its usual and its longest minutes, rest kept. */
 const leaves = (begins: Reached, { minutes, restAfter }: Step): Reached => ({
@@ -42,7 +42,8 @@ export function countFromHere({ steps, meeting }: Itinerary, { step: here, since
     if (index < here) return;
     reached[index] = next;
     const left = leaves(next, step);
-    next = index === here ? { usual: later(left.usual, at), latest: later(left.latest, at) } : left;
+    // Whoever is beyond it by the minutes alone is beyond it all the more.
+    next = { usual: later(left.usual, at), latest: later(left.latest, at) };
   });
   const arrival = reached[metAt] ?? { usual: at, latest: at };
   return { reached, arrival, reach: reachOf(arrival, meeting) };

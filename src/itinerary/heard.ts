@@ -37,7 +37,7 @@ const SAID: Partial<Record<CaseFile['state'], Kinds>> = { travelling: SET_OUT, m
  */
 export function listWords(caseFile: Told, reports: readonly Report[], madeAt: Date | undefined): Word[] {
   const setOut = caseFile.state === 'travelling' ? findSetOut(caseFile.progress) : undefined;
-  const begin = setOut && madeAt && setOut < madeAt ? setOut : madeAt;
+  const begin = madeAt && new Date(Math.min(Number(madeAt), Number(setOut ?? madeAt)));
   const said = SAID[caseFile.state] ?? {};
   const written = caseFile.progress.filter(isStanding).flatMap(({ state, at, stageKey }): Word[] => {
     const kind = stageKey === undefined || said[state] === undefined ? said[state] : 'place';
@@ -79,9 +79,9 @@ function stepOf(itinerary: Itinerary, heard: Heard | undefined, word: Word): num
       );
     case 'at-border':
       return borderOf(itinerary, heard, word.at);
-    default:
-      return undefined;
   }
+  // What goes wrong says nothing of where.
+  return undefined;
 }
 
 /**

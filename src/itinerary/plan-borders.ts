@@ -32,14 +32,15 @@ export function planBorders(
   findStages: (caseFile: Pick<CaseFile, 'routeRef' | 'path'>) => Stage[] | undefined,
 ): PlanBorders {
   const known = new Map<string, readonly Stage[]>();
-  const stagesOf = ({ routeRef, path }: AskedWay['caseFile']): readonly Stage[] => {
+  const stagesOf = ({ routeRef, path }: AskedWay['caseFile']): readonly Stage[] | undefined => {
     const key = JSON.stringify([routeRef, path]);
     const stages = known.get(key) ?? findStages({ routeRef, ...(path ? { path } : {}) });
     if (stages) known.set(key, stages);
-    return stages ?? [];
+    return stages;
   };
   return ({ caseFile, slot, side, words }) => {
     const stages = stagesOf(caseFile);
+    if (!stages) return { passes: [], ahead: [] };
     const passes = borderPasses({ stages, slot, side, rest: reference.defaults.get('night-rest') });
     const caseState = caseFile.state;
     // Nobody has said anything of most, and the whole itinerary is needed only to place what was said.

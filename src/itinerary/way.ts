@@ -151,4 +151,4 @@ export const beginSteps = (itinerary: Itinerary, current: number): Itinerary => 
 });
 
 // By the usual times: the safe ones lie so far before that the page would run ahead of her.
-const hasBegun = ({ kind, begins }: Step, now: Date): boolean => kind !== 'hub' && begins.usual <= now;
+const hasBegun = ({ begins }: Step, now: Date): boolean => begins.usual <= now;

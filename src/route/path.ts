@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { takesMode, type CrossingMode, type Direction } from '../crossing/crossing.ts';
+import type { Side } from '../crossing/meeting-point.ts';
 import { PathRefused, type PathRefusal } from './path-refused.ts';
 import { getRoute, type Reference } from './reference.ts';
 import type { BorderStage, Route, RouteRef, Stage } from './route.ts';
@@ -154,9 +155,9 @@ export function resolvePath(reference: Loaded, ref: RouteRef, choice: PathChoice
 }
 
 /** The stages with the meeting before the border to Ukraine, for a meeting point on the Polish side. */
-export function meetOnSide(stages: readonly Stage[], side: 'PL' | 'UA'): Stage[] {
+export function meetOnSide(stages: readonly Stage[], side: Side): Stage[] {
   const border = stages.find((stage) => isBorder(stage) && stage.direction === 'to-UA');
-  if (side === 'UA' || !border) return [...stages];
+  if (side === 'ukrainian' || !border) return [...stages];
   return stages.flatMap((stage) => {
     if (stage === border) return [];
     return stage.kind === 'meeting' ? [stage, border] : [stage];

@@ -76,6 +76,28 @@ describe('what the escort reads', () => {
     );
   });
 
+  it('says of a meeting that is off not to go, when and where it was, and how late a calendar may be', () => {
+    const off = (status: 'cancelled' | 'left') => describeEvent(aFeedEvent({ status }), 'en').description.split('\n\n');
+    expect(off('cancelled').map((part) => part.split('\n')[0])).toEqual([
+      'This meeting is cancelled. Do not go. If you are already on the way, call the desk.',
+      ...['Meet between:', 'Place: Medyka, Ukrainian side (Medyka–Shehyni)', 'Desk: +380 44 000 00 00'],
+    ]);
+    expect(off('left')[0]).toMatch(/^This meeting is no longer yours\. Do not go\./);
+  });
+
+  it('says below the place when it was last checked, where that is long ago, and where he confirms', () => {
+    const lastChecked = { at: new Date('2026-08-03T22:00:00Z'), saidSince: new Date('2026-11-01T00:00:00Z') };
+    const place = { ...aFeedEvent().place, lastChecked };
+    const { description } = describeEvent(aFeedEvent({ place, link: 'https://desk/e/slot' }), 'en');
+    expect(description).toContain('left hand.\nWe last checked this place on: Tue, 4 Aug 2026\n\n');
+    expect(description).toContain('\n\nConfirm here: https://desk/e/slot\n\n');
+  });
+
+  it('names no number of the desk while there is none', () => {
+    const { deskPhone: _deskPhone, ...event } = aFeedEvent();
+    expect(describeEvent(event, 'en').description.split('\n\n').at(-1)).toMatch(/^As of Fri, 20 Nov 2026/);
+  });
+
   it('says that nobody is booked yet', () => {
     const empty = describeEvent(aFeedEvent({ bookings: [] }), 'en');
     expect(empty.summary).toContain('seats: 0 of 4');

@@ -37,6 +37,17 @@ describe('what a closure says to her', () => {
     expect(textOf(all.slice(2, 3), 'en')).toContain('will be closed from 21:00 (Warsaw time).');
   });
 
+  it('has begun at the very minute from which it holds, and says the same only once, with the number', () => {
+    const atOnce = closure('closed', now.toISOString());
+    expect(textOf([atOnce], 'en')).toContain('is closed since 17:00 (Warsaw time).');
+    const twice = textOf([atOnce, atOnce], 'en', '+48 000 000 000');
+    expect(twice.trim()).toBe(
+      'Terespol–Brest is closed since 17:00 (Warsaw time). Do not go on. Call us: +48 000 000 000',
+    );
+    expect(String(renderClosures({ closures: [atOnce], language: 'en' }, now))).toMatch(/^<div class="note stop">/);
+    expect(renderClosures({ language: 'en' }, now)).toBe(false);
+  });
+
   it('asks her to call even while no number of ours is verified, and says nothing where nothing is closed', () => {
     expect(textOf(all.slice(3, 4), 'en')).toMatch(/Call us before you go on\.\s*$/);
     expect(renderClosures({ closures: [], language: 'en' }, now)).toBe(false);

@@ -66,13 +66,13 @@ describe('her way through the documented route', () => {
 
   it('puts the border after the meeting when she is met on the Polish side', () => {
     const stages = resolvePath(reference, ref, byMedyka);
-    const tail = (side: 'PL' | 'UA'): string[] =>
+    const tail = (side: 'polish' | 'ukrainian'): string[] =>
       meetOnSide(stages, side)
         .slice(-4)
         .map(({ kind }) => kind);
-    expect(tail('UA')).toEqual(['border', 'meeting', 'accompany', 'handover']);
-    expect(tail('PL')).toEqual(['meeting', 'border', 'accompany', 'handover']);
-    expect(meetOnSide(stages, 'PL')).toHaveLength(stages.length);
+    expect(tail('ukrainian')).toEqual(['border', 'meeting', 'accompany', 'handover']);
+    expect(tail('polish')).toEqual(['meeting', 'border', 'accompany', 'handover']);
+    expect(meetOnSide(stages, 'polish')).toHaveLength(stages.length);
   });
 });
 
