@@ -2,7 +2,7 @@ import type { Connection } from 'mongoose';
 import pino from 'pino';
 import { compose, type Services } from '../../src/composition.ts';
 import { systemClock } from '../../src/platform/clock.ts';
-import { connectDatabase } from '../../src/platform/database.ts';
+import { connectWatchable } from '../support/watchable.ts';
 import { randomIds } from '../../src/platform/ids.ts';
 import { ensureIndexes } from '../../src/platform/indexes.ts';
 import { keyDatabaseOf, openKeyRing, type KeyRing } from '../../src/platform/key-ring.ts';
@@ -10,7 +10,6 @@ import { joinProcesses } from '../../src/platform/processes.ts';
 import { loadReference } from '../../src/route/load-route.ts';
 import { anAct } from '../support/builders.ts';
 import { withDatabase } from '../support/database.ts';
-import { watchable } from '../support/watchable.ts';
 
 /** A database that a bench fills and reads, with the services on it in this process. */
 export interface House {
@@ -38,7 +37,7 @@ interface Asked {
 /** A desk, its number, a meeting point and some escorts, each with a calendar, on an empty database. */
 export async function openHouse({ engineUri, name, master, escorts = 4 }: Asked): Promise<House> {
   const uri = withDatabase(engineUri, name);
-  const connection = await connectDatabase(watchable(uri), { patient: true });
+  const connection = await connectWatchable(uri, { patient: true });
   await connection.dropDatabase();
   await keyDatabaseOf(connection).dropDatabase();
   const keys = await openKeyRing(connection, master);

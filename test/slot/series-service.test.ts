@@ -3,7 +3,7 @@ import { aCaseFile, anAct } from '../support/builders.ts';
 import { testClock } from '../support/clock.ts';
 import { startCore, type TestCore } from '../support/core.ts';
 import { openTestDatabase, type TestDatabase } from '../support/database.ts';
-import { connectDatabase } from '../../src/platform/database.ts';
+import { connectWatchable } from '../support/watchable.ts';
 import { aMeetingPoint } from '../support/meeting-point.ts';
 
 describe('a series on the real database', () => {
@@ -19,7 +19,7 @@ describe('a series on the real database', () => {
     database = await openTestDatabase();
     const master = Buffer.alloc(32, 7);
     core = await startCore(database.connection, clock.now, { master });
-    const second = await connectDatabase(database.uri);
+    const second = await connectWatchable(database.uri);
     closeElsewhere = () => second.close();
     elsewhere = await startCore(second, clock.now, { master });
   });

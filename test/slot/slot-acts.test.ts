@@ -117,7 +117,8 @@ describe('what an act on a single slot writes, and nothing else', () => {
     await core.booking.book(anAct(), slotId, { caseFileId: caseFile._id, hold: false });
     const done = await core.slot.cancel(anAct(), slotId, 'he is ill');
     expect(done).toEqual({ slotId, caseFileIds: [caseFile._id] });
-    expect(await now(slotId)).toMatchObject({ status: 'cancelled', cancelledFor: 'he is ill', edited: true });
+    expect(await now(slotId)).toMatchObject({ status: 'cancelled', edited: true });
+    expect(core.slotList.reasonOf(await now(slotId))).toBe('he is ill');
     expect((await now(slotId)).published.seq).toBe(4);
     expect((await toldOf(slotId)).sort()).toEqual(['escort slot-cancelled', 'traveller slot-cancelled']);
     expect((await entriesOf(slotId)).filter((fields) => fields === 'status')).toHaveLength(2);

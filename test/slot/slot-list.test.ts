@@ -3,7 +3,7 @@ import type { Booking } from '../../src/booking/booking.ts';
 import { createBookingStore } from '../../src/booking/booking-store.ts';
 import { slotViewSchema } from '../../src/slot/slot-list-service.ts';
 import type { Slot } from '../../src/slot/slot.ts';
-import { aBooking, aSlot } from '../support/builders.ts';
+import { anAct, aBooking, aSlot } from '../support/builders.ts';
 import { testClock } from '../support/clock.ts';
 import { startCore, type TestCore } from '../support/core.ts';
 import { openTestDatabase, type TestDatabase } from '../support/database.ts';
@@ -66,8 +66,9 @@ describe('slots, as lists show them', () => {
   });
 
   it('name their series and why they were cancelled, where there is either, and nobody where nobody accompanies', async () => {
-    const { escortId: _, ...alone } = aSlot({ seriesId: 'series', status: 'cancelled', cancelledFor: 'he is ill' });
+    const { escortId: _, ...alone } = aSlot({ seriesId: 'series' });
     await core.stores.slots.insertMany([alone]);
+    await core.slot.cancel(anAct(), alone._id, 'he is ill');
     const view = await core.slotList.get(alone._id);
     expect(view).toMatchObject({ seriesId: 'series', cancelledFor: 'he is ill', status: 'cancelled' });
     expect(view).not.toHaveProperty('escort');

@@ -1,5 +1,5 @@
 import type { Clock } from '../../src/platform/clock.ts';
-import { connectDatabase } from '../../src/platform/database.ts';
+import { connectWatchable } from './watchable.ts';
 import { newKey } from '../../src/platform/sealing.ts';
 import { startCore, type TestCore } from './core.ts';
 import { openTestDatabase } from './database.ts';
@@ -10,7 +10,7 @@ import { openTestDatabase } from './database.ts';
  */
 export async function startTwoCores(clock: Clock): Promise<{ cores: [TestCore, TestCore]; stop(): Promise<void> }> {
   const database = await openTestDatabase();
-  const second = await connectDatabase(database.uri);
+  const second = await connectWatchable(database.uri);
   const master = newKey();
   const cores: [TestCore, TestCore] = [
     await startCore(database.connection, clock, { master }),

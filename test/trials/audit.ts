@@ -4,7 +4,7 @@ import { createAuditStore } from '../../src/audit/audit-store.ts';
 import { findCut, followChain, GENESIS } from '../../src/audit/chain.ts';
 import { createChainStore } from '../../src/audit/chain-store.ts';
 import { verifyService } from '../../src/audit/verify-service.ts';
-import { connectDatabase } from '../../src/platform/database.ts';
+import { connectWatchable } from '../support/watchable.ts';
 import { ensureIndexes } from '../../src/platform/indexes.ts';
 import { keyDatabaseOf } from '../../src/platform/key-ring.ts';
 import { newKey } from '../../src/platform/sealing.ts';
@@ -51,7 +51,7 @@ async function actAndSeal(uri: string): Promise<Row> {
       }
     }),
   );
-  const connection = await connectDatabase(environment.MONGODB_URI);
+  const connection = await connectWatchable(environment.MONGODB_URI);
   const audit = connection.collection('audit');
   const waited = await sealedWithin(audit, 60_000);
   for (const each of services) each.signal('SIGTERM');
@@ -103,7 +103,7 @@ function edit(): Row {
 
 /** A long log on the engine, written past the service, and read through as the command line does. */
 async function verifyLong(uri: string): Promise<Row> {
-  const connection = await connectDatabase(`${uri}/long`, { patient: true });
+  const connection = await connectWatchable(`${uri}/long`, { patient: true });
   const audit = createAuditStore(connection, () => '');
   const chain = createChainStore(keyDatabaseOf(connection));
   await ensureIndexes(connection, connection);

@@ -7,7 +7,7 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
 import { readManifest } from '../../src/platform/backup/manifest.ts';
-import { connectDatabase } from '../../src/platform/database.ts';
+import { connectWatchable } from '../support/watchable.ts';
 import { keyDatabaseOf } from '../../src/platform/key-ring.ts';
 import { newKey } from '../../src/platform/sealing.ts';
 import { anAct } from '../support/builders.ts';
@@ -99,7 +99,7 @@ const expectThat = (holds: boolean, sentence: string): void => {
   if (!holds) found.push(sentence);
 };
 
-const connection = await connectDatabase(source, { patient: true });
+const connection = await connectWatchable(source, { patient: true });
 let at = begin.getTime();
 const core = await startCore(connection, () => new Date((at += 1)), { master });
 const scene = await fillWell(core, begin);
@@ -129,7 +129,7 @@ const restored = wasBroken ? await admin(target, words) : killed.code === 0 ? ki
 expectThat(restored.code === 0, `The restore failed: ${restored.said}`);
 say(`restore: ${restored.seconds.toFixed(1)} s`);
 
-const back = await connectDatabase(target, { patient: true });
+const back = await connectWatchable(target, { patient: true });
 const reading = performance.now();
 found.push(...(await readFindings(back, { now: new Date(at) })));
 const readSeconds = (performance.now() - reading) / 1000;

@@ -1,6 +1,6 @@
 import { signInFor } from '../support/sign-in.ts';
 import { postTo } from '../support/spawn-app.ts';
-import { connectDatabase } from '../../src/platform/database.ts';
+import { connectWatchable } from '../support/watchable.ts';
 
 /** What is there while the addresses are tried: one thing of each kind, and an administrator who is signed in. */
 export interface FuzzWorld {
@@ -24,7 +24,7 @@ const dayIn = (days: number): string => new Date(Date.now() + days * 86_400_000)
 
 /** Fills the service at `url`, whose database is at `uri`, through its own addresses. */
 export async function buildFuzzWorld(url: string, uri: string): Promise<FuzzWorld> {
-  const connection = await connectDatabase(uri);
+  const connection = await connectWatchable(uri);
   const cookie = await signInFor(connection, { name: 'Anna', role: 'administrator' });
   await connection.close();
   const make = async (path: string, body: object, name: string): Promise<string> => {

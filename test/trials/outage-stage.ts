@@ -1,7 +1,7 @@
 import { Agent } from 'node:http';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Connection } from 'mongoose';
-import { connectDatabase } from '../../src/platform/database.ts';
+import { connectWatchable } from '../support/watchable.ts';
 import { randomIds } from '../../src/platform/ids.ts';
 import { keyDatabaseOf } from '../../src/platform/key-ring.ts';
 import { newKey } from '../../src/platform/sealing.ts';
@@ -55,7 +55,7 @@ export async function setStage({
   const database = `homeward_trial_${randomIds.digits(8)}`;
   const master = newKey();
   const app = await startHomeward(uriAt(proxy.uri), master, { witness });
-  const connection = await connectDatabase(uriAt(engine.uri), { patient: true });
+  const connection = await connectWatchable(uriAt(engine.uri), { patient: true });
   const world = await fillDesk(connection, master, { families, escorts });
   return {
     ...{ engine, proxy, app, world, master, connection, uriAt, told: [] },

@@ -1,6 +1,6 @@
 // npm run race -- --attempts 20000 --seed 1 --processes 4 --clients 200
 import { parseArgs } from 'node:util';
-import { connectDatabase } from '../../src/platform/database.ts';
+import { connectWatchable } from '../support/watchable.ts';
 import { newKey } from '../../src/platform/sealing.ts';
 import { startDurableEngine } from '../support/durable-engine.ts';
 import { startWatched } from '../support/watched.ts';
@@ -20,7 +20,7 @@ const [attempts, seed, clients] = [Number(values.attempts), Number(values.seed),
 const engine = await startDurableEngine();
 const uri = `${engine.uri}/race`;
 const master = newKey();
-const connection = await connectDatabase(uri, { patient: true });
+const connection = await connectWatchable(uri, { patient: true });
 const world = await buildWorld(connection, master, { series: 4, escorts: 6, weeks: 4 });
 const apps = await Promise.all(Array.from({ length: Number(values.processes) }, () => startWatched(uri, master)));
 const say = (line: string): void => void process.stderr.write(`${line}\n`);

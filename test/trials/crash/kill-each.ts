@@ -1,6 +1,6 @@
 import type { Connection } from 'mongoose';
 import type { Told } from '../reader.ts';
-import { connectDatabase } from '../../../src/platform/database.ts';
+import { connectWatchable } from '../../support/watchable.ts';
 import { newKey } from '../../../src/platform/sealing.ts';
 import { startCore } from '../../support/core.ts';
 import { startWatched, type WatchedApp } from '../../support/watched.ts';
@@ -31,7 +31,7 @@ interface Options {
 /** One act, killed before and after each of its database commands, and each time asked for again from two other processes. */
 export async function killEach({ uri, act, atOnce, only }: Options): Promise<KilledEach> {
   const master = newKey();
-  const connection = await connectDatabase(uri, { patient: true });
+  const connection = await connectWatchable(uri, { patient: true });
   const world = await buildWorld(connection, master, { series: 6, escorts: 6, weeks: 4, capacity: 50 });
   const core = await startCore(connection, () => new Date(), { master });
   const survivors = await Promise.all([startWatched(uri, master), startWatched(uri, master)]);

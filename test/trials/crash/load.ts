@@ -1,6 +1,6 @@
 import type { Connection } from 'mongoose';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { connectDatabase } from '../../../src/platform/database.ts';
+import { connectWatchable } from '../../support/watchable.ts';
 import { newKey } from '../../../src/platform/sealing.ts';
 import { openDesk, type Desk } from '../race/desk.ts';
 import { step, type Floor } from '../race/mix.ts';
@@ -28,7 +28,7 @@ interface Options {
 /** A database for a trial under load, its world built. */
 export async function openWorld(uri: string) {
   const master = newKey();
-  const connection = await connectDatabase(uri, { patient: true });
+  const connection = await connectWatchable(uri, { patient: true });
   const world = await buildWorld(connection, master, { series: 4, escorts: 6, weeks: 4 });
   return { master, connection, world };
 }
