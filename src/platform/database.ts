@@ -1,9 +1,18 @@
+import { subscribe } from 'node:diagnostics_channel';
+import type { Socket } from 'node:net';
 import mongoose, { type Connection } from 'mongoose';
 
 // The session of a transaction reaches every model call inside it by itself: stores take none.
 mongoose.set('transactionAsyncLocalStorage', true);
 // A key that no schema knows must not silently fall out of a filter and widen it.
 mongoose.set('strictQuery', 'throw');
+
+// A command that the driver (mongodb 7.8) gives to a socket just closing waits for it to drain, without end and whatever
+// the bounds: its request is never answered, its act's turn never over. Told so at the close, the driver finds it closed.
+subscribe('net.client.socket', (message) => {
+  const { socket } = message as { socket: Socket };
+  socket.once('close', () => socket.emit('drain'));
+});
 
 const ANSWER_MS = 1500;
 
