@@ -25,7 +25,7 @@ const GOING_OUT = ['/sign-out', '/way/leave'];
 const OF_THE_GUARD = /problem:(not-your-role|not-from-here)"/;
 /** The others are taken for nobody as well: of each address they try what is there and what is not. */
 const ALL_COLUMNS: readonly Visitor[] = ['nobody', 'a traveller', 'a coordinator', 'a colleague whose access ended'];
-const THERE: readonly Column[] = ['own', 'other', 'ended'];
+const THERE: readonly Column[] = ['own', 'other', 'ended', 'erased'];
 const NOT_THERE: readonly Column[] = ['absent', 'not its', 'another noun', 'no id at all'];
 
 const withoutRequestId = ({ status, headers, text }: Heard): string =>
@@ -143,6 +143,24 @@ describe('who may use which address', () => {
     });
     expect(wrong).toEqual([]);
   });
+
+  it('finds nothing of a family that was erased, and changes nothing there, whoever asks', async () => {
+    const { ids } = matrix.houses.erased;
+    // That somebody looked is written down, as with every family.
+    const stored = async (): Promise<string[]> =>
+      (await matrix.dump()).filter((row) => row.includes(ids.case) && !row.startsWith('audit '));
+    const before = await stored();
+    // The reference stays, so that the statistics and the log can be read; what anybody told of her does not.
+    const theirs = ['Halyna Erasedhouse', 'Erasedhouse called', 'Erasedhouse office', 'No. 7 Erasedhouse'];
+    const visits = visitsOf(['erased'], isWelcome);
+    const wrong = await findWrong(
+      visits,
+      ({ status, text }) => status < 500 && theirs.every((secret) => !text.includes(secret)),
+    );
+    expect(wrong).toEqual([]);
+    expect(await stored()).toEqual(before);
+    expect([visits.length > 50, before.length > 0]).toEqual([true, true]);
+  }, 60_000);
 
   it('lets in whoever is welcome', async () => {
     const isLetIn = ({ status, text }: Heard, { cell }: Visit): boolean =>

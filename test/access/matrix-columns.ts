@@ -1,14 +1,16 @@
-import { NOUNS, type Household } from '../support/household.ts';
+import { NOUNS, type Household, type Noun } from '../support/household.ts';
 import { fillPath, nounsOf } from '../support/named-things.ts';
 
 export interface Houses {
   own: Household;
   other: Household;
   ended: Household;
+  /** As `ended`, and her case file erased for good. */
+  erased: Household;
 }
 
 /** Whose thing an address names. */
-export type Column = 'own' | 'other' | 'ended' | 'absent' | 'not its' | 'another noun' | 'no id at all';
+export type Column = 'own' | 'other' | 'ended' | 'erased' | 'absent' | 'not its' | 'another noun' | 'no id at all';
 
 export interface Cell {
   column: Column;
@@ -17,10 +19,12 @@ export interface Cell {
 
 /** Random, as real ones are, and of nothing. */
 const ABSENT = '00000000000000000000000000000000';
+/** What erasing a family takes or empties; what else the household had is ended. */
+const HERS: readonly Noun[] = ['case', 'booking', 'credential', 'line'];
 const NO_IDS = ['%00', '%7B%22$gt%22:%22%22%7D', '..%2F..%2Fcase', 'x'.repeat(129)];
 
 /** Every address that one route makes: with what there is, with what belongs to others, and with what is not there. */
-export function cellsOf(path: string, { own, other, ended }: Houses): Cell[] {
+export function cellsOf(path: string, { own, other, ended, erased }: Houses): Cell[] {
   const nouns = nounsOf(path);
   if (nouns.length === 0) return [{ column: 'own', address: path }];
   const idsOf = (house: Household): string[] => nouns.map((noun) => house.ids[noun]);
@@ -34,6 +38,7 @@ export function cellsOf(path: string, { own, other, ended }: Houses): Cell[] {
   return [
     cell('own', mine),
     cell('ended', idsOf(ended)),
+    ...(nouns.some((noun) => HERS.includes(noun)) ? [cell('erased', idsOf(erased))] : []),
     cell('absent', [...outer, ABSENT]),
     ...(isNested(path) ? [cell('not its', [...outer, idsOf(other).at(-1) ?? ''])] : [cell('other', idsOf(other))]),
     ...(outer.length > 0 ? [cell('absent', [ABSENT, mine.at(-1) ?? ''])] : []),

@@ -1,6 +1,7 @@
 import type { Access } from '../../src/access/access-table.ts';
 import type { Endpoint } from '../../src/platform/endpoint.ts';
 import { startTestApp, type TestApp } from '../support/app.ts';
+import { anAct } from '../support/builders.ts';
 import { testClock } from '../support/clock.ts';
 import { dumpDatabases } from '../support/dump.ts';
 import { aHousehold, endHousehold, type Household } from '../support/household.ts';
@@ -76,17 +77,25 @@ export interface Matrix {
   stop(): Promise<void>;
 }
 
-/** Three households, one of which ended a fortnight ago, and everybody who may knock. */
+/** Four households, two of which ended a fortnight ago and one was erased, and everybody who may knock. */
 export async function startMatrix(): Promise<Matrix> {
   const home = await startTestApp({ clock: testClock('2026-11-10T10:00:00Z') });
   const ended = await aHousehold(home, 'Endedhouse');
   await endHousehold(home, ended);
+  const erased = await aHousehold(home, 'Erasedhouse');
+  await endHousehold(home, erased);
+  await home.services.erasure.erase(anAct(), erased.ids.case, { reference: erased.reference });
   const old = {
     staff: (await home.signIn('administrator', 'Old session')).cookie,
     traveller: await openFor(home, ended),
   };
   home.clock.advance({ days: 14 });
-  const houses = { ended, own: await aHousehold(home, 'Ownhouse'), other: await aHousehold(home, 'Otherhouse') };
+  const houses = {
+    ended,
+    erased,
+    own: await aHousehold(home, 'Ownhouse'),
+    other: await aHousehold(home, 'Otherhouse'),
+  };
   const cookies = await letIn(home, houses, old);
   return { home, houses, cookies, ...(await visiting(home, cookies, houses.own)) };
 }
