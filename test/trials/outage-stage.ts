@@ -76,12 +76,21 @@ export async function checkAfter(stage: Stage, load: DeskLoad): Promise<string[]
   stage.told.push(...load.told);
   const faults = [...load.faults].map(([what, often]) => `${what} (${often} times)`);
   const open = load.told.filter(({ outcome }) => outcome === 'unknown').length;
+  const unforeseen = faults.some((fault) => fault.includes('status 500')) ? loggedErrors(stage.app.program.said()) : [];
   return [
     ...faults,
+    ...unforeseen,
     ...(open > 0 ? [`${open} acts had no answer when all was well again`] : []),
     ...(await checkReplies(stage, load)),
     ...(await readFindings(stage.connection, { told: stage.told })),
   ];
+}
+
+/** What the service itself says of its failures: where each came from, once. */
+function loggedErrors(said: string): string[] {
+  const lines = said.split('\n').filter((line) => line.includes('"level":50'));
+  const errors = lines.map((line) => (JSON.parse(line) as { err?: { message?: string; stack?: string } }).err);
+  return [...new Set(errors.map((err) => `  logged: ${String(err?.stack ?? err?.message).slice(0, 1500)}`))];
 }
 
 const SAME_AGAIN = 50;
