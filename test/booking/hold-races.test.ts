@@ -4,7 +4,7 @@ import { testClock } from '../support/clock.ts';
 import type { TestCore } from '../support/core.ts';
 import { startTwoCores } from '../support/two-cores.ts';
 
-/** A hold writes nothing into the case file, so only its lock keeps it from what else is done there. */
+/** A hold writes nothing into case file and slot, so only its locks keep it from what else is done there. */
 describe('a hold, and in another process at the same moment', () => {
   let two: Awaited<ReturnType<typeof startTwoCores>>;
   let one: TestCore;
@@ -22,11 +22,23 @@ describe('a hold, and in another process at the same moment', () => {
     await one.stores.caseFiles.insert(caseFile);
     return caseFile._id;
   };
-  const hold = async (core: TestCore, caseFileId: string) => {
-    const slot = aSlot();
-    await core.stores.slots.insertMany([slot]);
-    return core.booking.book(anAct(), slot._id, { caseFileId, hold: true });
+  const aStoredSlot = async (changes = {}) => {
+    const slot = aSlot(changes);
+    await one.stores.slots.insertMany([slot]);
+    return slot._id;
   };
+  const hold = async (core: TestCore, caseFileId: string, slotId?: string) =>
+    core.booking.book(anAct(), slotId ?? (await aStoredSlot()), { caseFileId, hold: true });
+
+  it('one of the last seat for another family: one stands, the other is told that none is left', async () => {
+    for (let round = 0; round < 8; round += 1) {
+      const slotId = await aStoredSlot({ capacity: 1 });
+      const [hers, another] = [await aStoredCase(), await aStoredCase()];
+      const results = await Promise.allSettled([hold(one, hers, slotId), hold(other, another, slotId)]);
+      const refused = results.flatMap((result) => (result.status === 'rejected' ? [result.reason as unknown] : []));
+      expect(refused).toMatchObject([{ type: 'not-enough-seats' }]);
+    }
+  });
 
   it('a second one for the same family: one stands, the other is told so', async () => {
     for (let round = 0; round < 5; round += 1) {

@@ -6,8 +6,8 @@ export const BOOKING_FAULTS: readonly PlantedFault[] = [
     file: 'src/booking/booking-service.ts',
     find: 'const slot = await slots.lock(slotId);',
     put: 'const slot = (await slots.find(slotId)) ?? (await slots.lock(slotId));',
-    tests: ['test/booking/booking-races.test.ts'],
-    only: 'sells the last seat|fills a slot',
+    tests: ['test/booking/hold-races.test.ts'],
+    only: 'of the last seat',
   },
   {
     name: 'booking does not lock the case file',
