@@ -3,6 +3,7 @@ import { startTestEngine } from '../support/test-engine.ts';
 import { copyProject, findMissing, plantAndTest, type Outcome } from './faults/plant.ts';
 import { PLANTED_FAULTS } from './faults/list.ts';
 import type { PlantedFault } from './faults/planted-fault.ts';
+import { percentile } from './percentile.ts';
 import { printReport } from './report.ts';
 
 const { values } = parseArgs({
@@ -58,7 +59,7 @@ function say({ fault, red, trouble, seconds }: Outcome, count: number): void {
 
 function report(outcomes: readonly Outcome[]): void {
   const green = outcomes.filter(({ red }) => red === undefined);
-  const seconds = outcomes.map((outcome) => outcome.seconds).sort((one, other) => one - other);
+  const seconds = outcomes.map((outcome) => outcome.seconds);
   printReport({
     command: 'npm run faults',
     engine: 'one embedded engine in memory for all',
@@ -68,8 +69,8 @@ function report(outcomes: readonly Outcome[]): void {
         outcomes.length,
         outcomes.length - green.length,
         green.length,
-        seconds.at(-1) ?? 0,
-        seconds[Math.floor(seconds.length / 2)] ?? 0,
+        percentile(seconds, 1),
+        percentile(seconds, 0.5),
       ],
     ],
   });
