@@ -6,14 +6,8 @@ import { startCore, type TestCore } from '../support/core.ts';
 import { openTestDatabase, type TestDatabase } from '../support/database.ts';
 import { postTo, spawnApp, type Answer, type AppProcess } from '../support/spawn-app.ts';
 import { signInFor } from '../support/sign-in.ts';
+import { PATH } from '../support/her-path.ts';
 
-const PATH = {
-  hub: 'minsk',
-  mode: 'bus',
-  entryCrossing: 'by-pl-terespol',
-  exitCrossing: 'pl-ua-medyka',
-  exitMode: 'foot',
-} as const;
 const DAYS = 86_400_000;
 const REASON = 'she holds a residence card';
 

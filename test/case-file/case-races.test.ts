@@ -3,8 +3,8 @@ import { createContactStore } from '../../src/contact/contact-store.ts';
 import { anAct, aCaseFile, aSlot } from '../support/builders.ts';
 import { signInFor } from '../support/sign-in.ts';
 import { postTo, type Answer } from '../support/spawn-app.ts';
-import { PATH } from '../support/closures.ts';
 import { startTwoProcesses, type TwoProcesses } from '../support/two-processes.ts';
+import { PATH } from '../support/her-path.ts';
 
 const ROUNDS = 12;
 const PROOF = { confirmedBy: 'the bureau', reference: 'A-1', confirmedAt: '2026-01-20' };

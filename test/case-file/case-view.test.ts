@@ -5,7 +5,7 @@ import { indexesOf, openPersonal, sealPersonal } from '../../src/case-file/perso
 import { keepHistory, withoutProof } from '../../src/case-file/taken-back-fields.ts';
 import type { KeyRing, Sealer } from '../../src/platform/key-ring.ts';
 import { aBooking, aCaseFile } from '../support/builders.ts';
-import { PATH } from '../support/closures.ts';
+import { PATH } from '../support/her-path.ts';
 
 const now = new Date('2026-11-24T10:00:00Z');
 const at = new Date('2026-11-24T09:00:00Z');

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { anAct } from '../support/builders.ts';
 import { startCaseFiles } from '../support/case-files.ts';
-import { PATH } from '../support/closures.ts';
+import { PATH } from '../support/her-path.ts';
 
 let world: Awaited<ReturnType<typeof startCaseFiles>>;
 beforeAll(async () => {

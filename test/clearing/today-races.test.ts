@@ -4,8 +4,8 @@ import { createClearingStore } from '../../src/clearing/clearing-store.ts';
 import { aCaseFile, aSlot } from '../support/builders.ts';
 import { signInFor } from '../support/sign-in.ts';
 import { postTo } from '../support/spawn-app.ts';
-import { PATH } from '../support/closures.ts';
 import { startTwoProcesses, type TwoProcesses } from '../support/two-processes.ts';
+import { PATH } from '../support/her-path.ts';
 
 const BORDER = 'border:by-pl-terespol:bus';
 const ROUNDS = 12;

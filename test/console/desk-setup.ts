@@ -1,15 +1,8 @@
-import type { PathChoice } from '../../src/route/path.ts';
 import { anAct } from '../support/builders.ts';
 import type { TestApp } from '../support/app.ts';
+import { PATH } from '../support/her-path.ts';
 
 const CROSSING = 'pl-ua-medyka';
-const PATH: PathChoice = {
-  hub: 'minsk',
-  mode: 'bus',
-  entryCrossing: 'by-pl-terespol',
-  exitCrossing: CROSSING,
-  exitMode: 'foot',
-};
 
 /** A verified meeting point, an escort and an open slot with three seats, as a desk has them. */
 export async function aDesk(test: TestApp) {

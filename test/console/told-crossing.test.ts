@@ -2,8 +2,9 @@ import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { startTestApp, type Browser, type TestApp } from '../support/app.ts';
 import { anAct } from '../support/builders.ts';
 import { testClock } from '../support/clock.ts';
-import { aClosure, aStoredPoint, bookedFamilies, PATH } from '../support/closures.ts';
+import { aClosure, aStoredPoint, bookedFamilies } from '../support/closures.ts';
 import { visibleText } from '../support/unsafe-words.ts';
+import { PATH } from '../support/her-path.ts';
 
 const TO_TELL = '/console/to-tell';
 const CLOSED = 'Terespol–Brest is closed since 16:40 (Warsaw time).';

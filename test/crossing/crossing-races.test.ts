@@ -4,10 +4,11 @@ import { createCrossingSweepStore, type CrossingSweepStore } from '../../src/cro
 import type { Notification } from '../../src/notification/notification.ts';
 import { localDateTime } from '../../src/platform/zone-time.ts';
 import { aCaseFile, anAct, aSlot } from '../support/builders.ts';
-import { aClosure, bookedFamilies, PATH } from '../support/closures.ts';
+import { aClosure, bookedFamilies } from '../support/closures.ts';
 import { postTo, spawnApp } from '../support/spawn-app.ts';
 import { startTwoProcesses, type TwoProcesses } from '../support/two-processes.ts';
 import { signInFor } from '../support/sign-in.ts';
+import { PATH } from '../support/her-path.ts';
 
 const DAYS = 86_400_000;
 const wait = (ms: number): Promise<void> => new Promise((resolve) => void setTimeout(resolve, ms));

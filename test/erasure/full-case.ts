@@ -1,16 +1,8 @@
-import type { PathChoice } from '../../src/route/path.ts';
 import { aDesk } from '../console/desk-setup.ts';
 import type { TestApp } from '../support/app.ts';
 import { anAct } from '../support/builders.ts';
 import { checkCaller, giveCard, giveLink } from '../support/caller-check.ts';
-
-const PATH: PathChoice = {
-  hub: 'minsk',
-  mode: 'bus',
-  entryCrossing: 'by-pl-terespol',
-  exitCrossing: 'pl-ua-medyka',
-  exitMode: 'foot',
-};
+import { PATH } from '../support/her-path.ts';
 
 const KNOWN = { phone: '+48 111 222 331', detaineeName: 'Markerenko' };
 

@@ -5,8 +5,8 @@ import type { FeedClosures } from '../../src/feed/feed-warnings.ts';
 import { planBorders, type AskedWay } from '../../src/itinerary/plan-borders.ts';
 import { spotName } from '../../src/itinerary/spot.ts';
 import { aBooking, aCaseFile, aSlot } from '../support/builders.ts';
-import { PATH } from '../support/closures.ts';
 import { reference, stagesOf } from '../support/way.ts';
+import { PATH } from '../support/her-path.ts';
 
 /** Recorded at 16:00 in Warsaw on Tuesday, two days before the meeting. */
 const aRow = (changes: Partial<RecordedEvent['event']> = {}): RecordedEvent => ({

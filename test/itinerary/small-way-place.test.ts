@@ -17,8 +17,8 @@ import {
   wayState,
 } from '../../src/itinerary/way.ts';
 import { aBooking, aSlot } from '../support/builders.ts';
-import { PATH } from '../support/closures.ts';
 import { smallStages, smallWay } from '../support/small-way.ts';
+import { PATH } from '../support/her-path.ts';
 
 const at = (time: string): Date => new Date(`2026-11-26T${time}:00Z`);
 const itinerary = buildItinerary(smallWay());

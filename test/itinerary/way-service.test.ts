@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { aBooking, aCaseFile, anAct } from '../support/builders.ts';
-import { PATH } from '../support/closures.ts';
 import { startWays } from '../support/ways.ts';
+import { PATH } from '../support/her-path.ts';
 
 const PHONE = '+48 000 000 000';
 let world: Awaited<ReturnType<typeof startWays>>;

@@ -1,14 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import ICAL from 'ical.js';
 import { startTestApp, type Browser, type TestApp } from '../support/app.ts';
+import { PATH } from '../support/her-path.ts';
 
-const PATH = {
-  hub: 'minsk',
-  mode: 'bus',
-  entryCrossing: 'by-pl-terespol',
-  exitCrossing: 'pl-ua-medyka',
-  exitMode: 'foot',
-};
 /** A marker in every field that belongs to the family. */
 const MARKED = {
   travellerName: 'Marker-Name',

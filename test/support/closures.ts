@@ -1,17 +1,9 @@
 import type { Booking } from '../../src/booking/booking.ts';
 import type { CaseFile } from '../../src/case-file/case-file.ts';
 import type { Slot } from '../../src/slot/slot.ts';
-import type { PathChoice } from '../../src/route/path.ts';
 import type { TestApp } from './app.ts';
 import { aBooking, aCaseFile, aSlot } from './builders.ts';
-
-export const PATH: PathChoice = {
-  hub: 'minsk',
-  mode: 'bus',
-  entryCrossing: 'by-pl-terespol',
-  exitCrossing: 'pl-ua-medyka',
-  exitMode: 'foot',
-};
+import { PATH } from './her-path.ts';
 
 /** Terespol is closed to whoever comes, since 16:40 in Warsaw on the day before the sample meeting, and nobody knows how long. */
 export const aClosure = (changes: object = {}) => ({

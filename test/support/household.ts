@@ -1,9 +1,9 @@
 import { openCaseSchema, type OpenCase } from '../../src/case-file/case-file.ts';
 import { sha256 } from '../../src/platform/sealing.ts';
-import type { PathChoice } from '../../src/route/path.ts';
 import type { TestApp } from './app.ts';
 import { anAct } from './builders.ts';
 import { checkCaller } from './caller-check.ts';
+import { PATH } from './her-path.ts';
 
 /** What an address may name. */
 export const NOUNS = [
@@ -33,10 +33,6 @@ export interface Household {
 }
 
 const CROSSING = 'pl-ua-medyka';
-const PATH: PathChoice = {
-  ...{ hub: 'minsk', mode: 'bus', entryCrossing: 'by-pl-terespol' },
-  ...{ exitCrossing: CROSSING, exitMode: 'foot' },
-};
 const TIMES = { date: '2026-11-28', time: '14:30', windowMinutes: 40, capacity: 3 };
 
 /** @param word stands in every text of theirs, so that one household's pages are told from another's. */

@@ -7,17 +7,10 @@ import { loadLook } from '../../src/platform/look.ts';
 import { loadReference } from '../../src/route/load-route.ts';
 import { resolvePath, type PathChoice } from '../../src/route/path.ts';
 import { currentRouteRef } from '../../src/route/reference.ts';
+import { PATH } from './her-path.ts';
 
 export const reference = loadReference(process.cwd());
 export const look = loadLook();
-
-const PATH: PathChoice = {
-  hub: 'minsk',
-  mode: 'bus',
-  entryCrossing: 'by-pl-terespol',
-  exitCrossing: 'pl-ua-medyka',
-  exitMode: 'foot',
-};
 
 export const stagesOf = (path: Partial<PathChoice> = {}) =>
   resolvePath(reference, currentRouteRef(reference), { ...PATH, ...path });

@@ -13,10 +13,11 @@ import { randomIds } from '../../src/platform/ids.ts';
 import type { Slot } from '../../src/slot/slot.ts';
 import { aBooking, aCaseFile, anAct, aSlot } from './builders.ts';
 import { testClock } from './clock.ts';
-import { aStoredPoint, PATH } from './closures.ts';
+import { aStoredPoint } from './closures.ts';
 import { startCore } from './core.ts';
 import { openTestDatabase } from './database.ts';
 import { reference } from './way.ts';
+import { PATH } from './her-path.ts';
 
 interface Changes {
   caseFile?: Partial<CaseFile>;

@@ -1,20 +1,13 @@
 import type { Connection } from 'mongoose';
 import { randomIds } from '../../src/platform/ids.ts';
 import { sha256 } from '../../src/platform/sealing.ts';
-import type { PathChoice } from '../../src/route/path.ts';
 import { createCredentialStore } from '../../src/itinerary/credential-store.ts';
 import { anAct } from '../support/builders.ts';
 import { startCore, type TestCore } from '../support/core.ts';
 import { aMeetingPoint } from '../support/meeting-point.ts';
 import { signInFor } from '../support/sign-in.ts';
+import { PATH } from '../support/her-path.ts';
 
-const PATH: PathChoice = {
-  hub: 'minsk',
-  mode: 'bus',
-  entryCrossing: 'by-pl-terespol',
-  exitCrossing: 'pl-ua-medyka',
-  exitMode: 'foot',
-};
 const DAY_MS = 86_400_000;
 
 /** What a desk at work has before it: filled by acts alone, so that every row has its cause. */

@@ -65,13 +65,7 @@ function report(outcomes: readonly Outcome[]): void {
     engine: 'one embedded engine in memory for all',
     columns: ['faults planted', 'red', 'green', 'longest, s', 'median, s'],
     rows: [
-      [
-        outcomes.length,
-        outcomes.length - green.length,
-        green.length,
-        percentile(seconds, 1),
-        percentile(seconds, 0.5),
-      ],
+      [outcomes.length, outcomes.length - green.length, green.length, percentile(seconds, 1), percentile(seconds, 0.5)],
     ],
   });
   for (const { fault } of green) console.log(`- green: ${nameOf(fault)}`);

@@ -1,6 +1,7 @@
 import { signInFor } from '../support/sign-in.ts';
 import { postTo } from '../support/spawn-app.ts';
 import { connectWatchable } from '../support/watchable.ts';
+import { PATH } from '../support/her-path.ts';
 
 /** What is there while the addresses are tried: one thing of each kind, and an administrator who is signed in. */
 export interface FuzzWorld {
@@ -12,13 +13,6 @@ export interface FuzzWorld {
 const WORDS = 'By the yellow kiosk, after the passports';
 const POINT = { crossingId: 'pl-ua-medyka', side: 'ukrainian', name: 'Yellow kiosk' };
 const PERSON = { name: 'Olena', phone: '+48 000 000 001', language: 'uk', crossingIds: ['pl-ua-medyka'] };
-const PATH = {
-  hub: 'minsk',
-  mode: 'bus',
-  entryCrossing: 'by-pl-terespol',
-  exitCrossing: 'pl-ua-medyka',
-  exitMode: 'foot',
-};
 
 const dayIn = (days: number): string => new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10);
 

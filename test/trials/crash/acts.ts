@@ -1,9 +1,9 @@
 import { anAct } from '../../support/builders.ts';
 import type { TestCore } from '../../support/core.ts';
 import { aMeetingPoint } from '../../support/meeting-point.ts';
-import { PATH } from '../reader/scene.ts';
 import type { Ask, Desk } from '../race/desk.ts';
 import { asks, dayFrom } from '../race/world.ts';
+import { PATH } from '../../support/her-path.ts';
 
 /** What one kill needs: a core and a desk to prepare with, and a slot that no other kill has just now. */
 export interface Stage {

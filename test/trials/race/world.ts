@@ -3,8 +3,8 @@ import { startCore } from '../../support/core.ts';
 import { aMeetingPoint } from '../../support/meeting-point.ts';
 import { signInFor } from '../../support/sign-in.ts';
 import { anAct } from '../../support/builders.ts';
-import { PATH } from '../reader/scene.ts';
 import type { Ask, Desk } from './desk.ts';
+import { PATH } from '../../support/her-path.ts';
 
 /** What stands before the first client comes: a place, escorts, a series each for some of them. */
 export interface World {

@@ -3,15 +3,9 @@ import { anAct } from '../../support/builders.ts';
 import type { TestCore } from '../../support/core.ts';
 import { aMeetingPoint } from '../../support/meeting-point.ts';
 import type { Told } from './told.ts';
+import { PATH } from '../../support/her-path.ts';
 
 /** Minsk to Medyka. */
-export const PATH = {
-  hub: 'minsk',
-  mode: 'bus',
-  entryCrossing: 'by-pl-terespol',
-  exitCrossing: 'pl-ua-medyka',
-  exitMode: 'foot',
-} as const;
 
 /** A database that acts alone have filled: the ids of what they left by what each is here, and what was told of the bookings. */
 export interface Scene {
