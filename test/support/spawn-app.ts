@@ -1,4 +1,4 @@
-import { spawn } from 'node:child_process';
+import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { watchable } from './watchable.ts';
 
@@ -12,6 +12,16 @@ export interface AppProcess {
 }
 
 export async function spawnApp(mongodbUri: string, masterKey: Buffer, minutesOff = 0): Promise<AppProcess> {
+  return startListening(['test/support/app-process.ts', String(minutesOff)], mongodbUri, masterKey);
+}
+
+/** Any of the programs that serve, tied to us by its input, once it says where it listens. */
+export async function startListening(
+  words: readonly string[],
+  mongodbUri: string,
+  masterKey: Buffer,
+  more: readonly 'ipc'[] = [],
+): Promise<AppProcess & { child: ChildProcess; ended: Promise<unknown> }> {
   const env = {
     ...process.env,
     MONGODB_URI: watchable(mongodbUri),
@@ -19,19 +29,16 @@ export async function spawnApp(mongodbUri: string, masterKey: Buffer, minutesOff
     LOG_LEVEL: 'error',
     NODE_ENV: 'test',
   };
-  const child = spawn(process.execPath, ['test/support/app-process.ts', String(minutesOff)], {
-    env,
-    stdio: ['pipe', 'pipe', 'inherit'],
-  });
+  const child = spawn(process.execPath, words, { env, stdio: ['pipe', 'pipe', 'inherit', ...more] });
   const ended = once(child, 'exit');
-  const [said] = (await Promise.race([once(child.stdout, 'data'), ended])) as [Buffer | number];
+  const [said] = (await Promise.race([once(child.stdout ?? child, 'data'), ended])) as [Buffer | number];
   const port = /port (\d+)/.exec(String(said))?.[1];
   if (port === undefined) throw new Error('The spawned service did not start.');
   return {
+    ...{ child, ended, pid: child.pid ?? 0 },
     url: `http://127.0.0.1:${port}`,
-    pid: child.pid ?? 0,
     stop: async () => {
-      child.stdin.end();
+      child.stdin?.end();
       const [code] = (await ended) as [number | null];
       if (code !== 0) throw new Error(`The spawned service ended with ${String(code)}.`);
     },
