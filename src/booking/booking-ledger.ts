@@ -10,7 +10,7 @@ import type { Slot } from '../slot/slot.ts';
 import type { SlotChanges } from '../slot/slot-change.ts';
 import type { Booking } from './booking.ts';
 import type { BookingStore } from './booking-store.ts';
-import { meetingOf, tellBoth, tellOfMove, toTraveller } from './booking-tells.ts';
+import { asKnown, knownMeeting, meetingOf, tellBoth, tellOfMove } from './booking-tells.ts';
 import { withdrawBeforeBooking, withdrawOfPlace } from './outdated-tells.ts';
 import { sealReasons } from './seal-reasons.ts';
 
@@ -84,14 +84,14 @@ function ending({ bookings, caseFiles, notifications, slotChanges, keys }: Depen
       const changed = { at: now, by: actorName(end.by) };
       await caseFiles.update(caseFile._id, { state, nextAt: null, lastChange: null }, changed);
       await slotChanges.publish(slot, now);
-      const known = await withdrawOfPlace(notifications, caseFile._id, [slot._id], now);
-      const tells = toTraveller(tellBoth('booking-cancelled', slot, caseFile, slot), known);
+      const untold = await withdrawOfPlace(notifications, caseFile._id, [slot._id], now);
+      const tells = asKnown(tellBoth('booking-cancelled', slot, caseFile, slot), untold);
       // Of an ending she hears from its own line; the escort only that the place is free.
       await notifications.tell(
         now,
         end.status === 'released' ? tells.filter((tell) => tell.audience === 'escort') : tells,
       );
-      return known ?? meetingOf(slot);
+      return knownMeeting(untold, { audience: 'traveller' }) ?? meetingOf(slot);
     },
   };
 }
@@ -113,8 +113,8 @@ function moving(dependencies: Dependencies) {
       await becomesBooked(dependencies, { slot: to, caseFile, by: actorName(by) }, now);
       // On the road she may be standing at what is closed, wherever she is met now.
       const keep = isUnderWay(caseFile.state) ? OF_A_CROSSING : undefined;
-      const known = await withdrawOfPlace(notifications, caseFile._id, [from._id, to._id], now, keep);
-      await notifications.tell(now, toTraveller(tellOfMove(from, to, caseFile), known));
+      const untold = await withdrawOfPlace(notifications, caseFile._id, [from._id, to._id], now, keep);
+      await notifications.tell(now, asKnown(tellOfMove(from, to, caseFile), untold));
     },
   };
 }

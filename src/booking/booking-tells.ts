@@ -1,13 +1,19 @@
 import type { CaseFile } from '../case-file/case-file.ts';
-import type { Tell, TellAbout } from '../notification/notification.ts';
+import type { Notification, Tell, TellAbout } from '../notification/notification.ts';
 import type { Slot } from '../slot/slot.ts';
 
-/** What the traveller, and the escort where the slot has one, must hear of a booking. `was` is the slot she had before. */
+/**
+ * What the traveller, and the escort where the slot has one, must hear of a booking. `was` is the slot she had before;
+ * an escort hears of it only where it was his too.
+ */
 export function tellBoth(about: TellAbout, slot: Slot, caseFile: CaseFile, was?: Slot): Tell[] {
-  const facts = { about, slotId: slot._id, caseFileId: caseFile._id, ...(was ? { was: meetingOf(was) } : {}) };
+  const { _id: slotId, escortId } = slot;
+  const facts = { about, slotId, caseFileId: caseFile._id };
+  const before = was && { was: meetingOf(was) };
+  const his = was?.escortId === escortId ? before : undefined;
   return [
-    { ...facts, audience: 'traveller' },
-    ...(slot.escortId === undefined ? [] : [{ ...facts, audience: 'escort' as const, escortId: slot.escortId }]),
+    { ...facts, ...before, audience: 'traveller' },
+    ...(escortId === undefined ? [] : [{ ...facts, ...his, audience: 'escort' as const, escortId }]),
   ];
 }
 
@@ -22,9 +28,20 @@ export function tellOfMove(from: Slot, to: Slot, caseFile: CaseFile): Tell[] {
   ];
 }
 
-/** She hears of the meeting that she knows, not of one in between that nobody told her. */
-export const toTraveller = (tells: readonly Tell[], known: Tell['was']): Tell[] =>
-  tells.map((tell) => (tell.audience === 'traveller' && known ? { ...tell, was: known } : tell));
+/** The meeting that somebody last heard of, where the lines that are taken back untold know of an earlier one. */
+export const knownMeeting = (
+  untold: readonly Notification[],
+  { audience, escortId }: Pick<Tell, 'audience' | 'escortId'>,
+): Tell['was'] =>
+  untold.find((line) => line.about === 'booking-moved' && line.audience === audience && line.escortId === escortId)
+    ?.was;
+
+/** Each hears of the meeting that he or she knows, not of one in between that nobody told. */
+export const asKnown = (tells: readonly Tell[], untold: readonly Notification[]): Tell[] =>
+  tells.map((tell) => {
+    const was = tell.was && (knownMeeting(untold, tell) ?? tell.was);
+    return was ? { ...tell, was } : tell;
+  });
 
 /** The meeting of a slot as a line keeps it. */
 export const meetingOf = ({ from, zone, meetingPointId }: Slot): NonNullable<Tell['was']> => ({

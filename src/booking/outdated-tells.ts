@@ -1,5 +1,5 @@
 import type { NotificationStore } from '../notification/notification-store.ts';
-import { idsOf, OF_A_CROSSING, type Notification, type Tell, type TellAbout } from '../notification/notification.ts';
+import { idsOf, OF_A_CROSSING, type Notification, type TellAbout } from '../notification/notification.ts';
 
 /** What is said of a place on a slot, and untrue as soon as the place is given, moved or gone. */
 const OF_A_PLACE: ReadonlySet<TellAbout> = new Set([
@@ -32,8 +32,8 @@ async function withdrawOf(
 }
 
 /**
- * Takes back what nobody has told yet of a family's places on these slots: the caller writes what holds now. Gives the
- * meeting that the traveller last heard of, where those lines know it. Her case file is locked by the caller.
+ * Takes back what nobody has told yet of a family's places on these slots, and gives it: the caller writes what holds
+ * now. Her case file is locked by the caller.
  * What is in `keep` stands: it is true of her wherever she is expected.
  */
 export async function withdrawOfPlace(
@@ -42,10 +42,9 @@ export async function withdrawOfPlace(
   slotIds: readonly string[],
   now: Date,
   keep: ReadonlySet<TellAbout> = new Set(),
-): Promise<Tell['was']> {
+): Promise<Notification[]> {
   const isOurs = isOfPlace(slotIds);
-  const outdated = await withdrawOf(notifications, caseFileId, (line) => !keep.has(line.about) && isOurs(line), now);
-  return outdated.find(({ audience, about }) => audience === 'traveller' && about === 'booking-moved')?.was;
+  return withdrawOf(notifications, caseFileId, (line) => !keep.has(line.about) && isOurs(line), now);
 }
 
 /**

@@ -6,6 +6,7 @@ import type { KeyRing } from '../platform/key-ring.ts';
 import type { Slot } from '../slot/slot.ts';
 import type { BookingStatus } from './booking.ts';
 import type { BookingStore } from './booking-store.ts';
+import { asKnown, meetingOf } from './booking-tells.ts';
 import { withdrawOfPlace } from './outdated-tells.ts';
 import { sealReasons } from './seal-reasons.ts';
 
@@ -35,7 +36,7 @@ export function releaseAll({ bookings, caseFiles, notifications, keys }: Depende
   return async (slot, { status, by, reason, about }, now) => {
     const live = await bookings.listLiveInSlot(slot._id);
     live.sort((one, other) => (one.caseFileId < other.caseFileId ? -1 : 1));
-    const was = { from: slot.from, zone: slot.zone, meetingPointId: slot.meetingPointId };
+    const told = { about, audience: 'traveller', slotId: slot._id, was: meetingOf(slot) } as const;
     for (const booking of live) {
       const caseFile = await caseFiles.lockEvenErased(booking.caseFileId);
       const sealed = await sealReasons(keys, booking, { reason });
@@ -43,10 +44,8 @@ export function releaseAll({ bookings, caseFiles, notifications, keys }: Depende
       if (booking.status !== 'booked') continue;
       const state = stateWithoutBooking(caseFile.state);
       await caseFiles.update(caseFile._id, { state, nextAt: null, lastChange: null }, { at: now, by });
-      const known = await withdrawOfPlace(notifications, caseFile._id, [slot._id], now);
-      await notifications.tell(now, [
-        { about, audience: 'traveller', caseFileId: caseFile._id, slotId: slot._id, was: known ?? was },
-      ]);
+      const untold = await withdrawOfPlace(notifications, caseFile._id, [slot._id], now);
+      await notifications.tell(now, asKnown([{ ...told, caseFileId: caseFile._id }], untold));
     }
     return live.map((booking) => booking.caseFileId);
   };

@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { bookingConcerns } from '../../src/booking/booking-concerns.ts';
-import { meetingOf, tellBoth, tellOfMove, toTraveller } from '../../src/booking/booking-tells.ts';
+import type { Notification } from '../../src/notification/notification.ts';
+import { asKnown, meetingOf, tellBoth, tellOfMove } from '../../src/booking/booking-tells.ts';
 import { reasonField, sealReasons } from '../../src/booking/seal-reasons.ts';
 import type { CrossingEvent } from '../../src/crossing/crossing-event.ts';
 import { aCaseFile, aSlot } from '../support/builders.ts';
@@ -88,12 +89,27 @@ describe('who hears of a booking', () => {
     expect(hears(from, { ...to, escortId: 'olena' })).toHaveLength(2);
   });
 
-  it('hears, she alone, of the meeting that she knows', () => {
+  it('hears of the one before where it was theirs: she always, an escort when he had that too', () => {
+    const before = (one: typeof from, other: typeof to) =>
+      tellBoth('booking-moved', other, caseFile, one).map(({ was }) => was);
+    expect(before(from, to)).toEqual([meetingOf(from), undefined]);
+    expect(before(from, { ...to, escortId: 'olena' })).toEqual([meetingOf(from), meetingOf(from)]);
+  });
+
+  it('hears of the meeting that he or she knows, by the lines that nobody told', () => {
     const known = meetingOf(to);
     expect(known).toEqual({ from: to.from, zone: 'Europe/Kyiv', meetingPointId: 'medyka-gate' });
     const tells = tellBoth('booking-cancelled', from, caseFile, from);
-    expect(toTraveller(tells, known).map(({ was }) => was)).toEqual([known, meetingOf(from)]);
-    expect(toTraveller(tells, undefined)).toEqual(tells);
+    const untold = (line: Partial<Notification>): Notification[] => [
+      { _id: 'line', about: 'booking-moved', audience: 'traveller', at: new Date(0), was: known, ...line },
+    ];
+    const hear = (line: Partial<Notification>) => asKnown(tells, untold(line)).map(({ was }) => was);
+    expect(hear({})).toEqual([known, meetingOf(from)]);
+    expect(hear({ audience: 'escort', escortId: 'olena' })).toEqual([meetingOf(from), known]);
+    expect(hear({ audience: 'escort', escortId: 'taras' })).toEqual([meetingOf(from), meetingOf(from)]);
+    expect(hear({ about: 'slot-changed' })).toEqual([meetingOf(from), meetingOf(from)]);
+    expect(asKnown(tells, [])).toEqual(tells);
+    expect(asKnown(tellBoth('booking-made', from, caseFile), untold({}))[0]).not.toHaveProperty('was');
   });
 });
 

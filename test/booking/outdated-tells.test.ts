@@ -86,6 +86,18 @@ describe('what is untold and no longer true is not told any more', () => {
     expect(await hears()).toEqual([['booking-moved', 28]]);
   });
 
+  it.each(['the same escort', 'another'])(
+    'of a place that was moved away, to %s, and back, nobody hears of the one in between',
+    async (escort) => {
+      const [first, second] = [await aPlace(26), await aPlace(28, escort === 'another' ? taras : olena)];
+      await move(await move(await book(first), second), first);
+      expect(await hears()).toEqual([['booking-moved', 26]]);
+      const his = (await open()).filter(({ escortId }) => escortId === olena);
+      const day = escort === 'another' ? undefined : 26;
+      expect(his.map(({ slotId, was }) => [slotId, was?.from.getUTCDate()])).toEqual([[first._id, day]]);
+    },
+  );
+
   it('of a place that was told to her and moved to one that was cancelled before, she hears of the one she was told', async () => {
     const [first, second] = [await aPlace(26), await aPlace(28)];
     await cancel(await book(first));

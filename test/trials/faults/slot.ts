@@ -76,8 +76,8 @@ export const SLOT_FAULTS: readonly PlantedFault[] = [
   {
     name: 'nobody calls the families of a cancelled slot',
     file: 'src/booking/release-bookings.ts',
-    find: `{ about, audience: 'traveller', caseFileId: caseFile._id, slotId: slot._id, was: known ?? was },`,
-    put: '',
+    find: `asKnown([{ ...told, caseFileId: caseFile._id }], untold)`,
+    put: `[]`,
     tests: ['test/slot/slot-service.test.ts', 'test/booking/outdated-tells.test.ts'],
   },
   {
