@@ -9,4 +9,4 @@ USER node
 ENV NODE_ENV=production
 EXPOSE 3000
 # Young objects get 16 MB by default, for loads that no helpline has: a fifth of all that the process holds.
-CMD ["node", "--max-semi-space-size=4", "src/boot.ts"]
+CMD ["node", "--max-semi-space-size=4", "src/boot.js"]

@@ -46,5 +46,8 @@ export default tseslint.config(
   },
   // mongoose's schema literals hold constructors as values, which this rule takes for a mistake.
   { files: ['src/**/*-store.ts'], rules: { '@typescript-eslint/no-unsafe-class-instance-assignment': 'off' } },
-  { files: ['**/*.js'], languageOptions: { globals: { process: 'readonly', console: 'readonly' } } },
+  {
+    files: ['**/*.js'],
+    languageOptions: { globals: { process: 'readonly', console: 'readonly', URL: 'readonly', setTimeout: 'readonly' } },
+  },
 );
