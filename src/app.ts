@@ -47,7 +47,10 @@ export function createApp(dependencies: AppDependencies): Express {
       look,
       banners,
       pages: { 'sign-in-needed': () => renderHowToSignIn({ look, banners }), ...dependencies.errorPages },
-      onFailure: (error, requestId) => log.error({ err: error, requestId }, 'a request failed'),
+      onFailure: (err, requestId, status) =>
+        status === 503
+          ? log.warn({ err, requestId }, 'a request was put off')
+          : log.error({ err, requestId }, 'a request failed'),
     }),
   );
   return app;

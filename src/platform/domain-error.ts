@@ -57,14 +57,15 @@ export class Busy extends DomainError {
   }
 }
 
-/** The database does not answer. Nothing is known to have changed. */
+/** The database does not answer. Nothing is known to have changed. `cause` is what it or the driver said, for the log alone. */
 export class DatabaseAway extends DomainError {
-  constructor() {
+  constructor(cause?: unknown) {
     super({
       status: 503,
       type: 'database-away',
       detail:
         'The database does not answer just now. Try again in a few seconds; with the same form nothing is done twice.',
     });
+    this.cause = cause;
   }
 }

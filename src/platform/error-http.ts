@@ -14,8 +14,8 @@ export interface ErrorDependencies {
   banners: readonly Banner[];
   /** Whole pages in place of the plain one, by the refusal's type: `sign-in-needed` shows how to sign in. */
   pages?: Record<string, (refusal: DomainError, req: Request) => string>;
-  /** Hears of what nobody foresaw. */
-  onFailure(error: unknown, requestId: string): void;
+  /** Hears of what nobody foresaw (500), and of what had to be put off (503). */
+  onFailure(error: unknown, requestId: string, status: number): void;
 }
 
 export const notFoundHandler: RequestHandler = () => {
@@ -27,7 +27,7 @@ export function errorHandler(dependencies: ErrorDependencies): ErrorRequestHandl
   return (error: unknown, req, res, next) => {
     const refusal = toRefusal(error);
     const requestId = requestIdOf(res);
-    if (refusal.status === 500) dependencies.onFailure(error, requestId);
+    if (refusal.status >= 500) dependencies.onFailure(error, requestId, refusal.status);
     if (res.headersSent) {
       next(error);
       return;

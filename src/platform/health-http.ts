@@ -20,8 +20,8 @@ export const healthEndpoints = ({ ping, isBeating }: Signs): Endpoint[] => [
     path: '/readyz',
     handle: async ({ res }) => {
       if (!isBeating()) throw new DatabaseAway();
-      await ping().catch(() => {
-        throw new DatabaseAway();
+      await ping().catch((error: unknown) => {
+        throw new DatabaseAway(error);
       });
       res.set('Cache-Control', 'no-store').type('text').send('ready\n');
     },

@@ -56,7 +56,7 @@ const failed = (): DomainError =>
 /** The refusal that an error of any kind comes down to. What is not known becomes a 500 that tells nothing. */
 export function toRefusal(error: unknown): DomainError {
   if (error instanceof DomainError) return error;
-  if (isAway(error)) return new DatabaseAway();
+  if (isAway(error)) return new DatabaseAway(error);
   if (isHttpError(error)) return (HTTP_REFUSALS[error.status] ?? unreadable)();
   return failed();
 }

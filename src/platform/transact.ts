@@ -55,10 +55,10 @@ async function attempt<T>(
   } catch (error) {
     if (error instanceof StartOver) return attempt(connection, processes, started, fn);
     if (!isAway(error)) throw error;
-    if (performance.now() - started > AWAY_MS) throw new DatabaseAway();
+    if (performance.now() - started > AWAY_MS) throw new DatabaseAway(error);
     // The commit's answer may have been lost with the act already in: the act's record, read first, says whether it was.
     return run().catch((again: unknown) => {
-      throw isAway(again) ? new DatabaseAway() : again;
+      throw isAway(again) ? new DatabaseAway(again) : again;
     });
   }
 }
@@ -73,7 +73,7 @@ async function runOnce<T>(
   let used: mongo.ServerSession | undefined;
   const run = async (session: mongo.ClientSession): Promise<T> => {
     const spent = performance.now() - started;
-    if (last !== undefined && isAway(last) && spent > AWAY_MS) throw new DatabaseAway();
+    if (last !== undefined && isAway(last) && spent > AWAY_MS) throw new DatabaseAway(last);
     if (spent > CONFLICT_MS) throw new Busy();
     try {
       await processes.announce(session);

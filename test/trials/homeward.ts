@@ -25,7 +25,7 @@ export async function startHomeward(
     MONGODB_URI: mongodbUri,
     MASTER_KEY: master.toString('base64'),
     PORT: '0',
-    LOG_LEVEL: 'error',
+    LOG_LEVEL: 'warn',
     ...(witness ? { NODE_OPTIONS: witnessed } : {}),
   });
   running.add(program);

@@ -86,11 +86,11 @@ export async function checkAfter(stage: Stage, load: DeskLoad): Promise<string[]
   ];
 }
 
-/** What the service itself says of its failures: where each came from, once. */
-function loggedErrors(said: string): string[] {
-  const lines = said.split('\n').filter((line) => line.includes('"level":50'));
-  const errors = lines.map((line) => (JSON.parse(line) as { err?: { message?: string; stack?: string } }).err);
-  return [...new Set(errors.map((err) => `  logged: ${String(err?.stack ?? err?.message).slice(0, 1500)}`))];
+/** What the service itself says of requests that failed or were put off: each cause once. */
+export function loggedErrors(said: string): string[] {
+  const lines = said.split('\n').filter((line) => line.includes('"a request '));
+  const errors = lines.map((line) => JSON.stringify((JSON.parse(line) as { err?: unknown }).err));
+  return [...new Set(errors.map((err) => `  logged: ${err.slice(0, 1500)}`))];
 }
 
 const SAME_AGAIN = 50;
