@@ -17,6 +17,7 @@ const spawning = [
 export default {
   globalSetup: './test/support/global-setup.ts',
   globalTeardown: './test/support/global-teardown.ts',
+  testSequencer: './test/support/shuffling-sequencer.js',
   maxWorkers: 2,
   testTimeout: 30_000,
   projects: [
