@@ -2,6 +2,7 @@
 const each = {
   roots: ['<rootDir>/src', '<rootDir>/test'],
   extensionsToTreatAsEsm: ['.ts'],
+  runner: './test/support/lanes-runner.js',
   testRunner: './test/support/jest-circus-by-node.ts',
   transform: {},
 };
@@ -24,8 +25,8 @@ export default {
     { ...each, testMatch: ['**/*.test.ts'], testPathIgnorePatterns: ['/node_modules/', ...spawning] },
     {
       ...each,
+      displayName: 'alone',
       testRegex: spawning,
-      runner: './test/support/serial-runner.js',
     },
   ],
 };

@@ -13,15 +13,17 @@ export interface Spawned {
   ended: Promise<number | null>;
 }
 
-/** Runs `src/main.ts` or `src/admin.ts` with this environment alone (and the path to its programs). */
+/** Runs `src/main.ts` or `src/admin.ts` with this environment alone (and the path to its programs, and what was compiled before). */
 export function spawnProgram(
   file: 'src/main.ts' | 'src/admin.ts',
   environment: Record<string, string>,
   words: readonly string[] = [],
 ): Spawned {
-  const { PATH = '', HOME = '' } = process.env;
+  const { PATH = '', HOME = '', NODE_COMPILE_CACHE = '' } = process.env;
   const path = fileURLToPath(new URL(`../../${file}`, import.meta.url));
-  const child = spawn(process.execPath, [path, ...words], { env: { PATH, HOME, ...environment } });
+  const child = spawn(process.execPath, [path, ...words], {
+    env: { PATH, HOME, NODE_COMPILE_CACHE, ...environment },
+  });
   let heard = '';
   for (const stream of [child.stdout, child.stderr])
     stream.setEncoding('utf8').on('data', (text: string) => {
