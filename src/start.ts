@@ -46,9 +46,13 @@ export async function withDatabase<T>(
 ): Promise<T> {
   const engine = await engineOf(config, say);
   try {
-    const connection = await connect(config.mongodbUri ?? engine?.uri ?? '', { patient: true });
     const masters = { master: config.masterKey ?? houseKey(config.dataDir), previous: config.previousMasterKey };
-    return await work({ connection, masters, clock: systemClock }).finally(() => connection.close());
+    const connection = await connect(config.mongodbUri ?? engine?.uri ?? '', { patient: true });
+    try {
+      return await work({ connection, masters, clock: systemClock });
+    } finally {
+      await connection.close();
+    }
   } finally {
     await engine?.leave();
   }
