@@ -1,4 +1,5 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { mongo, type Connection } from 'mongoose';
 import { Busy, DatabaseAway } from './domain-error.ts';
 import { createLanes } from './lanes.ts';
@@ -9,6 +10,8 @@ import { createTurns } from './turns.ts';
 const CONFLICT_MS = 5000;
 /** How long a request may wait for a database that does not answer. */
 const AWAY_MS = 2000;
+/** How long it waits before it asks a helpless one again: some are so for a moment only, such as a commit that met another. */
+const AGAIN_MS = 50;
 
 /**
  * Runs `fn` as one transaction: all of it or nothing. `turn` names what the act locks first (several in the order of their
@@ -49,17 +52,15 @@ async function attempt<T>(
   started: number,
   fn: () => Promise<T>,
 ): Promise<T> {
-  const run = (): Promise<T> => runOnce(connection, processes, started, fn);
   try {
-    return await run();
+    return await runOnce(connection, processes, started, fn);
   } catch (error) {
     if (error instanceof StartOver) return attempt(connection, processes, started, fn);
     if (!isAway(error)) throw error;
     if (performance.now() - started > AWAY_MS) throw new DatabaseAway(error);
     // The commit's answer may have been lost with the act already in: the act's record, read first, says whether it was.
-    return run().catch((again: unknown) => {
-      throw isAway(again) ? new DatabaseAway(again) : again;
-    });
+    await sleep(AGAIN_MS);
+    return attempt(connection, processes, started, fn);
   }
 }
 
@@ -95,8 +96,12 @@ async function runOnce<T>(
 
 /** What Node itself says of a socket whose other end has gone; the driver hands it on as it is. */
 const DEAD_SOCKET = new Set<unknown>(['EPIPE', 'ECONNRESET', 'ETIMEDOUT', 'ERR_STREAM_DESTROYED']);
-/** InternalError, ShutdownInProgress, InterruptedAtShutdown, OutOfDiskSpace: it hears, and cannot do anything for anybody. */
-const HELPLESS = new Set<unknown>([1, 91, 11600, 14031]);
+/**
+ * It hears, and cannot do anything for anybody: InternalError, ShutdownInProgress, InterruptedAtShutdown, OutOfDiskSpace;
+ * and while a replica set chooses its primary: PrimarySteppedDown, NotWritablePrimary, InterruptedDueToReplStateChange,
+ * NotPrimaryNoSecondaryOk, NotPrimaryOrSecondary.
+ */
+const HELPLESS = new Set<unknown>([1, 91, 11600, 14031, 189, 10107, 11602, 13435, 13436]);
 
 /** True for all that means: no answer came from the database, or none for anybody. */
 export function isAway(error: unknown): boolean {

@@ -97,7 +97,8 @@ describe('a database whose wire is cut', () => {
     const reset = Object.assign(new Error('write ECONNRESET'), { code: 'ECONNRESET' });
     const closed = new mongo.MongoNetworkError('connection 7 closed');
     const insert = wrapped(closed);
-    expect([reset, closed, insert].map(isAway)).toEqual([true, true, true]);
+    const chooses = new mongo.MongoServerError({ message: 'not primary', code: 10107 });
+    expect([reset, closed, insert, chooses].map(isAway)).toEqual([true, true, true, true]);
     const refused = wrapped({ message: 'E11000', code: 11000 });
     expect([refused, new RangeError('refused')].map(isAway)).toEqual([false, false]);
   });

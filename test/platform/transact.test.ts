@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { mongo } from 'mongoose';
 import { connectDatabase } from '../../src/platform/database.ts';
 import { Busy, DatabaseAway } from '../../src/platform/domain-error.ts';
 import { randomIds } from '../../src/platform/ids.ts';
@@ -66,6 +67,22 @@ describe('one act, one transaction', () => {
       if (runs === 1) throw new StartOver();
     });
     expect([runs, await read()]).toEqual([2, 1]);
+  });
+
+  it('asks a database again that was helpless for a moment, and says that it is away when it stays so', async () => {
+    let helpless = 3;
+    const helplessly = async (): Promise<void> => {
+      await increment();
+      if (helpless-- > 0) throw new mongo.MongoServerError({ message: 'internal server error', code: 1 });
+    };
+    await transact('c', helplessly);
+    expect(await read()).toBe(1);
+    helpless = Infinity;
+    const started = performance.now();
+    await expect(transact('c', helplessly)).rejects.toMatchObject({ type: 'database-away', cause: { code: 1 } });
+    expect(performance.now() - started).toBeGreaterThan(2000);
+    expect(performance.now() - started).toBeLessThan(5000);
+    expect(await read()).toBe(1);
   });
 
   it('says busy after five seconds of conflict, and changes nothing', async () => {

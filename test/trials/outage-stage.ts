@@ -1,4 +1,6 @@
+import { readFileSync } from 'node:fs';
 import { Agent } from 'node:http';
+import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Connection } from 'mongoose';
 import { connectWatchable } from '../support/watchable.ts';
@@ -76,7 +78,7 @@ export async function checkAfter(stage: Stage, load: DeskLoad): Promise<string[]
   stage.told.push(...load.told);
   const faults = [...load.faults].map(([what, often]) => `${what} (${often} times)`);
   const open = load.told.filter(({ outcome }) => outcome === 'unknown').length;
-  const unforeseen = faults.some((fault) => fault.includes('status 500')) ? loggedErrors(stage.app.program.said()) : [];
+  const unforeseen = faults.some((fault) => fault.includes('status 500')) ? whatWasLogged(stage, stage.app) : [];
   return [
     ...faults,
     ...unforeseen,
@@ -86,11 +88,19 @@ export async function checkAfter(stage: Stage, load: DeskLoad): Promise<string[]
   ];
 }
 
-/** What the service itself says of requests that failed or were put off: each cause once. */
-export function loggedErrors(said: string): string[] {
-  const lines = said.split('\n').filter((line) => line.includes('"a request '));
+/** What the service says of requests that failed or were put off, each cause once, and the engine of its own errors. */
+export function whatWasLogged({ engine }: Stage, { program }: Homeward): string[] {
+  const lines = program
+    .said()
+    .split('\n')
+    .filter((line) => line.includes('"a request '));
   const errors = lines.map((line) => JSON.stringify((JSON.parse(line) as { err?: unknown }).err));
-  return [...new Set(errors.map((err) => `  logged: ${err.slice(0, 1500)}`))];
+  const ofEngine = readFileSync(join(engine.folder, 'engine.log'), 'utf8').split(/\n(?=\d{4}-)/);
+  const engineErrors = ofEngine.filter((entry) => / (ERROR|CRITICAL) /.test(entry)).slice(-5);
+  return [
+    ...[...new Set(errors)].map((error) => `  the service: ${error.slice(0, 1500)}`),
+    ...engineErrors.map((entry) => `  the engine: ${entry.slice(-1500)}`),
+  ];
 }
 
 const SAME_AGAIN = 50;

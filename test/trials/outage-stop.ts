@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { Answer } from './ask.ts';
 import { startLoad } from './desk-load.ts';
 import { startHomeward } from './homeward.ts';
-import { loggedErrors, type Stage } from './outage-stage.ts';
+import { whatWasLogged, type Stage } from './outage-stage.ts';
 import { saySeconds, sayStatuses, type Outcome } from './outage-trouble.ts';
 import { randomOf } from './random.ts';
 import { readFindings } from './reader.ts';
@@ -34,7 +34,7 @@ export async function troubleOfStopping(
     await load.stop(0);
     stage.told.push(...load.told);
     findings.push(...[...load.faults].map(([what, often]) => `${what} (${often} times, at stop ${term + 1})`));
-    if (load.faults.size > 0) findings.push(...loggedErrors(app.program.said()));
+    if (load.faults.size > 0) findings.push(...whatWasLogged(stage, app));
     for (const [status, often] of load.statuses) statuses.set(status, (statuses.get(status) ?? 0) + often);
     if (term % 10 === 9) process.stderr.write(`stop ${term + 1} of ${terms}\n`);
   }

@@ -89,6 +89,14 @@ export const PLATFORM_FAULTS: readonly PlantedFault[] = [
     only: 'refuses an act inside an act',
   },
   {
+    name: 'a database that was helpless for a moment is given up at once',
+    file: 'src/platform/transact.ts',
+    find: 'if (performance.now() - started > AWAY_MS) throw new DatabaseAway(error);',
+    put: 'throw new DatabaseAway(error);',
+    tests: ['test/platform/transact.test.ts'],
+    only: 'helpless for a moment',
+  },
+  {
     name: 'those who wait behind an act that met a dead database wait on',
     file: 'src/platform/turns.ts',
     find: `if (error instanceof DatabaseAway) how = 'away';`,
