@@ -5,8 +5,10 @@ import { startLoad, type DeskLoad } from './desk-load.ts';
 import { checkAfter, setStage, type Stage } from './outage-stage.ts';
 import { saySeconds, sayStatuses } from './outage-trouble.ts';
 import { percentile } from './percentile.ts';
+import { randomOf } from './random.ts';
 import { printReport } from './report.ts';
 import { openReadings } from './soak-readings.ts';
+import { startTelling } from './soak-teller.ts';
 import { judgeSoak, sampleMinute, sampleRest, type Minute, type Rest } from './soak-sample.ts';
 
 const { values: flags } = parseArgs({
@@ -15,18 +17,20 @@ const { values: flags } = parseArgs({
     warm: { type: 'string', default: '5' },
     /** Seconds in which the full load is found out. */
     find: { type: 'string', default: '20' },
-    families: { type: 'string', default: '200' },
+    families: { type: 'string', default: '600' },
     seed: { type: 'string', default: '1' },
   },
 });
 const CLIENTS = 16;
 const MINUTE_MS = 60_000;
+const CALL_EVERY_MS = 1000;
 /** Until kept connections have ended by themselves. */
 const REST_MS = 8000;
 const seed = Number(flags.seed);
 
 const stage = await setStage({ oplog: false, families: Number(flags.families), escorts: 20, witness: true });
 const plan = await openReadings(stage.app.url, stage.world);
+const teller = startTelling(stage.app.url, stage.world.cookie, randomOf(seed), CALL_EVERY_MS);
 const findings: string[] = [];
 const full = await findFullLoad(stage);
 const everyMs = (CLIENTS / (full / 2)) * 1000;
@@ -34,6 +38,7 @@ process.stderr.write(`full load is ${full.toFixed(1)} requests a second; half of
 
 const warm = await work(Number(flags.warm));
 const minutes = await work(Number(flags.minutes) - Number(flags.warm));
+await teller.stop();
 findings.push(...judgeSoak(minutes.minutes, [warm.rest, minutes.rest]));
 report([...warm.minutes, ...minutes.minutes], [warm.rest, minutes.rest]);
 await stage.stop();
@@ -67,7 +72,7 @@ async function work(many: number): Promise<{ minutes: Minute[]; rest: Rest }> {
     process.stderr.write(`${rssMb.toFixed(1)} MB, ${handles} handles, ${asked} requests, p99 ${p99.toFixed(0)} ms\n`);
   }
   await load.stop();
-  process.stderr.write(`answers ${sayStatuses(load.statuses)}\n`);
+  process.stderr.write(`answers ${sayStatuses(load.statuses)}, ${teller.calls} calls\n`);
   findings.push(...(await checkAfter(stage, load)));
   await sleep(REST_MS);
   return { minutes: sampled, rest: await sampleRest(stage.app) };
@@ -116,6 +121,8 @@ function report(all: readonly Minute[], [early, late]: readonly [Rest, Rest]): v
       ],
     ],
   });
-  console.log(`Full load ${full.toFixed(1)} requests a second; each client asked every ${saySeconds(everyMs)}.`);
+  console.log(
+    `Full load ${full.toFixed(1)} requests a second; each client asked every ${saySeconds(everyMs)}. ${teller.calls} calls made.`,
+  );
   for (const finding of findings) console.log(`- ${finding}`);
 }
