@@ -6,12 +6,17 @@ const each = {
   testRunner: './test/support/jest-circus-by-node.ts',
   transform: {},
 };
-/** Tests that hold several services against one engine: one file after another, or on two cores the engine is starved. */
-const spawning = [
+/**
+ * Tests that hold several services against the one engine, or load it for long by themselves: one file after another,
+ * or on two cores it is silent for longer than a request waits.
+ */
+const alone = [
   'race[^/]*\\.test\\.ts$',
   'test/app/(process|rotate-key|audit-verify)\\.test\\.ts$',
   'test/journeys/(two-starts|empty-database)\\.test\\.ts$',
   'test/platform/transact\\.test\\.ts$',
+  'test/booking/booking-interleavings\\.test\\.ts$',
+  'test/crossing/crossing-sweep\\.test\\.ts$',
   'test/trials/(doses|outage)\\.test\\.ts$',
 ];
 
@@ -22,11 +27,11 @@ export default {
   maxWorkers: 2,
   testTimeout: 30_000,
   projects: [
-    { ...each, testMatch: ['**/*.test.ts'], testPathIgnorePatterns: ['/node_modules/', ...spawning] },
+    { ...each, testMatch: ['**/*.test.ts'], testPathIgnorePatterns: ['/node_modules/', ...alone] },
     {
       ...each,
       displayName: 'alone',
-      testRegex: spawning,
+      testRegex: alone,
     },
   ],
 };

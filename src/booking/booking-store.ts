@@ -25,14 +25,13 @@ const bookingSchema = new Schema(
   },
   { autoIndex: false, versionKey: false },
 )
-  .index({ slotId: 1, live: 1 })
+  // Of what is live alone: what has ended only grows, and is asked for by nobody but its case.
+  .index({ slotId: 1 }, { partialFilterExpression: { live: true } })
+  .index({ caseFileId: 1 }, { partialFilterExpression: { live: true } })
   .index({ caseFileId: 1, madeAt: 1 })
   .index({ heldUntil: 1 }, { partialFilterExpression: { status: 'held' } })
   // The second lock on the door: whatever the code does, one held or booked place a case and stage.
   .index({ caseFileId: 1, stageKey: 1 }, { unique: true, partialFilterExpression: { ofStage: true } });
-
-/** Asked of what is found, few rows each: as part of the question it would keep the embedded engine from its index. */
-const onlyLive = (found: readonly Booking[]): Booking[] => found.filter(({ live }) => live);
 
 export type BookingStore = ReturnType<typeof createBookingStore>;
 
@@ -48,12 +47,12 @@ export function createBookingStore(connection: Connection) {
       return booking;
     },
     listLiveInSlot: (slotId: string): Promise<Booking[]> => bookings.find({ slotId, live: true }).lean<Booking[]>(),
-    listLiveInSlots: async (slotIds: readonly string[]): Promise<Booking[]> =>
-      onlyLive(await bookings.find({ slotId: { $in: slotIds } }).lean<Booking[]>()),
+    listLiveInSlots: (slotIds: readonly string[]): Promise<Booking[]> =>
+      bookings.find({ slotId: { $in: slotIds }, live: true }).lean<Booking[]>(),
     listOfCase: (caseFileId: string): Promise<Booking[]> =>
       bookings.find({ caseFileId }).sort({ madeAt: 1 }).lean<Booking[]>(),
-    listLiveOfCase: async (caseFileId: string): Promise<Booking[]> =>
-      onlyLive(await bookings.find({ caseFileId }).lean<Booking[]>()),
+    listLiveOfCase: (caseFileId: string): Promise<Booking[]> =>
+      bookings.find({ caseFileId, live: true }).lean<Booking[]>(),
     /** Holds that end in `(from, to]`, the first to end first. */
     listHeld: (from: Date, to: Date): Promise<Booking[]> =>
       bookings

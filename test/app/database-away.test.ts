@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Response } from 'supertest';
 import { startTestApp, type Browser, type TestApp } from '../support/app.ts';
+import { openTestDatabase } from '../support/database.ts';
 import { startTestEngine, type TestEngine } from '../support/test-engine.ts';
 
 /** Two seconds for a dead database, one and a half for the answer that was awaited when it died, and a busy machine. */
@@ -16,7 +17,7 @@ describe('a database that falls silent', () => {
     // One of its own: the others' tests want theirs alive.
     engine = await startTestEngine();
     process.env['HOMEWARD_TEST_URI'] = engine.uri;
-    home = await startTestApp();
+    home = await startTestApp({ given: await openTestDatabase({ patient: false }) });
     anna = await home.signIn();
   });
   afterAll(async () => {

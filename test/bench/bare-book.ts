@@ -69,7 +69,7 @@ async function readAll(main: At, keys: At, { slotId, caseFileId }: Task, session
   await main('casefiles').updateOne({ _id: caseFileId }, { $inc: { rev: 1 } }, { session });
   await main('casefiles').findOne({ _id: caseFileId }, { session });
   await main('bookings').find({ slotId, live: true }, { session }).toArray();
-  await main('bookings').find({ caseFileId }, { session }).toArray();
+  await main('bookings').find({ caseFileId, live: true }, { session }).toArray();
   await main('meetingpoints').findOne({ _id: slot.meetingPointId ?? '' }, { session });
   await keys('casekeys').findOne({ _id: caseFileId }, { session });
   await main('crossingevents').find({}, { session }).sort({ at: 1 }).toArray();

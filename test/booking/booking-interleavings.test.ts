@@ -9,7 +9,7 @@ import { startCore, type TestCore } from '../support/core.ts';
 import { openTestDatabase, type TestDatabase } from '../support/database.ts';
 
 const SEED = Number(process.env['SEED'] ?? Math.floor(Math.random() * 2 ** 31));
-const RUNS = Number(process.env['RUNS'] ?? 100);
+const RUNS = Number(process.env['RUNS'] ?? 40);
 const START = '2026-11-24T10:00:00Z';
 const minute = (count: number): Date => new Date(new Date(START).getTime() + count * 60_000);
 

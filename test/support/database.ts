@@ -10,11 +10,14 @@ export interface TestDatabase {
   close(): Promise<void>;
 }
 
-/** A fresh, empty database of this test's own on the engine of the run, dropped on close. */
-export async function openTestDatabase(): Promise<TestDatabase> {
+/**
+ * A fresh, empty database of this test's own on the engine of the run, dropped on close. Beside other tests it may have
+ * to wait longer than a person should; the bounds of the service are kept where a test looks at what they do.
+ */
+export async function openTestDatabase({ patient = true } = {}): Promise<TestDatabase> {
   const name = `homeward_test_${randomUUID().replaceAll('-', '').slice(0, 20)}`;
   const uri = watchable(withDatabase(testUri(), name));
-  const connection = await connectDatabase(uri);
+  const connection = await connectDatabase(uri, { patient });
   return {
     connection,
     uri,

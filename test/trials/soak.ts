@@ -2,7 +2,7 @@
 import { parseArgs } from 'node:util';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { startLoad, type DeskLoad } from './desk-load.ts';
-import { checkAfter, setStage, type Stage } from './outage-stage.ts';
+import { checkAfter, setStage } from './outage-stage.ts';
 import { saySeconds, sayStatuses } from './outage-trouble.ts';
 import { percentile } from './percentile.ts';
 import { randomOf } from './random.ts';
@@ -17,7 +17,9 @@ const { values: flags } = parseArgs({
     warm: { type: 'string', default: '5' },
     /** Seconds in which the full load is found out. */
     find: { type: 'string', default: '20' },
-    families: { type: 'string', default: '600' },
+    /** Seconds in which the desk is filled before: a full one grows no more. */
+    fill: { type: 'string', default: '90' },
+    families: { type: 'string', default: '200' },
     seed: { type: 'string', default: '1' },
   },
 });
@@ -32,7 +34,8 @@ const stage = await setStage({ oplog: false, families: Number(flags.families), e
 const plan = await openReadings(stage.app.url, stage.world);
 const teller = startTelling(stage.app.url, stage.world.cookie, randomOf(seed), CALL_EVERY_MS);
 const findings: string[] = [];
-const full = await findFullLoad(stage);
+await workFor(Number(flags.fill), { seed: seed + 3, acts: 1 });
+const full = (await workFor(Number(flags.find), { seed: seed + 1 })) / Number(flags.find);
 const everyMs = (CLIENTS / (full / 2)) * 1000;
 process.stderr.write(`full load is ${full.toFixed(1)} requests a second; half of it for ${flags.minutes} minutes\n`);
 
@@ -49,14 +52,14 @@ function begin(options: Partial<Parameters<typeof startLoad>[0]>): DeskLoad {
   return startLoad({ url: () => app.url, world, clients: CLIENTS, seed, acts: 0.25, planReading: plan, ...options });
 }
 
-async function findFullLoad({ told }: Stage): Promise<number> {
-  const load = begin({ seed: seed + 1 });
-  const seconds = Number(flags.find);
+/** As much as the service can do in that time. @returns how many requests it answered */
+async function workFor(seconds: number, options: Partial<Parameters<typeof startLoad>[0]>): Promise<number> {
+  const load = begin(options);
   await sleep(seconds * 1000);
-  const rate = load.times.length / seconds;
+  const many = load.times.length;
   await load.stop();
-  told.push(...load.told);
-  return rate;
+  stage.told.push(...load.told);
+  return many;
 }
 
 /** So many minutes of half load, each sampled, and the rest after them. */
