@@ -16,27 +16,30 @@ subscribe('net.client.socket', (message) => {
 
 const ANSWER_MS = 1500;
 
-/** Connects with bounds short enough that a person is told soon when the database is gone. */
+/** Short enough that a person is told soon when the database is gone. */
+const BOUNDS = {
+  serverSelectionTimeoutMS: ANSWER_MS,
+  connectTimeoutMS: ANSWER_MS,
+  socketTimeoutMS: ANSWER_MS,
+  // New connections are tried two at a time: without a bound, a crowd would wait for a silent database one by one.
+  waitQueueTimeoutMS: ANSWER_MS,
+};
+
+/** Connects with bounds of our own, save those that the address itself names. */
 export async function connectDatabase(
   uri: string,
-  options: { poolSize?: number; patient?: boolean } = {},
+  { poolSize = 50, patient = false }: { poolSize?: number; patient?: boolean } = {},
 ): Promise<Connection> {
+  const named = new Set([...uri.matchAll(/[?&](\w+)=/g)].map(([, name = '']) => name.toLowerCase()));
+  const ours = Object.entries({ ...BOUNDS, maxPoolSize: poolSize }).filter(([name]) => !named.has(name.toLowerCase()));
   return mongoose
     .createConnection(uri, {
       autoIndex: false,
       autoCreate: false,
       bufferCommands: false,
-      serverSelectionTimeoutMS: ANSWER_MS,
-      connectTimeoutMS: ANSWER_MS,
+      ...Object.fromEntries(ours),
       // Building an index may take minutes, and nobody waits in front of a screen for it.
-      socketTimeoutMS: options.patient ? 0 : ANSWER_MS,
-      // New connections are tried two at a time: without a bound, a crowd would wait for a silent database one by one.
-      waitQueueTimeoutMS: ANSWER_MS,
-      ...poolSize(uri, options.poolSize),
+      ...(patient ? { socketTimeoutMS: 0 } : {}),
     })
     .asPromise();
 }
-
-/** What the address itself says of it holds: whoever runs the database may allow fewer connections. */
-const poolSize = (uri: string, size = 50): { maxPoolSize?: number } =>
-  /[?&]maxPoolSize=/i.test(uri) ? {} : { maxPoolSize: size };

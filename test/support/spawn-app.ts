@@ -24,7 +24,8 @@ export async function startListening(
 ): Promise<AppProcess & { child: ChildProcess; ended: Promise<unknown> }> {
   const env = {
     ...process.env,
-    MONGODB_URI: watchable(mongodbUri),
+    // Beside other tests the engine may be slower than a person should have to wait.
+    MONGODB_URI: `${watchable(mongodbUri)}&socketTimeoutMS=10000`,
     MASTER_KEY: masterKey.toString('base64'),
     LOG_LEVEL: 'error',
     NODE_ENV: 'test',
