@@ -43,14 +43,14 @@ export const FEED_FAULTS: readonly PlantedFault[] = [
     file: 'src/feed/write-feed.ts',
     find: '      event.place.lastChecked?.at.getTime(),\n      language,',
     put: '      event.place.lastChecked?.at.getTime(),',
-    tests: ['test/feed/feed-service.test.ts'],
+    tests: ['test/feed/write-feed.test.ts'],
   },
   {
     name: 'the tag of a calendar does not follow what it says',
     file: 'src/feed/write-feed.ts',
     find: `createHash('sha256').update(body)`,
     put: `createHash('sha256').update(String(body.length > 0))`,
-    tests: ['test/feed/feed-service.test.ts'],
+    tests: ['test/feed/write-feed.test.ts'],
   },
   {
     name: 'a control character reaches the calendar',
