@@ -5,8 +5,6 @@ import { aMeetingPoint } from '../../support/meeting-point.ts';
 import type { Told } from './told.ts';
 import { PATH } from '../../support/her-path.ts';
 
-/** Minsk to Medyka. */
-
 /** A database that acts alone have filled: the ids of what they left by what each is here, and what was told of the bookings. */
 export interface Scene {
   ids: Record<string, string>;
