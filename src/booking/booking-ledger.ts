@@ -91,7 +91,7 @@ function ending({ bookings, caseFiles, notifications, slotChanges, keys }: Depen
         now,
         end.status === 'released' ? tells.filter((tell) => tell.audience === 'escort') : tells,
       );
-      return knownMeeting(untold, { audience: 'traveller' }) ?? meetingOf(slot);
+      return knownMeeting(untold) ?? meetingOf(slot);
     },
   };
 }

@@ -28,18 +28,17 @@ export function tellOfMove(from: Slot, to: Slot, caseFile: CaseFile): Tell[] {
   ];
 }
 
-/** The meeting that somebody last heard of, where the lines that are taken back untold know of an earlier one. */
-export const knownMeeting = (
-  untold: readonly Notification[],
-  { audience, escortId }: Pick<Tell, 'audience' | 'escortId'>,
-): Tell['was'] =>
-  untold.find((line) => line.about === 'booking-moved' && line.audience === audience && line.escortId === escortId)
-    ?.was;
+/**
+ * The meeting that this escort, or without one the traveller, last heard of, where the lines that are taken back untold
+ * know of an earlier one.
+ */
+export const knownMeeting = (untold: readonly Notification[], escortId?: string): Tell['was'] =>
+  untold.find((line) => line.about === 'booking-moved' && line.escortId === escortId)?.was;
 
 /** Each hears of the meeting that he or she knows, not of one in between that nobody told. */
 export const asKnown = (tells: readonly Tell[], untold: readonly Notification[]): Tell[] =>
   tells.map((tell) => {
-    const was = tell.was && (knownMeeting(untold, tell) ?? tell.was);
+    const was = tell.was && (knownMeeting(untold, tell.escortId) ?? tell.was);
     return was ? { ...tell, was } : tell;
   });
 

@@ -63,7 +63,7 @@ function ending(dependencies: EndingDependencies) {
         };
         const { state: from } = caseFile;
         const lastChange = buildLastChange(act, { from, to: state, released }, now);
-        const ended = { state, sealed, ending: { at: now, from }, lastChange, ...(goesOn ? {} : { nextAt: null }) };
+        const ended = { state, sealed, ending: { at: now, from }, lastChange };
         await caseFiles.update(caseFileId, ended, changedBy(act, now));
         await withdrawHers(notifications, caseFileId, now);
         await notifications.tell(now, [{ about: 'case-ended', audience: 'traveller', caseFileId }]);

@@ -11,7 +11,7 @@ import type { CaseFile } from './case-file.ts';
 import type { CaseFileStore } from './case-file-store.ts';
 import { toCaseLine, toCaseView, type CaseLine, type CaseView } from './case-view.ts';
 import { parseProofCode, parseReference } from './codes.ts';
-import type { NoteStore } from './note-store.ts';
+import type { Note, NoteStore } from './note-store.ts';
 import { detaineeIndex, phoneIndex } from './personal.ts';
 
 export const noteSchema = z.strictObject({ text: z.string().trim().min(1).max(4000) });
@@ -44,14 +44,10 @@ function reading({ caseFiles, bookings, notes, recordReading, keys, clock }: Dep
       const caseFile = await caseFiles.get(caseFileId);
       const sealer = await keys.findSealer(caseFileId);
       await recordReading(act, 'case-file.read', { caseFileId }, Object.keys(caseFile.sealed));
-      const read = (await notes.listOfCase(caseFileId)).map((note) => ({
-        at: note.at.toISOString(),
-        by: note.by,
-        text: sealer?.open(`note/${note._id}`, note.sealed) ?? '',
-      }));
+      const kept = await notes.listOfCase(caseFileId);
       const all = await bookings.listOfCase(caseFileId);
       const personal = openAll(sealer, caseFile.sealed);
-      return toCaseView({ caseFile, personal, sealer, notes: sealer ? read : [], bookings: all }, clock());
+      return toCaseView({ caseFile, personal, sealer, notes: openNotes(sealer, kept), bookings: all }, clock());
     },
   };
 }
@@ -102,10 +98,18 @@ async function findCases(
   const proven = proofCode ? await caseFiles.findBy('proofIndex', keys.hash('proof-code', proofCode)) : [];
   // Ten digits of a phone number may look like a proof code: what is none is looked for as a phone.
   if (proven.length > 0) return proven;
-  const [, surname, year] = /^(\D+?)[\s,]+(?:.*\s)?(\d{4})$/.exec(text) ?? [];
+  const [, surname, year] = /^(\D+?)[\s,](?:.*\s)?(\d{4})$/.exec(text) ?? [];
   if (surname && year)
     return caseFiles.findBy('detaineeIndex', detaineeIndex(keys, surname.split(/\s/)[0] ?? '', Number(year)));
   return /\d{5}/.test(text.replaceAll(/\D/g, '')) ? caseFiles.findBy('phoneIndex', phoneIndex(keys, text)) : [];
+}
+
+function openNotes(sealer: Sealer | undefined, kept: readonly Note[]): CaseView['notes'] {
+  if (!sealer) return [];
+  return kept.map(({ _id, at, by, sealed }) => ({
+    ...{ at: at.toISOString(), by },
+    text: sealer.open(`note/${_id}`, sealed),
+  }));
 }
 
 function openAll(sealer: Sealer | undefined, sealed: CaseFile['sealed']): CaseView['personal'] {

@@ -87,7 +87,7 @@ function issuing({ perform, credentials, caseFiles, ids, ...rest }: IssuingDepen
       const credentialId = ids.id();
       const given = { issuedAt: now, issuedBy: actorName(act.actor) };
       await credentials.insert({ _id: credentialId, caseFileId, ...made, ...given });
-      const which = { caseFileId, credentialId, ...(replaces === undefined ? {} : { replacedId: replaces }) };
+      const which = { caseFileId, credentialId, replacedId: replaces };
       return { reply: { ...reply, credentialId }, which, fields: [made.kind] };
     });
     // The same form sent again gets the kept answer: but what somebody has opened since is shown to nobody.

@@ -163,7 +163,7 @@ async function planned(
   return {
     ...common,
     ...{ state: 'planned', itinerary: beginSteps(itinerary, current), place, current },
-    escort: escort.name.split(/\s+/)[0] ?? '',
+    escort: escort.name.split(/\s/)[0] ?? '',
     word: getMeetingWord(caseFile.word),
     ...(caseFile.previousWord === undefined ? {} : { previousWord: getMeetingWord(caseFile.previousWord) }),
     ...(changed && isOther(changed, slot, place) ? { changed } : {}),

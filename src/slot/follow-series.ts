@@ -63,7 +63,7 @@ export function followSeries({ slots, bookings, escorts, slotChanges, planner }:
       const { localDate, localTime } = slot;
       if (live || slot.edited)
         untouched.push({ slotId: _id, localDate, localTime, because: live ? 'booked' : 'edited' });
-      else if (slot.status !== 'cancelled' || slot.cancelledFor === SERIES_CHANGED) free.push(slot);
+      else free.push(slot);
     }
     await follow(of, point, free, now);
     return untouched;

@@ -70,6 +70,16 @@ describe('what is untold and no longer true is not told any more', () => {
     expect([told?.toldBy, told?.withdrawnAt]).toEqual(['Anna', undefined]);
   });
 
+  it('of an ending the case file keeps the meeting that she knows, not one in between that nobody told', async () => {
+    const first = await aPlace(26);
+    const booking = await book(first);
+    await tellHer();
+    await move(booking, await aPlace(28));
+    await core.progress.end(anAct(), her._id, { ending: 'withdrawn', reason: 'for the test' });
+    const { lastChange } = await core.stores.caseFiles.get(her._id);
+    expect(lastChange?.released.map(({ was }) => was?.from)).toEqual([first.from]);
+  });
+
   it('of a place that was moved twice she hears of the first and of the last', async () => {
     const [first, second, third] = [await aPlace(26), await aPlace(28), await aPlace(29, taras)];
     await move(await move(await book(first), second), third);

@@ -1,6 +1,8 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import type { CaseFile } from '../../src/case-file/case-file.ts';
+import { newReference } from '../../src/case-file/codes.ts';
 import { NotFound } from '../../src/platform/domain-error.ts';
+import { randomIds } from '../../src/platform/ids.ts';
 import { aCaseFile, anAct } from '../support/builders.ts';
 import { startCaseFiles } from '../support/case-files.ts';
 
@@ -60,16 +62,31 @@ describe('where she is, and who looks after her', () => {
     await expect(world.keeper.keep(anAct(), { kept: ['a-case:eva'], staffId: 'nobody' })).rejects.toMatchObject({
       type: 'not-at-the-desk',
     });
-    expect(await world.keeper.keep(anAct(), { kept: ['a-case:marta'], staffId: 'marta' })).toEqual({
-      caseFileIds: ['a-case'],
-    });
+    for (const staffId of ['marta', 'eva'])
+      expect(await world.keeper.keep(anAct(), { kept: ['a-case:marta'], staffId })).toEqual({
+        caseFileIds: ['a-case'],
+      });
+    expect((await world.get('a-case')).keeper?.name).toBe('Eva');
+  });
+});
+
+describe('who else has a case file open', () => {
+  it('is said to whoever opens it, with since when, and to nobody of another case file', async () => {
+    const [caseFileId, other] = [await world.open(), await world.open()];
+    const since = world.clock.now();
+    expect(await world.core.visitCase(caseFileId, { id: 'anna', name: 'Anna' })).toEqual([]);
+    world.clock.advance({ minutes: 1 });
+    const marta = { id: 'marta', name: 'Marta' };
+    expect(await world.core.visitCase(caseFileId, marta)).toEqual([{ by: 'Anna', at: since }]);
+    expect(await world.core.visitCase(caseFileId, marta)).toEqual([{ by: 'Anna', at: since }]);
+    expect(await world.core.visitCase(other, marta)).toEqual([]);
   });
 });
 
 describe('reading and noting', () => {
   it('leaves an entry with the fields that were there, and opens notes under her key alone', async () => {
     const caseFileId = await world.open({ travellerName: 'Name' });
-    await world.core.reading.addNote(anAct(), caseFileId, { text: 'She called.' });
+    expect(await world.core.reading.addNote(anAct(), caseFileId, { text: 'She called.' })).toEqual({ caseFileId });
     expect(await world.lastEntry()).toMatchObject({ which: { caseFileId }, fields: ['note'] });
     const { rev } = await world.get(caseFileId);
     expect(rev).toBe(1);
@@ -99,9 +116,18 @@ describe('reading and noting', () => {
   it('finds nobody by what is no code, no number and no surname with a year', async () => {
     const caseFileId = await world.open({ phone: '12345', detaineeName: 'Бойко Іван', detaineeBirthYear: 1995 });
     const find = async (q: string) => (await world.core.reading.find({ q })).map((each) => each.caseFileId);
-    for (const q of ['1234', 'Бойко', '1995', 'Бойко 199', 'abc']) expect([q, await find(q)]).toEqual([q, []]);
-    for (const q of ['12345', 'Бойко 1995', 'Бойко, 1995', 'Бойко Іван 1995', 'boiko Ivan Petrovych 1995'])
+    await world.open({ phone: '1234' });
+    for (const q of ['1234', 'Бойко', '1995', 'Бойко 199', 'Бойко 19951', 'abc'])
+      expect([q, await find(q)]).toEqual([q, []]);
+    for (const q of ['12345', 'Бойко 1995', 'Бойко,  1995', 'Бойко Іван 1995', 'boiko Ivan Petrovych, born 3 May 1995'])
       expect([q, await find(q)]).toEqual([q, [caseFileId]]);
+  });
+
+  it('finds a phone number that reads like a reference, or that ends like a year of birth', async () => {
+    for (const phone of [newReference({ ...randomIds, digits: () => '987654' }), '+48 (12) 345 1995']) {
+      const caseFileId = await world.open({ phone });
+      expect((await world.core.reading.find({ q: phone })).map((each) => each.caseFileId)).toEqual([caseFileId]);
+    }
   });
 
   it('lists those of the last days, the newest first, and those of today', async () => {

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { randomIds } from '../../src/platform/ids.ts';
 import { anAct } from '../support/builders.ts';
 import { startCaseFiles } from '../support/case-files.ts';
 import { PATH } from '../support/her-path.ts';
@@ -38,8 +39,13 @@ describe('opening a case file', () => {
   });
 
   it('takes another reference where the first one is taken', async () => {
-    const taken = await world.get(await world.open());
-    expect((await world.get(await world.open())).reference).not.toBe(taken.reference);
+    const drawn = ['111111', '111111', '222222'];
+    const intake = world.intakeWith({ ids: { ...randomIds, digits: () => drawn.shift() ?? '' } });
+    const open = () => intake.open(anAct(), { language: 'uk', channel: 'phone', party: 1 });
+    expect([await open(), await open()]).toMatchObject([
+      { reference: expect.stringMatching(/^111111/), similar: [] },
+      { reference: expect.stringMatching(/^222222/), similar: [] },
+    ]);
   });
 });
 
@@ -140,10 +146,45 @@ describe('a new meeting word', () => {
     ]);
     const alone = await world.open();
     await world.checkCaller(alone);
-    await world.core.intake.renewWord(anAct(), alone);
+    expect(await world.core.intake.renewWord(anAct(), alone)).toEqual({ caseFileId: alone });
     expect((await world.core.stores.notifications.listOpenOfCase(alone))[0]).not.toHaveProperty('slotId');
     await expect(world.core.intake.renewWord(anAct(), await world.open())).rejects.toMatchObject({
       type: 'caller-not-checked',
     });
+  });
+
+  it('is one she does not know, whichever is drawn, and needs no check where no person asked', async () => {
+    const caseFileId = await world.open();
+    await world.core.stores.caseFiles.update(caseFileId, { word: 0 }, { at: world.clock.now(), by: 'Anna' });
+    const job = anAct({ actor: { kind: 'job', name: 'demo' } });
+    const { renewWord } = world.intakeWith({ pick: () => 0 });
+    const words: number[] = [];
+    for (const act of [job, anAct({ actor: job.actor })]) {
+      await renewWord(act, caseFileId);
+      words.push((await world.get(caseFileId)).word);
+    }
+    expect(words).toEqual([1, 2]);
+  });
+});
+
+describe('a check of the caller', () => {
+  const check = (caseFileId: string, asked: ('reference' | 'number' | 'her-name')[], matched = true) =>
+    world.core.callerCheck.check(anAct(), caseFileId, { asked, matched });
+
+  it('is kept with what was asked, each once, and the audit says that she matched', async () => {
+    const caseFileId = await world.open();
+    const asked = ['reference', 'her-name', 'reference'] as const;
+    const at = world.clock.now();
+    expect(await check(caseFileId, [...asked])).toEqual({ matched: true, at: at.toISOString() });
+    expect(await world.lastEntry()).toMatchObject({ which: { caseFileId }, fields: ['matched', ...asked] });
+    expect(await world.core.callerCheck.findStanding(caseFileId, 'anna')).toMatchObject({
+      ...{ at, by: 'Anna', byId: 'anna', asked: ['reference', 'her-name'], matched: true },
+    });
+  });
+
+  it('is not recorded as matched where whoever holds her phone could answer', async () => {
+    const caseFileId = await world.open();
+    await expect(check(caseFileId, ['reference', 'number'])).rejects.toMatchObject({ type: 'check-proves-nothing' });
+    expect(await check(caseFileId, ['reference', 'number'], false)).toMatchObject({ matched: false });
   });
 });

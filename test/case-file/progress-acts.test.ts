@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
-import { anAct } from '../support/builders.ts';
+import { aBooking, anAct, aSlot } from '../support/builders.ts';
 import { startCaseFiles } from '../support/case-files.ts';
 
 let world: Awaited<ReturnType<typeof startCaseFiles>>;
@@ -32,7 +32,9 @@ describe('a proof', () => {
     const { personal } = await readOf(caseFileId);
     expect(personal).toMatchObject({ proofConfirmedBy: 'the bureau', proofReference: 'A-1' });
     expect(personal.proofCode).toMatch(/^[\dA-Z]{10}$/);
-    await expect(record(caseFileId, '2026-11-20')).rejects.toMatchObject({ type: 'illegal-transition' });
+    await expect(record(caseFileId, '2026-11-20')).rejects.toMatchObject({
+      ...{ type: 'illegal-transition', facts: { from: 'confirmed', to: 'confirmed' } },
+    });
   });
 
   it('is of a day that has begun somewhere, and not from more than ten years ago', async () => {
@@ -136,7 +138,7 @@ describe('an ending', () => {
   it('keeps no reason in clear where her key is gone', async () => {
     const caseFileId = await world.open();
     await world.keys.destroyCaseKey(caseFileId, world.clock.now());
-    await end(caseFileId);
+    expect(await end(caseFileId)).toEqual({ state: 'withdrawn' });
     expect((await world.get(caseFileId)).sealed).not.toHaveProperty('endingReason');
   });
 
@@ -163,6 +165,13 @@ describe('an ending', () => {
     world.clock.advance({ hours: 25 });
     const reopened = await world.core.progress.reopen(anAct(), caseFileId, { reason: 'she called' });
     expect(reopened).toEqual({ state: 'travelling' });
+    const held = await world.aBooked(true);
+    const ending = { at: world.clock.now(), from: 'travelling' as const };
+    const ended = { state: 'died' as const, ending };
+    await world.core.stores.caseFiles.update(held.caseFileId, ended, { at: world.clock.now(), by: 'Anna' });
+    expect(await world.core.progress.reopen(anAct(), held.caseFileId, { reason: 'she called' })).toEqual({
+      state: 'confirmed',
+    });
   });
 });
 
@@ -204,5 +213,26 @@ describe('taking a change back', () => {
     );
     expect(of).not.toHaveProperty('escortToldBy');
     expect(of?.free).toBe(false);
+  });
+
+  it('says of each place that was given up who has told its own escort, and of the other nobody', async () => {
+    const { caseFileId, slot } = await world.aBooked();
+    const other = aSlot({ stageKey: 'meet:other', escortId: 'escort-ivan' });
+    await world.core.stores.slots.insertMany([other]);
+    await world.core.stores.bookings.insert(aBooking({ slotId: other._id, caseFileId, stageKey: other.stageKey }));
+    await world.core.progress.end(anAct(), caseFileId, { ending: 'withdrawn', reason: 'they called' });
+    const toldOf = async (slotId: string) =>
+      (await world.core.stores.notifications.listOpenOfSlot(slotId)).filter(
+        ({ about, audience }) => about === 'booking-cancelled' && audience === 'escort',
+      );
+    const [line] = await toldOf(other._id);
+    await world.core.stores.notifications.markTold(line?._id ?? '', 'Marta', world.clock.now());
+    const { released } = await back(caseFileId);
+    expect(new Map(released.map(({ slotId, escortToldBy }) => [slotId, escortToldBy]))).toEqual(
+      new Map([
+        [slot._id, undefined],
+        [other._id, 'Marta'],
+      ]),
+    );
   });
 });

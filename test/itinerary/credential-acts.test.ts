@@ -18,6 +18,7 @@ let core: TestCore;
 let credentials: ReturnType<typeof createCredentialStore>;
 let service: CredentialService;
 let reports: ReportService;
+let makeService: () => CredentialService;
 let caseFileId: string;
 /** Case files whose sessions were ended, and those for which one was opened. */
 const ended: string[] = [];
@@ -35,16 +36,19 @@ beforeAll(async () => {
   const { perform, transact, requireCheckedCaller } = core;
   const { caseFiles } = core.stores;
   const tools = { perform, transact, requireCheckedCaller, caseFiles, keys, ids: randomIds, clock: clock.now };
-  service = credentialService({
-    ...tools,
-    credentials,
-    listVerified: () => Promise.resolve([{}]),
-    endSessionsOf: (id) => Promise.resolve(ended.push(id)),
-    openSession: (id) => Promise.resolve(`session ${opened.push(id)}`),
-  });
+  makeService = () =>
+    credentialService({
+      ...tools,
+      credentials,
+      listVerified: () => Promise.resolve([{}]),
+      endSessionsOf: (id) => Promise.resolve(ended.push(id)),
+      openSession: (id) => Promise.resolve(`session ${opened.push(id)}`),
+    });
   reports = reportService({ perform, caseFiles, ids: randomIds, reports: createReportStore(database.connection) });
 });
 beforeEach(async () => {
+  // Anew for each test: what is made before all of them is no test's, and its mutants would be left out.
+  service = makeService();
   const caseFile = aCaseFile();
   caseFileId = caseFile._id;
   await core.stores.caseFiles.insert(caseFile);
@@ -94,6 +98,14 @@ describe('a link or a card', () => {
     clock.advance({ minutes: 1 });
     await service.openByToken(token);
     expect((await service.listOf(caseFileId)).map(({ openedAt }) => openedAt)).toEqual([first, first]);
+  });
+
+  it('is not shown again to a form sent twice once somebody has opened it', async () => {
+    const act = anAct();
+    const link = await service.issueLink(act, caseFileId);
+    expect(await service.issueLink(act, caseFileId)).toEqual(link);
+    await service.openByToken(link.token);
+    await expect(service.issueLink(act, caseFileId)).rejects.toMatchObject({ status: 409, type: 'link-was-opened' });
   });
 
   it('that nobody gave, or that has ended, opens nothing', async () => {

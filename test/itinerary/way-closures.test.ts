@@ -39,9 +39,9 @@ describe('a border that is closed ahead of her', () => {
   it('is said to whoever set out to the meeting that she was moved from, and not for a word from before that', async () => {
     const given = { status: 'moved' as const, live: false, madeAt: new Date('2026-11-20T10:00:00Z') };
     const { ofStage: _ofStage, ...first } = aBooking(given);
-    const moved = async (said: string) => {
+    const moved = async (said: string, state: 'booked' | 'travelling' = 'booked') => {
       const booking = { ...seen, movedFrom: `${said}-first`, madeAt: new Date('2026-11-24T08:00:00Z') };
-      const { id } = await world.aFamily({ booking });
+      const { id } = await world.aFamily({ booking, caseFile: { state } });
       await world.core.stores.bookings.insert({ ...first, _id: `${said}-first`, caseFileId: id });
       world.clock.set(said);
       await world.report.report(anAct(), id, 'left');
@@ -50,6 +50,7 @@ describe('a border that is closed ahead of her', () => {
     };
     expect(await moved('2026-11-22T10:00:00Z')).toHaveLength(1);
     expect(await moved('2026-11-19T10:00:00Z')).toBeUndefined();
+    expect(await moved('2026-11-19T11:00:00Z', 'travelling')).toHaveLength(1);
   });
 
   it('is said where nobody accompanies, and behind her no more', async () => {

@@ -33,7 +33,7 @@ describe('her page', () => {
     const { reference: code } = ended.caseFile;
     expect(await world.way.getWay(ended.id)).toEqual({ state: 'ended', language: 'uk', reference: code, phone: PHONE });
     world.desk.phone = undefined;
-    expect(await world.way.getWay(ended.id)).toEqual({ state: 'ended', language: 'uk', reference: code });
+    expect(await world.way.getWay(ended.id)).toStrictEqual({ state: 'ended', language: 'uk', reference: code });
     const done = await world.aFamily({ caseFile: { state: 'handed-over' } });
     expect(await world.way.getWay(done.id)).toMatchObject({ state: 'done' });
   });
@@ -43,6 +43,8 @@ describe('her page', () => {
     const { guidance } = (await world.way.getWay(id)) as { guidance?: { title: { en: string } } };
     const proof = world.stages({ routeRef: 'mod-2022-03-02@1', path: PATH })?.find(({ kind }) => kind === 'proof');
     expect(guidance).toEqual(proof?.guidance.traveller);
+    const unproven = world.wayOn((of) => world.stages(of)?.filter(({ kind }) => kind !== 'proof'));
+    expect(await unproven.getWay(id)).toMatchObject({ state: 'no-booking', guidance: undefined });
     const { path: _path, ...without } = aCaseFile();
     await world.core.stores.caseFiles.insert(without);
     expect(await world.way.getWay(without._id)).toMatchObject({ state: 'no-booking', guidance: undefined });

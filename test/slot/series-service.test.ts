@@ -116,6 +116,26 @@ describe('a series on the real database', () => {
     expect(await slotsOf(seriesId)).toHaveLength(slots.length);
   });
 
+  it('leaves its escort where he has promised to be elsewhere meanwhile', async () => {
+    const escortId = await core.addEscort();
+    await aSeries({ escortId, weekdays: [4], localTimes: ['16:00'], validTo: '2026-11-26' });
+    const { seriesId, input } = await aSeries({ escortId, weekdays: [4], validTo: '2026-12-03' });
+    await core.series.edit(anAct(), seriesId, { ...input, capacity: 4 });
+    expect((await slotsOf(seriesId)).map(({ status, capacity }) => [status, capacity])).toEqual([
+      ['draft', 4],
+      ['open', 4],
+    ]);
+  });
+
+  it('gives up a weekday and its escort in one change', async () => {
+    const { seriesId, input } = await aSeries({ validTo: '2026-11-30' });
+    await core.series.edit(anAct(), seriesId, { ...input, escortId: undefined, weekdays: [4] });
+    expect((await slotsOf(seriesId)).map(({ localDate, status }) => [localDate, status])).toEqual([
+      ['2026-11-26', 'draft'],
+      ['2026-11-30', 'cancelled'],
+    ]);
+  });
+
   it('leaves a slot cancelled that a person cancelled', async () => {
     const { seriesId, input, slots } = await aSeries();
     const cancelled = slots[0]?._id ?? '';

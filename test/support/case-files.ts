@@ -1,7 +1,9 @@
 import { expect } from '@jest/globals';
 import { placeService } from '../../src/case-file/place-service.ts';
+import { intakeService } from '../../src/case-file/intake-service.ts';
 import { keeperService } from '../../src/case-file/keeper-service.ts';
 import { openKeyRing } from '../../src/platform/key-ring.ts';
+import { randomIds } from '../../src/platform/ids.ts';
 import { newKey } from '../../src/platform/sealing.ts';
 import { anAct, aSlot } from './builders.ts';
 import { testClock } from './clock.ts';
@@ -10,7 +12,7 @@ import { openTestDatabase } from './database.ts';
 
 const PROOF = { confirmedBy: 'the bureau', reference: 'A-1', confirmedAt: '2026-11-20' };
 
-/** Case files on the real database, without pages: Marta works at the desk, and every path has one ride. */
+/** Case files on the real database, without pages: Marta and Eva work at the desk, and every path has one ride. */
 export async function startCaseFiles() {
   const clock = testClock();
   const database = await openTestDatabase();
@@ -22,7 +24,9 @@ export async function startCaseFiles() {
   const keys = await openKeyRing(database.connection, master);
   const { perform } = core;
   const { audit, caseFiles, slots } = core.stores;
-  const people = new Map([['marta', { _id: 'marta', name: 'Marta', active: true }]]);
+  const people = new Map(
+    ['Marta', 'Eva'].map((name) => [name.toLowerCase(), { _id: name.toLowerCase(), name, active: true }]),
+  );
   const staff = { find: (id: string) => Promise.resolve(people.get(id) as never) };
   const open = async (input = {}): Promise<string> =>
     (await core.intake.open(anAct(), { language: 'uk', channel: 'phone', party: 1, ...input })).caseFileId;
@@ -30,6 +34,12 @@ export async function startCaseFiles() {
   return {
     ...{ clock, core, keys, paths, open, get: caseFiles.get },
     keeper: keeperService({ perform, caseFiles, staff }),
+    /** Opening case files with a chance that the test decides. */
+    intakeWith: (chance: Partial<Pick<Parameters<typeof intakeService>[0], 'ids' | 'pick'>>) =>
+      intakeService({
+        ...{ ...core, ...core.stores, keys, checkPath, ids: randomIds, currentRoute: 'mod-2022-03-02@1' },
+        ...chance,
+      }),
     place: placeService({ perform, caseFiles, keys, placesOf: () => ['ride:1'] }),
     /** What the audit says of the last act; its clock may not have been turned back. */
     lastEntry: async () => (await audit.listBetween(new Date(0), new Date('2030-01-01'))).at(-1),

@@ -38,17 +38,20 @@ export async function startWays() {
   const stages = findStages(reference);
   /** The desk's number; a test may take it away. */
   const desk: { phone: string | undefined } = { phone: '+48 000 000 000' };
-  const way = wayService({
+  const dependencies = {
     ...{ ...core.stores, report, reference, meetingPoints: points, escorts: createEscortStore(connection) },
     ...{ findStages: stages, bordersOf: planBorders(reference, stages), crossingEvents: events, clock: clock.now },
     findDeskPhone: () => Promise.resolve(desk.phone),
-  });
+  };
+  const way = wayService(dependencies);
   for (const side of ['ukrainian', 'polish'] as const) await aStoredPoint({ meetingPoints: points }, side);
   const person = { name: 'Olena Example', phone: '+380 00 000 0000', language: 'uk' as const, zone: 'Europe/Kyiv' };
   const { escortId } = await core.escort.create(anAct(), { ...person, crossingIds: [] });
 
   return {
     ...{ clock, core, points, events, report, way, desk, stages },
+    /** Her page on a route of other stages. */
+    wayOn: (findStages: typeof stages) => wayService({ ...dependencies, findStages }),
     /** A family with a place at Medyka on Thursday 26 November, 12:30 to 13:10 in UTC. */
     aFamily: async (changes: Changes = {}) => {
       const slot = aSlot({ escortId, meetingPointId: 'kiosk-ukrainian', ...changes.slot });
