@@ -17,6 +17,6 @@ export function isUnchanged(has: Condition, current: { etag: string; lastModifie
 
 /** Weak comparison, as RFC 9110 wants it for If-None-Match: `W/"x"` and `"x"` are one. */
 function matches(header: string, etag: string): boolean {
-  if (header.trim() === '*') return true;
+  if (header === '*') return true;
   return [...header.matchAll(/(?:W\/)?("[^"]*")/g)].some(([, tag]) => tag === etag);
 }

@@ -42,9 +42,10 @@ describe('opening a case file', () => {
     const drawn = ['111111', '111111', '222222'];
     const intake = world.intakeWith({ ids: { ...randomIds, digits: () => drawn.shift() ?? '' } });
     const open = () => intake.open(anAct(), { language: 'uk', channel: 'phone', party: 1 });
-    expect([await open(), await open()]).toMatchObject([
-      { reference: expect.stringMatching(/^111111/), similar: [] },
-      { reference: expect.stringMatching(/^222222/), similar: [] },
+    const opened = [await open(), await open()];
+    expect(opened.map(({ reference, similar }) => [reference.slice(0, 6), similar])).toEqual([
+      ['111111', []],
+      ['222222', []],
     ]);
   });
 });

@@ -25,9 +25,10 @@ describe('the secret address of an escort’s calendar', () => {
     feeds = createFeedStore(database.connection);
     core = await startCore(database.connection, clock.now);
     escorts = createEscortStore(database.connection);
-    desk = feedDeskService({ perform: core.perform, feeds, escorts, ids: randomIds, publicUrl: 'http://desk' });
   });
   beforeEach(async () => {
+    // Anew for each test: what is made before all of them is no test's, and its mutants would be left out.
+    desk = feedDeskService({ perform: core.perform, feeds, escorts, ids: randomIds, publicUrl: 'http://desk' });
     escortId = await core.addEscort();
   });
   afterAll(async () => {
