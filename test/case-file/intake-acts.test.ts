@@ -1,5 +1,4 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
-import { randomIds } from '../../src/platform/ids.ts';
 import { anAct } from '../support/builders.ts';
 import { startCaseFiles } from '../support/case-files.ts';
 import { PATH } from '../support/her-path.ts';
@@ -39,9 +38,8 @@ describe('opening a case file', () => {
   });
 
   it('takes another reference where the first one is taken', async () => {
-    const drawn = ['111111', '111111', '222222'];
-    const intake = world.intakeWith({ ids: { ...randomIds, digits: () => drawn.shift() ?? '' } });
-    const open = () => intake.open(anAct(), { language: 'uk', channel: 'phone', party: 1 });
+    world.drawn.digits.push('111111', '111111', '222222');
+    const open = () => world.intake.open(anAct(), { language: 'uk', channel: 'phone', party: 1 });
     const opened = [await open(), await open()];
     expect(opened.map(({ reference, similar }) => [reference.slice(0, 6), similar])).toEqual([
       ['111111', []],
@@ -158,10 +156,10 @@ describe('a new meeting word', () => {
     const caseFileId = await world.open();
     await world.core.stores.caseFiles.update(caseFileId, { word: 0 }, { at: world.clock.now(), by: 'Anna' });
     const job = anAct({ actor: { kind: 'job', name: 'demo' } });
-    const { renewWord } = world.intakeWith({ pick: () => 0 });
+    world.drawn.words.push(0, 0);
     const words: number[] = [];
     for (const act of [job, anAct({ actor: job.actor })]) {
-      await renewWord(act, caseFileId);
+      await world.intake.renewWord(act, caseFileId);
       words.push((await world.get(caseFileId)).word);
     }
     expect(words).toEqual([1, 2]);

@@ -28,18 +28,19 @@ export async function startCaseFiles() {
     ['Marta', 'Eva'].map((name) => [name.toLowerCase(), { _id: name.toLowerCase(), name, active: true }]),
   );
   const staff = { find: (id: string) => Promise.resolve(people.get(id) as never) };
+  /** What chance gives next to `intake`: digits of references, and words. */
+  const drawn: { digits: string[]; words: number[] } = { digits: [], words: [] };
+  const intake = intakeService({
+    ...{ ...core, ...core.stores, keys, checkPath, currentRoute: 'mod-2022-03-02@1' },
+    ids: { ...randomIds, digits: (length) => drawn.digits.shift() ?? randomIds.digits(length) },
+    pick: () => drawn.words.shift() ?? 0,
+  });
   const open = async (input = {}): Promise<string> =>
     (await core.intake.open(anAct(), { language: 'uk', channel: 'phone', party: 1, ...input })).caseFileId;
 
   return {
-    ...{ clock, core, keys, paths, open, get: caseFiles.get },
+    ...{ clock, core, keys, paths, open, intake, drawn, get: caseFiles.get },
     keeper: keeperService({ perform, caseFiles, staff }),
-    /** Opening case files with a chance that the test decides. */
-    intakeWith: (chance: Partial<Pick<Parameters<typeof intakeService>[0], 'ids' | 'pick'>>) =>
-      intakeService({
-        ...{ ...core, ...core.stores, keys, checkPath, ids: randomIds, currentRoute: 'mod-2022-03-02@1' },
-        ...chance,
-      }),
     place: placeService({ perform, caseFiles, keys, placesOf: () => ['ride:1'] }),
     /** What the audit says of the last act; its clock may not have been turned back. */
     lastEntry: async () => (await audit.listBetween(new Date(0), new Date('2030-01-01'))).at(-1),
