@@ -3,7 +3,7 @@ import type { Slot } from './slot.ts';
 
 type House = Pick<KeyRing, 'house'>;
 
-/** Written by nobody, so it stands as it is: by it a series knows which slots it may open again. */
+/** Written by nobody, so it stands as it is. */
 export const SERIES_CHANGED = 'The series was changed.';
 
 const fieldOf = (slotId: string): string => `slot/${slotId}/cancelledFor`;

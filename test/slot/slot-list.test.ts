@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Booking } from '../../src/booking/booking.ts';
 import { createBookingStore } from '../../src/booking/booking-store.ts';
+import { SERIES_CHANGED } from '../../src/slot/cancel-reason.ts';
 import { slotViewSchema } from '../../src/slot/slot-list-service.ts';
 import type { Slot } from '../../src/slot/slot.ts';
 import { anAct, aBooking, aSlot } from '../support/builders.ts';
@@ -72,6 +73,19 @@ describe('slots, as lists show them', () => {
     const view = await core.slotList.get(alone._id);
     expect(view).toMatchObject({ seriesId: 'series', cancelledFor: 'he is ill', status: 'cancelled' });
     expect(view).not.toHaveProperty('escort');
+  });
+
+  it('say of a slot that its series gave up that the series was changed', async () => {
+    const { _id } = await stored({ status: 'cancelled', cancelledFor: SERIES_CHANGED });
+    expect((await core.slotList.get(_id)).cancelledFor).toBe('The series was changed.');
+  });
+
+  it('show no reason that was written of another slot', async () => {
+    const [cancelled, other] = [await stored({ escortId: await core.addEscort() }), await stored()];
+    await core.slot.cancel(anAct(), cancelled._id, 'he is ill');
+    const { cancelledFor = '' } = (await core.stores.slots.find(cancelled._id)) ?? {};
+    await core.stores.slots.update(other._id, { status: 'cancelled', cancelledFor });
+    await expect(core.slotList.get(other._id)).rejects.toThrow();
   });
 
   it('say nothing for the name of an escort who is not known any more', async () => {

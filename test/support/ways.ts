@@ -36,22 +36,26 @@ export async function startWays() {
   const events = createCrossingEventStore(connection);
   const report = reportService({ ...core, caseFiles, reports: createReportStore(connection), ids: randomIds });
   const stages = findStages(reference);
-  /** The desk's number; a test may take it away. */
-  const desk: { phone: string | undefined } = { phone: '+48 000 000 000' };
-  const dependencies = {
-    ...{ ...core.stores, report, reference, meetingPoints: points, escorts: createEscortStore(connection) },
-    ...{ findStages: stages, bordersOf: planBorders(reference, stages), crossingEvents: events, clock: clock.now },
-    findDeskPhone: () => Promise.resolve(desk.phone),
+  /** The desk's number, and the stages of her path; a test may take either away. */
+  const desk: { phone: string | undefined; findStages: typeof stages } = {
+    ...{ phone: '+48 000 000 000', findStages: stages },
   };
-  const way = wayService(dependencies);
+  const way = wayService({
+    ...{ ...core.stores, report, reference, meetingPoints: points, escorts: createEscortStore(connection) },
+    ...{
+      findStages: (of) => desk.findStages(of),
+      bordersOf: planBorders(reference, stages),
+      crossingEvents: events,
+      clock: clock.now,
+    },
+    findDeskPhone: () => Promise.resolve(desk.phone),
+  });
   for (const side of ['ukrainian', 'polish'] as const) await aStoredPoint({ meetingPoints: points }, side);
   const person = { name: 'Olena Example', phone: '+380 00 000 0000', language: 'uk' as const, zone: 'Europe/Kyiv' };
   const { escortId } = await core.escort.create(anAct(), { ...person, crossingIds: [] });
 
   return {
     ...{ clock, core, points, events, report, way, desk, stages },
-    /** Her page on a route of other stages. */
-    wayOn: (findStages: typeof stages) => wayService({ ...dependencies, findStages }),
     /** A family with a place at Medyka on Thursday 26 November, 12:30 to 13:10 in UTC. */
     aFamily: async (changes: Changes = {}) => {
       const slot = aSlot({ escortId, meetingPointId: 'kiosk-ukrainian', ...changes.slot });
