@@ -41,9 +41,9 @@ describe('opening a case file', () => {
     world.drawn.digits.push('111111', '111111', '222222');
     const open = () => world.intake.open(anAct(), { language: 'uk', channel: 'phone', party: 1 });
     const opened = [await open(), await open()];
-    expect(opened.map(({ reference, similar }) => [reference.slice(0, 6), similar])).toEqual([
-      ['111111', []],
-      ['222222', []],
+    expect(opened.map(({ reference, similar }) => [reference.slice(0, 6), similar.length])).toEqual([
+      ['111111', 0],
+      ['222222', 0],
     ]);
   });
 });
