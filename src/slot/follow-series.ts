@@ -61,6 +61,7 @@ export function followSeries({ slots, bookings, escorts, slotChanges, planner }:
       const slot = await slots.lock(_id);
       const live = (await expireHolds(bookings, _id, now)).length > 0;
       const { localDate, localTime } = slot;
+      // What a person cancelled is edited too: only what a change of the series took away is offered again.
       if (live || slot.edited)
         untouched.push({ slotId: _id, localDate, localTime, because: live ? 'booked' : 'edited' });
       else free.push(slot);
