@@ -15,6 +15,13 @@ export const EQUIVALENT_IN_SERVICES: readonly EquivalentMutant[] = [
     why: 'It saves two locks only: where nothing is missing nothing is made either.',
   },
   {
+    file: 'src/itinerary/plan-borders.ts',
+    original: 'stages',
+    replacement: 'true',
+    line: 'known.set(key, stages)',
+    why: 'What is kept of a path without stages is nothing, so it is looked for again all the same.',
+  },
+  {
     file: 'src/slot/series-planner.ts',
     original: 'of.escortId === undefined',
     replacement: 'false',
