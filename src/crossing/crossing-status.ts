@@ -1,0 +1,75 @@
+import type { Crossing } from './crossing.ts';
+import { takesMode } from './crossing.ts';
+import {
+  bearingOn,
+  eventsInForce,
+  momentStart,
+  type Bearing,
+  type CrossingEvent,
+  type Passage,
+} from './crossing-event.ts';
+
+/** `restricted`: some are refused, or it takes longer. `unknown`: nobody has written down who may pass that way. */
+export type Status = 'open' | 'restricted' | 'closed' | 'unknown';
+
+/** What holds of a passage at its time, and who says so. Computed for that time and stored nowhere. */
+export interface CrossingStatus {
+  status: Status;
+  /** The event that decides; absent where the crossing's ordinary rules do. */
+  event?: CrossingEvent;
+  /** Ids of sources, of the event or of the ordinary rules. */
+  sources: readonly string[];
+  /** When that was last looked at; null where its sources bear no date. */
+  checked: string | null;
+  /** Longer ago than this border may go without a look. */
+  isOld: boolean;
+}
+
+interface Known {
+  crossing: Crossing;
+  events: Iterable<CrossingEvent>;
+  /** Days that a check of this border holds good. */
+  checkDays: number;
+}
+
+/** From what weighs most; an event that opens a way weighs nothing against one that closes or hinders. */
+const DECIDES: readonly [Bearing, Status][] = [
+  ['closes', 'closed'],
+  ['hinders', 'restricted'],
+  ['slows', 'restricted'],
+  ['helps', 'open'],
+];
+
+const DAY_MS = 86_400_000;
+
+/** May she pass there, then and in that way, and who says so? `now` says how old the answer is. */
+export function crossingStatus(
+  { crossing, events, checkDays }: Known,
+  passage: Omit<Passage, 'crossing'>,
+  now: Date,
+): CrossingStatus {
+  const there = eventsInForce(events, { ...passage, crossing: crossing.id });
+  const [status, event] = decide(there, passage) ?? [ordinaryStatus(crossing, passage)];
+  const { sources, asOf: checked } = event ?? crossing;
+  return { status, ...(event ? { event } : {}), sources, checked, isOld: isOlder(checked, checkDays, now) };
+}
+
+/** The weightiest event and what it makes of the passage; of several the one that began last. */
+function decide(there: readonly CrossingEvent[], { mode }: Pick<Passage, 'mode'>): [Status, CrossingEvent] | undefined {
+  for (const [bearing, status] of DECIDES) {
+    const event = there
+      .filter((each) => bearingOn(each, mode) === bearing)
+      .toSorted((one, other) => momentStart(other.from).getTime() - momentStart(one.from).getTime())[0];
+    if (event) return [status, event];
+  }
+  return undefined;
+}
+
+function ordinaryStatus(crossing: Crossing, { at, mode, direction }: Omit<Passage, 'crossing'>): Status {
+  if (crossing.modes[direction] === undefined) return 'unknown';
+  if (crossing.openedOn !== undefined && at < momentStart(crossing.openedOn)) return 'closed';
+  return takesMode(crossing, mode, direction) ? 'open' : 'closed';
+}
+
+const isOlder = (checked: string | null, days: number, now: Date): boolean =>
+  checked === null || now.getTime() - momentStart(checked).getTime() > days * DAY_MS;

@@ -1,0 +1,46 @@
+import type { CrossingMode, Direction } from './crossing.ts';
+
+/** A wait that somebody reported, however it came to us. */
+export interface Wait {
+  crossing: string;
+  direction: Direction;
+  /** Absent where the report does not say how they crossed. */
+  mode?: CrossingMode;
+  minutes: number;
+  at: Date;
+}
+
+/** What the last days' reports come to. */
+export interface WaitSummary {
+  /** Minutes: of an even number of reports the longer of the two in the middle. */
+  median: number;
+  count: number;
+  newest: { minutes: number; at: Date };
+  /** Minutes since the newest. */
+  age: number;
+}
+
+/** Fewer are hearsay: no figure is better than one that a single bad night made. */
+export const LEAST_WAITS = 3;
+
+const DAY_MS = 86_400_000;
+
+/** The waits reported there in the last `days`; undefined while there are fewer than LEAST_WAITS. */
+export function summarizeWaits(
+  waits: readonly Wait[],
+  where: Pick<Wait, 'crossing' | 'direction' | 'mode'>,
+  { now, days }: { now: Date; days: number },
+): WaitSummary | undefined {
+  const since = now.getTime() - days * DAY_MS;
+  const there = waits
+    .filter(({ crossing, direction }) => crossing === where.crossing && direction === where.direction)
+    .filter(({ mode }) => mode === undefined || where.mode === undefined || mode === where.mode)
+    .filter(({ at }) => since < at.getTime() && at <= now);
+  const newest = there.toSorted((one, other) => other.at.getTime() - one.at.getTime())[0];
+  const median = there.map(({ minutes }) => minutes).toSorted((one, other) => one - other)[
+    Math.floor(there.length / 2)
+  ];
+  if (there.length < LEAST_WAITS || !newest || median === undefined) return undefined;
+  const age = Math.floor((now.getTime() - newest.at.getTime()) / 60_000);
+  return { median, count: there.length, newest: { minutes: newest.minutes, at: newest.at }, age };
+}
