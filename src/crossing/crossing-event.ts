@@ -64,7 +64,7 @@ export function momentStart(moment: string): Date {
 }
 
 // Nationals of the EU, the EEA and Switzerland, whom the entry categories of 2020 do not concern.
-const FREE_TO_ENTER = new Set(
+export const FREE_TO_ENTER = new Set(
   'AT BE BG CH CY CZ DE DK EE ES FI FR GR HR HU IE IS IT LI LT LU LV MT NL NO PL PT RO SE SI SK'.split(' '),
 );
 

@@ -30,15 +30,24 @@ function nightOf(curfews: readonly Curfew[], evening: string): Night | undefined
   };
 }
 
-/** When she may really arrive: the instant itself, or the end of the curfew that it falls into. */
-export function afterCurfew(arrival: Date, place: string, curfews: Iterable<Curfew>): { at: Date; moved: boolean } {
+/** The hours in which nobody may be outdoors there and into which this instant falls. */
+function nightAt(at: Date, place: string, curfews: Iterable<Curfew>): Night | undefined {
   const there = [...curfews].filter(({ places }) => places.includes(place));
   const zone = there[0]?.zone;
-  if (zone === undefined) return { at: arrival, moved: false };
-  const { date } = localDateTime(arrival, zone);
-  const night = [dayBeside(date, -1), date]
+  if (zone === undefined) return undefined;
+  const { date } = localDateTime(at, zone);
+  return [dayBeside(date, -1), date]
     .map((evening) => nightOf(there, evening))
     .filter((each) => each !== undefined)
-    .find(({ from, to }) => from <= arrival && arrival < to);
+    .find(({ from, to }) => from <= at && at < to);
+}
+
+/** When she may really arrive: the instant itself, or the end of the curfew that it falls into. */
+export function afterCurfew(arrival: Date, place: string, curfews: Iterable<Curfew>): { at: Date; moved: boolean } {
+  const night = nightAt(arrival, place, curfews);
   return night ? { at: night.to, moved: true } : { at: arrival, moved: false };
 }
+
+/** The instant itself, or the beginning of the curfew that it falls into: until then she may still be outdoors. */
+export const beforeCurfew = (at: Date, place: string, curfews: Iterable<Curfew>): Date =>
+  nightAt(at, place, curfews)?.from ?? at;

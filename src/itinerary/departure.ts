@@ -1,6 +1,6 @@
 import type { Side } from '../crossing/meeting-point.ts';
 import type { CrossingMode, Direction } from '../crossing/crossing.ts';
-import type { Default } from '../route/duration.ts';
+import type { Default, MinuteWindow } from '../route/duration.ts';
 import { meetOnSide } from '../route/path.ts';
 import type { BorderStage, RideStage, Stage } from '../route/route.ts';
 import type { Slot } from '../slot/slot.ts';
@@ -13,6 +13,8 @@ export interface PlannedStage {
   /** Minutes of rest that the plan keeps before the next stage. */
   restAfter: number;
   estimate: boolean;
+  /** How long it was taken to last. */
+  window: MinuteWindow;
 }
 
 export interface WayPlan {
@@ -22,16 +24,22 @@ export interface WayPlan {
   side: Side;
   /** The rest that a long way asks for; without it none is planned. */
   rest?: Default | undefined;
+  /** Where it is given: the instant moved on to an earlier one at which she may be outdoors at that place or crossing. */
+  outdoors?: ((at: Date, spot: string) => Date) | undefined;
+  /** Where it is given: the wait as it is reported now, in place of the route's. */
+  waitOf?: ((stage: BorderStage) => MinuteWindow) | undefined;
 }
 
-const windowOf = (stage: RideStage | BorderStage) => (stage.kind === 'ride' ? stage.minutes : stage.wait);
+const endsOf = (stage: RideStage | BorderStage): { start: string; end: string } =>
+  stage.kind === 'ride' ? { start: stage.from, end: stage.to } : { start: stage.crossing, end: stage.crossing };
+const asItIs = (at: Date): Date => at;
 const minutesBefore = (instant: Date, minutes: number): Date => new Date(instant.getTime() - minutes * 60_000);
 
 /**
  * Her way to the meeting, worked backwards from the slot's start: by the longest durations for the latest safe times,
  * by the usual ones beside them. Elapsed time is UTC arithmetic, so clock changes on the way count by themselves.
  */
-export function planToMeeting({ stages, slot, side, rest }: WayPlan): PlannedStage[] {
+export function planToMeeting({ stages, slot, side, rest, outdoors = asItIs, waitOf }: WayPlan): PlannedStage[] {
   const ordered = meetOnSide(stages, side);
   const before = ordered.slice(
     0,
@@ -41,11 +49,13 @@ export function planToMeeting({ stages, slot, side, rest }: WayPlan): PlannedSta
   let ends = { latest: slot.from, usual: slot.from };
   let awake = 0;
   const planned = travelled.map((stage): PlannedStage => {
-    const window = windowOf(stage);
+    const window = stage.kind === 'ride' ? stage.minutes : (waitOf?.(stage) ?? stage.wait);
+    const { start, end } = endsOf(stage);
     const restAfter = rest?.kind === 'rest' && awake >= rest.everyMinutes ? rest.minutes : 0;
     awake = (restAfter > 0 ? 0 : awake) + window.longest;
-    const to = { latest: minutesBefore(ends.latest, restAfter), usual: minutesBefore(ends.usual, restAfter) };
-    const from = { latest: minutesBefore(to.latest, window.longest), usual: minutesBefore(to.usual, window.usual) };
+    const back = (at: Date, minutes: number, spot: string): Date => outdoors(minutesBefore(at, minutes), spot);
+    const to = { latest: back(ends.latest, restAfter, end), usual: back(ends.usual, restAfter, end) };
+    const from = { latest: back(to.latest, window.longest, start), usual: back(to.usual, window.usual, start) };
     ends = from;
     return {
       stage,
@@ -53,6 +63,7 @@ export function planToMeeting({ stages, slot, side, rest }: WayPlan): PlannedSta
       usual: { from: from.usual, to: to.usual },
       restAfter,
       estimate: window.estimate,
+      window,
     };
   });
   return planned.reverse();

@@ -21,6 +21,15 @@ export const curfewSchema = z.strictObject({
 });
 export type Curfew = z.infer<typeof curfewSchema>;
 
+/** What an entry asks for. `single-entry`: the visa that is given lets in once. `purpose`: some purposes are refused. */
+const requirementSchema = z.strictObject({
+  kind: z.enum(['passport', 'chip', 'visa', 'single-entry', 'category', 'purpose']),
+  enters: z.enum(['PL', 'UA']),
+  /** ISO 3166 codes of the citizens it is asked of; null: of everybody from outside the EU. */
+  nationalities: z.array(z.string().regex(/^[A-Z]{2}$/)).nullable(),
+});
+export type Requirement = z.infer<typeof requirementSchema>;
+
 /** A fact about papers and entry, with whom it concerns and in which years. */
 export const documentSchema = z.strictObject({
   id: idSchema,
@@ -28,6 +37,8 @@ export const documentSchema = z.strictObject({
   validFrom: partialDateSchema.nullable(),
   validTo: partialDateSchema.nullable(),
   fact: localizedSchema,
+  /** Where the fact is something that she must have. */
+  requirement: requirementSchema.optional(),
   ...citedFields,
 });
 export type DocumentFact = z.infer<typeof documentSchema>;
