@@ -4,17 +4,11 @@ import type { Crossing } from '../crossing/crossing.ts';
 import type { Side } from '../crossing/meeting-point.ts';
 import type { Default, MinuteWindow } from '../route/duration.ts';
 import type { Curfew } from '../route/facts.ts';
-import type { PathChoice } from '../route/path.ts';
-import type { BorderStage, Stage } from '../route/route.ts';
+import type { Path, PathChoice } from '../route/path.ts';
+import type { BorderStage } from '../route/route.ts';
 import type { Slot } from '../slot/slot.ts';
 import { beforeCurfew } from './curfew.ts';
 import { planToMeeting, type PlannedStage } from './departure.ts';
-
-/** One line through the route's alternatives. */
-export interface Path {
-  choice: PathChoice;
-  stages: readonly Stage[];
-}
 
 /** What is known of the days of the journey. */
 export interface WorldThen {
@@ -73,7 +67,8 @@ export function waysToSlot(
 ): { ways: WayToSlot[]; rejected: NoWay[] } {
   const [ways, rejected]: [WayToSlot[], NoWay[]] = [[], []];
   const statusOf = statusesIn(world);
-  const outdoors = (at: Date, spot: string): Date => beforeCurfew(at, spot, world.curfews);
+  const curfewed = new Set(world.curfews.flatMap(({ places }) => places));
+  const outdoors = (at: Date, spot: string): Date => (curfewed.has(spot) ? beforeCurfew(at, spot, world.curfews) : at);
   const waitOf = (stage: BorderStage): MinuteWindow => world.waitOf?.(stage) ?? stage.wait;
   for (const { choice, stages } of paths) {
     const planned = planToMeeting({ stages, slot, side, rest: world.rest, outdoors, waitOf });

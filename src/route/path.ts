@@ -80,22 +80,23 @@ interface Way {
   minutes: number;
 }
 
-/** The quickest way by usual times from a stage to the end. The graph has no circles: the loader saw to it. */
-function quickestFrom(route: Route, stage: Stage, choice: PathChoice): Way | undefined {
-  if (stage.next.length === 0) return { stages: [stage], minutes: 0 };
-  const ways = stage.next
+/** Every way from a stage to the end, the quickest by usual times first. The graph has no circles: the loader saw to it. */
+function waysFrom(route: Route, stage: Stage, choice: PathChoice): Way[] {
+  if (stage.next.length === 0) return [{ stages: [stage], minutes: 0 }];
+  return stage.next
     .flatMap((key) => route.stages.get(key) ?? [])
     .filter((next) => fits(next, choice))
-    .flatMap((next) => quickestFrom(route, next, choice) ?? [])
+    .flatMap((next) => waysFrom(route, next, choice))
+    .map(({ stages, minutes }) => ({ stages: [stage, ...stages], minutes: minutes + minutesOf(stage) }))
     .sort((a, b) => a.minutes - b.minutes);
-  const best = ways[0];
-  return best && { stages: [stage, ...best.stages], minutes: best.minutes + minutesOf(stage) };
 }
 
-function findWay(route: Route, choice: PathChoice): Stage[] | undefined {
+function findWays(route: Route, choice: PathChoice): Stage[][] {
   const [first] = route.stages.values();
-  return first && quickestFrom(route, first, choice)?.stages;
+  return first ? waysFrom(route, first, choice).map(({ stages }) => stages) : [];
 }
+
+const findWay = (route: Route, choice: PathChoice): Stage[] | undefined => findWays(route, choice)[0];
 
 const orList = (names: readonly string[]): string => new Intl.ListFormat('en', { type: 'disjunction' }).format(names);
 
@@ -163,6 +164,18 @@ export function meetOnSide(stages: readonly Stage[], side: Side): Stage[] {
     return stage.kind === 'meeting' ? [stage, border] : [stage];
   });
 }
+
+/** One line through the route's alternatives: what was chosen, and the stages between which nobody has to choose. */
+export interface Path {
+  choice: PathChoice;
+  stages: readonly Stage[];
+}
+
+/** Every line through the route, of each choice the quickest by usual times first. */
+export const listPaths = (reference: Loaded, ref: RouteRef): Path[] =>
+  listPathChoices(reference, ref).flatMap((choice) =>
+    findWays(getRoute(reference, ref), choice).map((stages) => ({ choice, stages })),
+  );
 
 /** Every path that the route offers, in the document's order: what a form lets a coordinator choose from. */
 export function listPathChoices(reference: Loaded, ref: RouteRef): PathChoice[] {

@@ -1,17 +1,14 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { byCrossing, waysToSlot, type Path, type WorldThen } from '../../src/itinerary/ways-to-slot.ts';
+import { byCrossing, waysToSlot, type WorldThen } from '../../src/itinerary/ways-to-slot.ts';
 import { beforeCurfew } from '../../src/itinerary/curfew.ts';
 import { loadReference } from '../../src/route/load-route.ts';
-import { listPathChoices, resolvePath } from '../../src/route/path.ts';
+import { listPaths } from '../../src/route/path.ts';
 import { currentRouteRef } from '../../src/route/reference.ts';
 
 const reference = loadReference(process.cwd());
 const ref = currentRouteRef(reference);
-const paths: Path[] = listPathChoices(reference, ref).map((choice) => ({
-  choice,
-  stages: resolvePath(reference, ref, choice),
-}));
+const paths = listPaths(reference, ref);
 const worldAt = (now: Date, more: Partial<WorldThen> = {}): WorldThen => ({
   ...{ now, nationality: 'UA', crossings: reference.crossings, events: byCrossing(reference.crossingEvents.values()) },
   ...{ curfews: [...reference.curfews.values()], rest: reference.defaults.get('night-rest'), checkDays: () => 30 },
