@@ -35,36 +35,56 @@ const endsOf = (stage: RideStage | BorderStage): { start: string; end: string } 
 const asItIs = (at: Date): Date => at;
 const minutesBefore = (instant: Date, minutes: number): Date => new Date(instant.getTime() - minutes * 60_000);
 
+/** The stages that take time before the meeting, the last one first. */
+export function travelledBack(stages: readonly Stage[], side: Side): (RideStage | BorderStage)[] {
+  const ordered = meetOnSide(stages, side);
+  return ordered
+    .slice(
+      0,
+      ordered.findIndex((stage) => stage.kind === 'meeting'),
+    )
+    .filter((stage) => stage.kind === 'ride' || stage.kind === 'border')
+    .reverse();
+}
+
+/** How far back a plan has come: when she must be there, and the minutes since the rest that comes next. */
+export interface Point {
+  latest: Date;
+  usual: Date;
+  awake: number;
+}
+
+/** One stage before a point of the plan, and the point before it. */
+export function planStage(
+  stage: RideStage | BorderStage,
+  point: Point,
+  { rest, outdoors = asItIs, waitOf }: Pick<WayPlan, 'rest' | 'outdoors' | 'waitOf'>,
+): { planned: PlannedStage; before: Point } {
+  const window = stage.kind === 'ride' ? stage.minutes : (waitOf?.(stage) ?? stage.wait);
+  const { start, end } = endsOf(stage);
+  const restAfter = rest?.kind === 'rest' && point.awake >= rest.everyMinutes ? rest.minutes : 0;
+  const awake = (restAfter > 0 ? 0 : point.awake) + window.longest;
+  const back = (at: Date, minutes: number, spot: string): Date => outdoors(minutesBefore(at, minutes), spot);
+  const to = { latest: back(point.latest, restAfter, end), usual: back(point.usual, restAfter, end) };
+  const from = { latest: back(to.latest, window.longest, start), usual: back(to.usual, window.usual, start) };
+  const latest = { from: from.latest, to: to.latest };
+  const usual = { from: from.usual, to: to.usual };
+  return {
+    planned: { stage, latest, usual, restAfter, estimate: window.estimate, window },
+    before: { ...from, awake },
+  };
+}
+
 /**
  * Her way to the meeting, worked backwards from the slot's start: by the longest durations for the latest safe times,
  * by the usual ones beside them. Elapsed time is UTC arithmetic, so clock changes on the way count by themselves.
  */
-export function planToMeeting({ stages, slot, side, rest, outdoors = asItIs, waitOf }: WayPlan): PlannedStage[] {
-  const ordered = meetOnSide(stages, side);
-  const before = ordered.slice(
-    0,
-    ordered.findIndex((stage) => stage.kind === 'meeting'),
-  );
-  const travelled = before.filter((stage) => stage.kind === 'ride' || stage.kind === 'border').reverse();
-  let ends = { latest: slot.from, usual: slot.from };
-  let awake = 0;
-  const planned = travelled.map((stage): PlannedStage => {
-    const window = stage.kind === 'ride' ? stage.minutes : (waitOf?.(stage) ?? stage.wait);
-    const { start, end } = endsOf(stage);
-    const restAfter = rest?.kind === 'rest' && awake >= rest.everyMinutes ? rest.minutes : 0;
-    awake = (restAfter > 0 ? 0 : awake) + window.longest;
-    const back = (at: Date, minutes: number, spot: string): Date => outdoors(minutesBefore(at, minutes), spot);
-    const to = { latest: back(ends.latest, restAfter, end), usual: back(ends.usual, restAfter, end) };
-    const from = { latest: back(to.latest, window.longest, start), usual: back(to.usual, window.usual, start) };
-    ends = from;
-    return {
-      stage,
-      latest: { from: from.latest, to: to.latest },
-      usual: { from: from.usual, to: to.usual },
-      restAfter,
-      estimate: window.estimate,
-      window,
-    };
+export function planToMeeting({ stages, slot, side, ...how }: WayPlan): PlannedStage[] {
+  let point: Point = { latest: slot.from, usual: slot.from, awake: 0 };
+  const planned = travelledBack(stages, side).map((stage) => {
+    const step = planStage(stage, point, how);
+    point = step.before;
+    return step.planned;
   });
   return planned.reverse();
 }

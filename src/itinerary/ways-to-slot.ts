@@ -5,10 +5,10 @@ import type { Side } from '../crossing/meeting-point.ts';
 import type { Default, MinuteWindow } from '../route/duration.ts';
 import type { Curfew } from '../route/facts.ts';
 import type { Path, PathChoice } from '../route/path.ts';
-import type { BorderStage } from '../route/route.ts';
+import type { BorderStage, RideStage } from '../route/route.ts';
 import type { Slot } from '../slot/slot.ts';
 import { beforeCurfew } from './curfew.ts';
-import { planToMeeting, type PlannedStage } from './departure.ts';
+import { planStage, travelledBack, type PlannedStage, type Point } from './departure.ts';
 
 /** What is known of the days of the journey. */
 export interface WorldThen {
@@ -59,7 +59,10 @@ const WEIGHTS: Record<Risk['code'], number> = {
 const weightOf = ({ risks }: WayToSlot): number => risks.reduce((sum, { code }) => sum + WEIGHTS[code], 0);
 const STATUSES: readonly Status[] = ['open', 'unknown', 'restricted', 'closed'];
 
-/** Every path to one slot, worked backwards from it: those that can be gone, by risk and then by time, and the others. */
+/**
+ * Every path to one slot, worked backwards from it: those that can be gone, by risk and then by time, and the others.
+ * Paths that end alike are planned once for as long as they do.
+ */
 export function waysToSlot(
   paths: readonly Path[],
   { slot, side }: { slot: Pick<Slot, 'from'>; side: Side },
@@ -68,23 +71,67 @@ export function waysToSlot(
   const [ways, rejected]: [WayToSlot[], NoWay[]] = [[], []];
   const statusOf = statusesIn(world);
   const curfewed = new Set(world.curfews.flatMap(({ places }) => places));
-  const outdoors = (at: Date, spot: string): Date => (curfewed.has(spot) ? beforeCurfew(at, spot, world.curfews) : at);
-  const waitOf = (stage: BorderStage): MinuteWindow => world.waitOf?.(stage) ?? stage.wait;
-  for (const { choice, stages } of paths) {
-    const planned = planToMeeting({ stages, slot, side, rest: world.rest, outdoors, waitOf });
-    const leave = { latest: planned[0]?.latest.from ?? slot.from, usual: planned[0]?.usual.from ?? slot.from };
-    const grounds = planned.flatMap((each) => groundsOf(each, statusOf));
-    const obstacles = [
-      ...grounds.filter(isObstacle),
-      ...(leave.latest < world.now ? [{ code: 'too-late' as const }] : []),
-    ];
+  const how = {
+    rest: world.rest,
+    outdoors: (at: Date, spot: string): Date => (curfewed.has(spot) ? beforeCurfew(at, spot, world.curfews) : at),
+    waitOf: (stage: BorderStage): MinuteWindow => world.waitOf?.(stage) ?? stage.wait,
+  };
+  const end = (choice: PathChoice, { latest, usual }: Point, { planned, grounds }: Behind): void => {
+    const late: Obstacle[] = latest < world.now ? [{ code: 'too-late' }] : [];
+    const obstacles = [...grounds.filter(isObstacle), ...late];
+    const risks = grounds.filter((ground) => !isObstacle(ground));
+    const minutes = (slot.from.getTime() - usual.getTime()) / 60_000;
     if (obstacles.length > 0) rejected.push({ choice, obstacles });
-    else {
-      const minutes = (slot.from.getTime() - leave.usual.getTime()) / 60_000;
-      ways.push({ choice, planned, leave, minutes, risks: grounds.filter((ground) => !isObstacle(ground)) });
+    else ways.push({ choice, planned: planned.toReversed(), leave: { latest, usual }, minutes, risks });
+  };
+  const walk = ({ choices, before }: Fork, point: Point, behind: Behind): void => {
+    for (const choice of choices) end(choice, point, behind);
+    for (const [stage, fork] of before) {
+      const step = planStage(stage, point, how);
+      const grounds = [...groundsOf(step.planned, statusOf), ...behind.grounds];
+      walk(fork, step.before, { planned: [...behind.planned, step.planned], grounds });
     }
-  }
+  };
+  const start: Point = { latest: slot.from, usual: slot.from, awake: 0 };
+  walk(forkAt(paths, side), start, { planned: [], grounds: [] });
   return { ways: ways.sort((one, other) => weightOf(one) - weightOf(other) || one.minutes - other.minutes), rejected };
+}
+
+/** What has been planned behind a fork, the last stage first. */
+interface Behind {
+  planned: readonly PlannedStage[];
+  grounds: readonly (Risk | Obstacle)[];
+}
+
+/** Where paths that end alike part, seen from the meeting: the choices that begin here, and the stages before. */
+interface Fork {
+  choices: PathChoice[];
+  before: Map<RideStage | BorderStage, Fork>;
+}
+
+const knownForks = new WeakMap<readonly Path[], Map<Side, Fork>>();
+
+/** The paths as one tree from their meetings back. Paths never change, so it is grown once. */
+function forkAt(paths: readonly Path[], side: Side): Fork {
+  const known = knownForks.get(paths) ?? new Map<Side, Fork>();
+  knownForks.set(paths, known);
+  const root: Fork = known.get(side) ?? growFork(paths, side);
+  known.set(side, root);
+  return root;
+}
+
+function growFork(paths: readonly Path[], side: Side): Fork {
+  const root: Fork = { choices: [], before: new Map() };
+  for (const { choice, stages } of paths) {
+    let fork = root;
+    for (const stage of travelledBack(stages, side)) {
+      const next = fork.before.get(stage) ?? { choices: [], before: new Map() };
+      fork.before.set(stage, next);
+      fork = next;
+    }
+    fork.choices.push(choice);
+  }
+  return root;
 }
 
 const isObstacle = (ground: Risk | Obstacle): ground is Obstacle => ground.code === 'crossing-closed';
