@@ -2,15 +2,18 @@ import type { Side } from '../crossing/meeting-point.ts';
 import type { CrossingMode, Direction } from '../crossing/crossing.ts';
 import type { Default, MinuteWindow } from '../route/duration.ts';
 import { meetOnSide } from '../route/path.ts';
-import type { BorderStage, RideStage, Stage } from '../route/route.ts';
+import type { Curfew } from '../route/facts.ts';
+import type { BorderStage, Stage } from '../route/route.ts';
 import type { Slot } from '../slot/slot.ts';
+import { beforeCurfew } from './curfew.ts';
+import { planRests, type Leg, type TimedStage } from './rests.ts';
 
 /** A stage that takes time on her way to the meeting, with when it begins and ends at the latest and as usual. UTC. */
 export interface PlannedStage {
-  stage: RideStage | BorderStage;
+  stage: TimedStage;
   latest: { from: Date; to: Date };
   usual: { from: Date; to: Date };
-  /** Minutes of rest that the plan keeps before the next stage. */
+  /** Minutes that she sleeps in the town where it ends. */
   restAfter: number;
   estimate: boolean;
   /** How long it was taken to last. */
@@ -26,66 +29,71 @@ export interface WayPlan {
   rest?: Default | undefined;
   /** Where it is given: the instant moved on to an earlier one at which she may be outdoors at that place or crossing. */
   outdoors?: ((at: Date, spot: string) => Date) | undefined;
-  /** Where it is given: the wait as it is reported now, in place of the route's. */
-  waitOf?: ((stage: BorderStage) => MinuteWindow) | undefined;
+  /** The wait as it is reported now, in place of the route's; undefined where too few were. */
+  waitOf?: ((stage: BorderStage) => MinuteWindow | undefined) | undefined;
 }
 
-const endsOf = (stage: RideStage | BorderStage): { start: string; end: string } =>
+/** Where a stage begins and where it ends: a place, or the crossing itself. */
+export const endsOf = (stage: TimedStage): { start: string; end: string } =>
   stage.kind === 'ride' ? { start: stage.from, end: stage.to } : { start: stage.crossing, end: stage.crossing };
+/** How long a stage is taken to last, by the route or by what is reported now. */
+export const windowOf = (stage: TimedStage, waitOf: WayPlan['waitOf']): MinuteWindow =>
+  stage.kind === 'ride' ? stage.minutes : (waitOf?.(stage) ?? stage.wait);
 const asItIs = (at: Date): Date => at;
 const minutesBefore = (instant: Date, minutes: number): Date => new Date(instant.getTime() - minutes * 60_000);
 
-/** The stages that take time before the meeting, the last one first. */
-export function travelledBack(stages: readonly Stage[], side: Side): (RideStage | BorderStage)[] {
+/** The stages that take time before the meeting, in travel order. */
+export function stagesToMeeting(stages: readonly Stage[], side: Side): TimedStage[] {
   const ordered = meetOnSide(stages, side);
   return ordered
     .slice(
       0,
       ordered.findIndex((stage) => stage.kind === 'meeting'),
     )
-    .filter((stage) => stage.kind === 'ride' || stage.kind === 'border')
-    .reverse();
+    .filter((stage) => stage.kind === 'ride' || stage.kind === 'border');
 }
 
-/** How far back a plan has come: when she must be there, and the minutes since the rest that comes next. */
+/** How far back a plan has come: when she must be there at the latest, and as usual. */
 export interface Point {
   latest: Date;
   usual: Date;
-  awake: number;
+}
+
+/** An instant moved on to an earlier one at which she may be outdoors at that place or crossing. */
+export function outdoorsBefore(curfews: readonly Curfew[]): (at: Date, spot: string) => Date {
+  const curfewed = new Set(curfews.flatMap(({ places }) => places));
+  return (at, spot) => (curfewed.has(spot) ? beforeCurfew(at, spot, curfews) : at);
 }
 
 /** One stage before a point of the plan, and the point before it. */
 export function planStage(
-  stage: RideStage | BorderStage,
+  { stage, restAfter }: Leg,
   point: Point,
-  { rest, outdoors = asItIs, waitOf }: Pick<WayPlan, 'rest' | 'outdoors' | 'waitOf'>,
+  { outdoors = asItIs, waitOf }: Pick<WayPlan, 'outdoors' | 'waitOf'>,
 ): { planned: PlannedStage; before: Point } {
-  const window = stage.kind === 'ride' ? stage.minutes : (waitOf?.(stage) ?? stage.wait);
+  const window = windowOf(stage, waitOf);
   const { start, end } = endsOf(stage);
-  const restAfter = rest?.kind === 'rest' && point.awake >= rest.everyMinutes ? rest.minutes : 0;
-  const awake = (restAfter > 0 ? 0 : point.awake) + window.longest;
   const back = (at: Date, minutes: number, spot: string): Date => outdoors(minutesBefore(at, minutes), spot);
   const to = { latest: back(point.latest, restAfter, end), usual: back(point.usual, restAfter, end) };
   const from = { latest: back(to.latest, window.longest, start), usual: back(to.usual, window.usual, start) };
   const latest = { from: from.latest, to: to.latest };
   const usual = { from: from.usual, to: to.usual };
-  return {
-    planned: { stage, latest, usual, restAfter, estimate: window.estimate, window },
-    before: { ...from, awake },
-  };
+  return { planned: { stage, latest, usual, restAfter, estimate: window.estimate, window }, before: from };
 }
 
 /**
  * Her way to the meeting, worked backwards from the slot's start: by the longest durations for the latest safe times,
  * by the usual ones beside them. Elapsed time is UTC arithmetic, so clock changes on the way count by themselves.
  */
-export function planToMeeting({ stages, slot, side, ...how }: WayPlan): PlannedStage[] {
-  let point: Point = { latest: slot.from, usual: slot.from, awake: 0 };
-  const planned = travelledBack(stages, side).map((stage) => {
-    const step = planStage(stage, point, how);
-    point = step.before;
-    return step.planned;
-  });
+export function planToMeeting({ stages, slot, side, rest, ...how }: WayPlan): PlannedStage[] {
+  let point: Point = { latest: slot.from, usual: slot.from };
+  const planned = planRests(stagesToMeeting(stages, side), rest)
+    .reverse()
+    .map((leg) => {
+      const step = planStage(leg, point, how);
+      point = step.before;
+      return step.planned;
+    });
   return planned.reverse();
 }
 

@@ -12,21 +12,22 @@ const polish = buildItinerary(smallWay('polish'));
 const [HUB, FIRST, SECOND, IN, TAXI, OUT, MEET, DRIVE] = [0, 1, 2, 3, 4, 5, 6, 7] as const;
 
 describe('a way of round numbers, counted from where she is', () => {
-  const heard = { step: SECOND, since: at('08:00'), at: at('08:00') };
+  const heard = { step: FIRST, since: at('06:50'), at: at('06:50') };
 
   it('goes on by the usual and the longest minutes and the rests, up to the meeting and no farther', () => {
     const { reached, arrival, reach } = countFromHere(way, heard);
     expect(reached.map((each) => each && [clock(each.usual), clock(each.latest)])).toEqual([
-      ...[undefined, undefined],
+      undefined,
       ...[
-        ['08:00', '08:00'],
-        ['10:40', '11:10'],
-        ['11:00', '12:10'],
-        ['12:00', '13:45'],
-        ['12:15', '14:30'],
+        ['06:50', '06:50'],
+        ['08:00', '08:20'],
+        ['10:00', '10:50'],
+        ['10:20', '11:50'],
+        ['11:20', '13:25'],
+        ['11:35', '14:10'],
       ],
     ]);
-    expect([clock(arrival.usual), clock(arrival.latest), reach]).toEqual(['12:15', '14:30', 'at-risk']);
+    expect([clock(arrival.usual), clock(arrival.latest), reach]).toEqual(['11:35', '14:10', 'at-risk']);
   });
 
   it('is where she is herself once she was met', () => {
@@ -54,16 +55,17 @@ describe('a way of round numbers, counted from where she is', () => {
         .map(clock)
         .concat(counted ?? 'planned')
         .join(' ');
-    expect(steps.slice(0, SECOND)).toEqual(way.steps.slice(0, SECOND));
-    expect(steps.slice(SECOND, MEET).map(shown)).toEqual([
-      '08:00 08:00 10:00 10:30 here',
-      '10:40 11:10 11:00 12:10 ahead',
-      '11:00 12:10 12:00 13:45 ahead',
-      '12:00 13:45 12:15 14:30 ahead',
+    expect(steps.slice(0, FIRST)).toEqual(way.steps.slice(0, FIRST));
+    expect(steps.slice(FIRST, MEET).map(shown)).toEqual([
+      '06:50 06:50 07:20 07:40 here',
+      '08:00 08:20 10:00 10:50 ahead',
+      '10:00 10:50 10:20 11:50 ahead',
+      '10:20 11:50 11:20 13:25 ahead',
+      '11:20 13:25 11:35 14:10 ahead',
     ]);
     expect(steps[IN]).toMatchObject({ begins: { zone: 'Europe/Minsk' }, ends: { zone: 'Europe/Warsaw' } });
     expect(steps.slice(MEET)).toEqual(way.steps.slice(MEET));
-    expect(arrival).toEqual({ usual: at('12:15'), latest: at('14:30') });
+    expect(arrival).toEqual({ usual: at('11:35'), latest: at('14:10') });
   });
 
   it('is the plan itself while nothing was heard, and keeps it at the meeting but for when she came', () => {

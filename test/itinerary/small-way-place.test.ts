@@ -30,12 +30,12 @@ describe('which step she is on', () => {
     currentStep({ itinerary: countAnew(smallWay(), itinerary, heard), caseState, reports: [], heard, now: at(time) });
 
   it('is by the clock the one that has begun as usual, from the first city to the meeting', () => {
-    const times = ['07:14', '07:15', '07:45', '10:25', '11:59', '12:00', '23:59'];
+    const times = ['07:14', '07:15', '08:25', '10:25', '11:59', '12:00', '23:59'];
     expect(times.map((time) => current(time))).toEqual([0, 1, 2, 3, 5, 6, 6]);
   });
 
   it('is at least the one where she was heard of, and the meeting only once she can be there', () => {
-    const here = { step: SECOND, since: at('08:00'), at: at('08:00') };
+    const here = { step: SECOND, since: at('08:40'), at: at('08:40') };
     expect(['07:00', '10:39', '11:00', '12:00', '12:14', '12:15'].map((time) => current(time, here))).toEqual([
       ...[SECOND, SECOND, TAXI, OUT, OUT, MEET],
     ]);
@@ -163,13 +163,14 @@ describe('the borders of a family’s way', () => {
   });
 
   it('keep the rest that a long way asks for', () => {
-    const [entry] = planBorders(smallWay().reference, () => [...smallStages])(asked()).passes;
-    // The rest lies before the first border here: after the second ride.
-    expect(entry?.from).toEqual(at('08:40'));
+    const through = smallStages.findIndex(({ key }) => key === 'ride:3');
+    const onward = smallStages.slice(through, through + 1).map((stage) => ({ ...stage, key: 'ride:4' }));
+    const stages = smallStages.toSpliced(through + 1, 0, ...onward);
     const { reference } = smallWay();
-    const often = { ...reference, defaults: new Map([['night-rest', { ...restOf(reference), everyMinutes: 90 }]]) };
-    const [rested] = planBorders(often, () => [...smallStages])(asked()).passes;
-    expect(rested?.from).toEqual(at('08:00'));
+    const entryOf = (parts: typeof reference) => planBorders(parts, () => stages)(asked()).passes[0];
+    expect(entryOf({ ...reference, defaults: new Map() })?.from).toEqual(at('07:05'));
+    // Forty minutes in the town between both rides through Poland.
+    expect(entryOf(reference)?.from).toEqual(at('06:25'));
   });
 
   it('are none without a path, and are looked up once for each path', () => {
@@ -192,9 +193,3 @@ describe('the borders of a family’s way', () => {
     ]);
   });
 });
-
-function restOf({ defaults }: ReturnType<typeof smallWay>['reference']) {
-  const rest = defaults.get('night-rest');
-  if (rest?.kind !== 'rest') throw new Error('A small way has a rest.');
-  return rest;
-}

@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { byCrossing, waysToSlot, type WorldThen } from '../../src/itinerary/ways-to-slot.ts';
+import { byCrossing, type WorldThen } from '../../src/itinerary/border-grounds.ts';
+import { waysToSlot } from '../../src/itinerary/ways-to-slot.ts';
 import { beforeCurfew } from '../../src/itinerary/curfew.ts';
 import { loadReference } from '../../src/route/load-route.ts';
 import { listPaths } from '../../src/route/path.ts';
@@ -11,7 +12,8 @@ const ref = currentRouteRef(reference);
 const paths = listPaths(reference, ref);
 const worldAt = (now: Date, more: Partial<WorldThen> = {}): WorldThen => ({
   ...{ now, nationality: 'UA', crossings: reference.crossings, events: byCrossing(reference.crossingEvents.values()) },
-  ...{ curfews: [...reference.curfews.values()], rest: reference.defaults.get('night-rest'), checkDays: () => 30 },
+  ...{ documents: [...reference.documents.values()], curfews: [...reference.curfews.values()] },
+  ...{ rest: reference.defaults.get('night-rest'), checkDays: () => 30 },
   ...more,
 });
 const to = (slot: string, days: number, more: Partial<WorldThen> = {}) => {

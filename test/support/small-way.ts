@@ -57,7 +57,7 @@ export const smallStages: readonly Stage[] = [
   { kind: 'handover', key: 'handover', next: [], place: 'kyiv', zone: KYIV, guidance: guidance('the end') },
 ];
 
-/** 40 minutes of rest after each 200 on the way. */
+/** 40 minutes of rest for every 200 on the way: in the village, the only place where one can sleep. */
 export const smallRest: Default = {
   ...{ kind: 'rest', id: 'night-rest', rule: said('rest'), author: 'us', date: '2026-11-01', estimate: true },
   ...{ everyMinutes: 200, minutes: 40 },

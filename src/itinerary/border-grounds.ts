@@ -1,0 +1,112 @@
+import { momentStart, type CrossingEvent } from '../crossing/crossing-event.ts';
+import { crossingStatus, type CrossingStatus, type Status } from '../crossing/crossing-status.ts';
+import type { Crossing } from '../crossing/crossing.ts';
+import type { Default, MinuteWindow } from '../route/duration.ts';
+import type { Curfew, DocumentFact } from '../route/facts.ts';
+import type { BorderStage } from '../route/route.ts';
+import type { PlannedStage } from './departure.ts';
+import { papersFor, type Paper } from './papers.ts';
+
+/** What is known of the days of the journey. */
+export interface WorldThen {
+  now: Date;
+  /** Undefined while it is not known: then every rule about nationality is taken to concern her. */
+  nationality?: string | undefined;
+  crossings: ReadonlyMap<string, Crossing>;
+  /** By crossing. */
+  events: ReadonlyMap<string, readonly CrossingEvent[]>;
+  /** Hours in which nobody may be outdoors, and those in which a crossing is shut. */
+  curfews: readonly Curfew[];
+  documents: readonly DocumentFact[];
+  rest?: Default | undefined;
+  /** Days that a check of a crossing's status holds good, by its border. */
+  checkDays: (border: Crossing['border']) => number;
+  /** The wait as it is reported now; undefined where too few were. */
+  waitOf?: ((stage: BorderStage) => MinuteWindow | undefined) | undefined;
+}
+
+/** Why a way may fail, or cannot be gone: a stable code, where, and by which event or paper. */
+export interface Ground<Code> {
+  code: Code;
+  crossing?: string;
+  event?: CrossingEvent;
+  paper?: Paper;
+}
+export type Risk = Ground<'crossing-restricted' | 'crossing-unknown' | 'checked-long-ago' | 'single-entry' | 'tight'>;
+export type Obstacle = Ground<'crossing-closed' | 'too-late'>;
+
+const WEIGHTS: Record<Risk['code'], number> = {
+  ...{ 'crossing-restricted': 4, tight: 4, 'crossing-unknown': 3, 'single-entry': 2, 'checked-long-ago': 1 },
+};
+/** How risky a way is, to put the safest first. */
+export const weightOf = ({ risks }: { risks: readonly Risk[] }): number =>
+  risks.reduce((sum, { code }) => sum + WEIGHTS[code], 0);
+
+const STATUSES: readonly Status[] = ['open', 'unknown', 'restricted', 'closed'];
+
+export type Grounds = readonly (Risk | Obstacle)[];
+export const isObstacle = (ground: Risk | Obstacle): ground is Obstacle =>
+  ground.code === 'crossing-closed' || ground.code === 'too-late';
+
+/** What speaks against being at a border in all the time that a plan gives to it; of a ride nothing is known. */
+export function groundsIn(world: WorldThen): (planned: PlannedStage) => Grounds {
+  const statusOf = statusesIn(world);
+  const singleEntryOn = singleEntries(world);
+  return ({ stage, latest, usual, window }) => {
+    if (stage.kind !== 'border') return [];
+    const begin = new Date(Math.min(Number(latest.from), Number(usual.from)));
+    const end = new Date(Math.max(Number(latest.to), usual.from.getTime() + window.longest * 60_000));
+    const { status, event, isOld } = statusOf(stage, begin, end);
+    const at = { crossing: stage.crossing, ...(event ? { event } : {}) };
+    const paper = singleEntryOn(stage, usual.from);
+    return [
+      ...(status === 'open' ? [] : [{ code: `crossing-${status}` as const, ...at }]),
+      ...(isOld ? [{ code: 'checked-long-ago' as const, crossing: stage.crossing }] : []),
+      ...(paper ? [{ code: 'single-entry' as const, crossing: stage.crossing, paper }] : []),
+    ];
+  };
+}
+
+/** The worst that holds at a border within some time. Paths share borders and times, so each is asked once. */
+function statusesIn({ crossings, events, nationality, checkDays, now }: WorldThen) {
+  const known = new Map<string, CrossingStatus>();
+  return ({ crossing: id, mode, direction }: BorderStage, from: Date, to: Date): CrossingStatus => {
+    const key = [id, mode, direction, from.getTime(), to.getTime()].join(' ');
+    const found = known.get(key);
+    if (found) return found;
+    const crossing = crossings.get(id);
+    if (!crossing) throw new Error(`The route names the crossing ${id}, which is none.`);
+    const there = events.get(id) ?? [];
+    const asked = { crossing, events: there, checkDays: checkDays(crossing.border) };
+    const worst = [from, to, ...turnsWithin(there, from, to)]
+      .map((at) => crossingStatus(asked, { at, mode, direction, nationality }, now))
+      .reduce((one, other) => (STATUSES.indexOf(other.status) > STATUSES.indexOf(one.status) ? other : one));
+    known.set(key, worst);
+    return worst;
+  };
+}
+
+/** Between two of these instants nothing changes. */
+const turnsWithin = (events: readonly CrossingEvent[], begin: Date, end: Date): Date[] =>
+  events
+    .flatMap(({ from, to }) => (to === null ? [momentStart(from)] : [momentStart(from), momentStart(to)]))
+    .filter((turn) => begin < turn && turn < end);
+
+/** The paper by which she comes into Poland once only, so that her way back fails. Rules begin and end with a day. */
+function singleEntries({ documents, nationality }: WorldThen) {
+  const once = documents.filter(({ requirement }) => requirement?.kind === 'single-entry');
+  const known = new Map<number, Paper | undefined>();
+  return ({ direction }: BorderStage, at: Date): Paper | undefined => {
+    if (direction !== 'to-PL' || once.length === 0) return undefined;
+    const hour = Math.floor(at.getTime() / 3_600_000);
+    if (!known.has(hour)) known.set(hour, papersFor(once, [{ direction, at }], nationality)[0]);
+    return known.get(hour);
+  };
+}
+
+/** Events by the crossings they concern. */
+export function byCrossing(events: Iterable<CrossingEvent>): Map<string, CrossingEvent[]> {
+  const found = new Map<string, CrossingEvent[]>();
+  for (const event of events) for (const id of event.crossings) found.set(id, [...(found.get(id) ?? []), event]);
+  return found;
+}
