@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { isIP } from 'node:net';
 import { z } from 'zod';
+import { BORDERS } from './crossing/crossing.ts';
 import { StartRefused } from './platform/start-refused.ts';
 
 const isLoopback = (host: string): boolean =>
@@ -22,6 +23,19 @@ const masterKey = z
   .string()
   .transform(keyOf)
   .refine((key) => key.length === 32, 'must be 32 bytes as base64 or hex: make one with `openssl rand -base64 32`');
+
+export type CheckDays = Record<(typeof BORDERS)[number], number>;
+// The posts with Belarus were all shut with three days' notice; those with Ukraine change least.
+const CHECK_DAYS: CheckDays = { 'PL-UA': 30, 'RU-PL': 14, 'BY-PL': 7 };
+const CHECK_DAYS_PATTERN = new RegExp(`^(${BORDERS.join('|')}):([1-9]\\d{0,3})$`);
+
+/** `BY-PL:3,RU-PL:10`: a border that is not named keeps its default. */
+const checkDays = z.string().transform((text, issues): CheckDays => {
+  const parts = text.split(',').map((part) => CHECK_DAYS_PATTERN.exec(part.trim()));
+  if (parts.includes(null))
+    issues.addIssue(`must be borders with whole days, such as BY-PL:3,RU-PL:10; the borders are ${BORDERS.join(', ')}`);
+  return { ...CHECK_DAYS, ...Object.fromEntries(parts.map((part) => [part?.[1], Number(part?.[2])])) };
+});
 
 /** Every variable that Homeward reads. Each stands in .env.example with a comment. */
 export const environmentSchema = z.object({
@@ -61,6 +75,7 @@ export const environmentSchema = z.object({
       .max(3650, 'must be ten years at most'),
     30,
   ),
+  STATUS_CHECK_DAYS: optional(checkDays),
   LOG_LEVEL: withDefault(
     z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent'], 'must be fatal, error, warn, info, debug or silent'),
     'info',
@@ -87,6 +102,8 @@ export interface Config {
   restHours: number;
   /** Days that a case file is kept after its journey has ended. */
   retentionDays: number;
+  /** Days that a check of a crossing's status holds good, by its border; after that the status says how old it is. */
+  checkDays: CheckDays;
   logLevel: Environment['LOG_LEVEL'];
   cacheDir: string | undefined;
 }
@@ -111,6 +128,7 @@ export function loadConfig(environment: Record<string, string | undefined> = rea
     previousMasterKey: read.MASTER_KEY_PREVIOUS,
     restHours: read.REST_HOURS,
     retentionDays: read.RETENTION_DAYS,
+    checkDays: read.STATUS_CHECK_DAYS ?? CHECK_DAYS,
     logLevel: read.LOG_LEVEL,
     cacheDir: read.XDG_CACHE_HOME,
   };

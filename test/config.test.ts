@@ -22,6 +22,7 @@ describe('the configuration', () => {
       dataDir: '.data',
       mongodbUri: undefined,
       retentionDays: 30,
+      checkDays: { 'PL-UA': 30, 'RU-PL': 14, 'BY-PL': 7 },
     });
   });
 
@@ -52,6 +53,7 @@ describe('the configuration', () => {
       { RETENTION_DAYS: '7' },
       /^RETENTION_DAYS must be 8/,
     ],
+    ['days for a border that is none', { STATUS_CHECK_DAYS: 'BY-PL:3,PL-LT:3' }, /^STATUS_CHECK_DAYS must be borders/],
     ['an address that is none', { PUBLIC_URL: 'homeward' }, /^PUBLIC_URL must be an address/],
     ['an address of another kind', { PUBLIC_URL: 'ftp://homeward.example.org' }, /^PUBLIC_URL/],
     ['the embedded database for others', { HOST: '0.0.0.0' }, /^HOST must be this machine/],

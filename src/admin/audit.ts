@@ -1,6 +1,7 @@
 import type { Verification } from '../audit/chain-store.ts';
 import type { Broken, Head } from '../audit/chain.ts';
-import { adminAct, CommandFailed, Misunderstood, withServices, type Command } from './command.ts';
+import { CommandFailed, Misunderstood, type Command } from '../platform/command-line.ts';
+import { adminAct, withServices } from './command.ts';
 
 const WHY: Record<Broken['why'], string> = {
   missing: 'it is missing',

@@ -3,7 +3,8 @@ import { BackupRefused } from '../platform/backup/backup-refused.ts';
 import { restoreBackup } from '../platform/backup/restore-backup.ts';
 import { writeBackup } from '../platform/backup/write-backup.ts';
 import { withDatabase } from '../start.ts';
-import { CommandFailed, Misunderstood, withServices, type Command, type Typed } from './command.ts';
+import { CommandFailed, Misunderstood, type Command, type Typed } from '../platform/command-line.ts';
+import { withServices } from './command.ts';
 
 /** Worth nothing in another life of the database; whoever was signed in, or had a page open, opens it anew. */
 const OF_THE_MOMENT = ['sessions', 'signinlinks', 'processes', 'probe', 'jobclaims', 'restores'];

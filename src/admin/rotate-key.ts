@@ -2,7 +2,8 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { loadConfig } from '../config.ts';
 import { rotateKeys } from '../platform/rotate-keys.ts';
 import { wrappingUnder } from '../platform/wrapping.ts';
-import { CommandFailed, withServices, type Command } from './command.ts';
+import { CommandFailed, type Command } from '../platform/command-line.ts';
+import { withServices } from './command.ts';
 
 const HOW =
   'Put the new key into MASTER_KEY and the old one into MASTER_KEY_PREVIOUS (with the embedded database it stands in DATA_DIR/master.key), restart every process with both, then run this again.';

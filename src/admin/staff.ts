@@ -1,5 +1,6 @@
 import { inviteSchema } from '../access/staff.ts';
-import { adminAct, Misunderstood, withServices, type Command } from './command.ts';
+import { Misunderstood, type Command } from '../platform/command-line.ts';
+import { adminAct, withServices } from './command.ts';
 
 /** Lets somebody of the desk in, and out again. */
 export const staffCommands: readonly Command[] = [

@@ -49,20 +49,27 @@ export function crossingStatus(
   now: Date,
 ): CrossingStatus {
   const there = eventsInForce(events, { ...passage, crossing: crossing.id });
-  const [status, event] = decide(there, passage) ?? [ordinaryStatus(crossing, passage)];
+  const [status, event] = decide(there, passage, ordinaryStatus(crossing, passage));
   const { sources, asOf: checked } = event ?? crossing;
   return { status, ...(event ? { event } : {}), sources, checked, isOld: isOlder(checked, checkDays, now) };
 }
 
-/** The weightiest event and what it makes of the passage; of several the one that began last. */
-function decide(there: readonly CrossingEvent[], { mode }: Pick<Passage, 'mode'>): [Status, CrossingEvent] | undefined {
-  for (const [bearing, status] of DECIDES) {
-    const event = there
+/** The weightiest event and what it makes of the passage, of several the one that began last; else the ordinary rules. */
+function decide(
+  there: readonly CrossingEvent[],
+  { mode }: Pick<Passage, 'mode'>,
+  ordinary: Status,
+): [Status, CrossingEvent?] {
+  const withBearing = (bearing: Bearing): CrossingEvent | undefined =>
+    there
       .filter((each) => bearingOn(each, mode) === bearing)
       .toSorted((one, other) => momentStart(other.from).getTime() - momentStart(one.from).getTime())[0];
-    if (event) return [status, event];
+  for (const [bearing, status] of DECIDES) {
+    const event = withBearing(bearing);
+    // What hinders some says nothing of a way that is open to nobody.
+    if (event && (bearing === 'closes' || ordinary === 'open' || withBearing('helps'))) return [status, event];
   }
-  return undefined;
+  return [ordinary];
 }
 
 function ordinaryStatus(crossing: Crossing, { at, mode, direction }: Omit<Passage, 'crossing'>): Status {

@@ -18,6 +18,8 @@ export type CrossingMode = z.infer<typeof crossingModeSchema>;
 export const directionSchema = z.enum(['to-PL', 'to-UA', 'to-BY', 'to-RU']);
 export type Direction = z.infer<typeof directionSchema>;
 
+export const BORDERS = ['PL-UA', 'RU-PL', 'BY-PL'] as const;
+
 const sideSchema = z.strictObject({
   country: z.enum(['RU', 'BY', 'PL', 'UA']),
   /** The checkpoint as that side calls it. */
@@ -28,7 +30,7 @@ const sideSchema = z.strictObject({
 /** A border checkpoint with its two sides, each on its own clock. */
 export const crossingSchema = z.strictObject({
   id: idSchema,
-  border: z.enum(['PL-UA', 'RU-PL', 'BY-PL']),
+  border: z.enum(BORDERS),
   kind: z.enum(['road', 'rail']),
   names: signedNamesSchema,
   /** The Polish side stands first. */

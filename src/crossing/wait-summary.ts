@@ -21,7 +21,7 @@ export interface WaitSummary {
 }
 
 /** Fewer are hearsay: no figure is better than one that a single bad night made. */
-export const LEAST_WAITS = 3;
+const LEAST_WAITS = 3;
 
 const DAY_MS = 86_400_000;
 

@@ -51,3 +51,17 @@ export function afterCurfew(arrival: Date, place: string, curfews: Iterable<Curf
 /** The instant itself, or the beginning of the curfew that it falls into: until then she may still be outdoors. */
 export const beforeCurfew = (at: Date, place: string, curfews: Iterable<Curfew>): Date =>
   nightAt(at, place, curfews)?.from ?? at;
+
+/** Of many instants at many spots: each moved by `move` where its spot has a curfew at all. */
+const whereCurfewed =
+  (move: typeof beforeCurfew, curfews: readonly Curfew[], spots = new Set(curfews.flatMap(({ places }) => places))) =>
+  (at: Date, spot: string): Date =>
+    spots.has(spot) ? move(at, spot, curfews) : at;
+
+/** An instant moved on to an earlier one at which she may be outdoors at that place or crossing. */
+export const outdoorsBefore = (curfews: readonly Curfew[]): ((at: Date, spot: string) => Date) =>
+  whereCurfewed(beforeCurfew, curfews);
+
+/** An instant moved on to a later one at which she may be outdoors at that place or crossing. */
+export const outdoorsAfter = (curfews: readonly Curfew[]): ((at: Date, spot: string) => Date) =>
+  whereCurfewed((at, spot) => afterCurfew(at, spot, curfews).at, curfews);

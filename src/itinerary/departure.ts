@@ -2,10 +2,8 @@ import type { Side } from '../crossing/meeting-point.ts';
 import type { CrossingMode, Direction } from '../crossing/crossing.ts';
 import type { Default, MinuteWindow } from '../route/duration.ts';
 import { meetOnSide } from '../route/path.ts';
-import type { Curfew } from '../route/facts.ts';
 import type { BorderStage, Stage } from '../route/route.ts';
 import type { Slot } from '../slot/slot.ts';
-import { beforeCurfew } from './curfew.ts';
 import { planRests, type Leg, type TimedStage } from './rests.ts';
 
 /** A stage that takes time on her way to the meeting, with when it begins and ends at the latest and as usual. UTC. */
@@ -57,12 +55,6 @@ export function stagesToMeeting(stages: readonly Stage[], side: Side): TimedStag
 export interface Point {
   latest: Date;
   usual: Date;
-}
-
-/** An instant moved on to an earlier one at which she may be outdoors at that place or crossing. */
-export function outdoorsBefore(curfews: readonly Curfew[]): (at: Date, spot: string) => Date {
-  const curfewed = new Set(curfews.flatMap(({ places }) => places));
-  return (at, spot) => (curfewed.has(spot) ? beforeCurfew(at, spot, curfews) : at);
 }
 
 /** One stage before a point of the plan, and the point before it. */

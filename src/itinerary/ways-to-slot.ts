@@ -10,7 +10,8 @@ import {
   type Risk,
   type WorldThen,
 } from './border-grounds.ts';
-import { outdoorsBefore, planStage, stagesToMeeting, type PlannedStage, type Point } from './departure.ts';
+import { outdoorsBefore } from './curfew.ts';
+import { planStage, stagesToMeeting, type PlannedStage, type Point } from './departure.ts';
 import { growFork, type Fork } from './fork.ts';
 import { planRests } from './rests.ts';
 

@@ -13,9 +13,9 @@ export interface Spawned {
   ended: Promise<number | null>;
 }
 
-/** Runs `src/main.ts` or `src/admin.ts` with this environment alone (and the path to its programs, and what was compiled before). */
+/** Runs one of the project's programs with this environment alone (and the path to its programs, and what was compiled before). */
 export function spawnProgram(
-  file: 'src/main.ts' | 'src/admin.ts',
+  file: 'src/main.ts' | 'src/admin.ts' | 'src/data.ts',
   environment: Record<string, string>,
   words: readonly string[] = [],
 ): Spawned {
