@@ -8,6 +8,7 @@ import { caseEndpoints } from './console/case-endpoints.ts';
 import { placeOptions } from './console/case-places.ts';
 import { clearEndpoints } from './console/clear-page.ts';
 import { consoleFrame, takeNotice, type FrameParts } from './console/console-frame.ts';
+import { crossingNowEndpoints } from './console/crossing-now-page.ts';
 import { crossingEndpoints } from './console/crossing-page.ts';
 import { escortFormEndpoints } from './console/escort-form-page.ts';
 import { escortListEndpoints } from './console/escort-list-page.ts';
@@ -87,6 +88,7 @@ export function composeConsole(services: Services, frame: FrameParts & { publicU
     ...escortFormEndpoints(send, { ...services, crossingOptions }),
     ...escortEndpoints(send, { ...services, loadNames }),
     ...meetingPointEndpoints(send, { ...services, loadNames, crossingOptions }),
+    ...crossingNowEndpoints(send, services),
     ...crossingEndpoints(send, { ...services, loadNames, allCrossings: roadCrossings(reference) }),
     ...seriesEndpoints(send, { ...services, loadNames, loadChoices }),
     ...contactEndpoints(send, services),

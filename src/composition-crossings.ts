@@ -7,6 +7,9 @@ import type { CrossingEventStore } from './crossing/crossing-event-store.ts';
 import { crossingSweepJob } from './crossing/crossing-sweep-job.ts';
 import { crossingSweepService } from './crossing/crossing-sweep-service.ts';
 import { createCrossingSweepStore } from './crossing/crossing-sweep-store.ts';
+import { observationService } from './crossing/observation-service.ts';
+import { createObservationStore } from './crossing/observation-store.ts';
+import type { CheckDays } from './config.ts';
 import type { PlanBorders } from './itinerary/plan-borders.ts';
 import type { ReportService } from './itinerary/report-service.ts';
 import type { Reference } from './route/reference.ts';
@@ -18,6 +21,8 @@ interface CrossingDependencies extends Pick<CoreDependencies, 'connection' | 'cl
   report: ReportService;
   reference: Reference;
   bordersOf: PlanBorders;
+  /** Days that a check of a crossing holds good, by its border. */
+  checkDays: CheckDays;
   log: Logger;
 }
 
@@ -28,7 +33,7 @@ export function composeJourney(parts: Parameters<typeof composeTraveller>[0] & O
 }
 
 /** What the desk records of crossings, and the way it reaches everybody whom it touches. */
-function composeCrossings({ connection, core, slotNouns, log, ...rest }: CrossingDependencies) {
+function composeCrossings({ connection, core, slotNouns, checkDays, log, ...rest }: CrossingDependencies) {
   const { perform, slotChanges } = core;
   const sweeps = createCrossingSweepStore(connection);
   const crossingSweep = crossingSweepService({
@@ -39,5 +44,14 @@ function composeCrossings({ connection, core, slotNouns, log, ...rest }: Crossin
     ...{ ...rest, perform, sweeps, sweep: crossingSweep },
     onTrouble: (error) => log.warn({ err: error }, 'a crossing event is not told to everybody yet'),
   });
-  return { crossingEvent, crossingSweep, crossingJob: crossingSweepJob({ crossingEvent, crossingSweep }, rest.ids) };
+  const observation = observationService({
+    ...{ ...rest, perform, observations: createObservationStore(connection) },
+    checkDays: (border) => checkDays[border],
+  });
+  return {
+    crossingEvent,
+    crossingSweep,
+    observation,
+    crossingJob: crossingSweepJob({ crossingEvent, crossingSweep }, rest.ids),
+  };
 }

@@ -11,6 +11,7 @@ import type { VerifiedContact } from './contact/contact-service.ts';
 import { contactEndpoints } from './contact/contact-http.ts';
 import { crossingEventEndpoints } from './crossing/crossing-event-http.ts';
 import { meetingPointEndpoints } from './crossing/meeting-point-http.ts';
+import { observationEndpoints } from './crossing/observation-http.ts';
 import { erasureEndpoints } from './erasure/erasure-http.ts';
 import { escortEndpoints } from './escort/escort-http.ts';
 import { escortPageEndpoints } from './escort/escort-page-http.ts';
@@ -98,6 +99,7 @@ export function composeEndpoints(
     ...escortEndpoints(services),
     ...meetingPointEndpoints(services),
     ...crossingEventEndpoints(services),
+    ...observationEndpoints(services),
     ...contactEndpoints(services),
     ...feedEndpoints(services),
     ...composeConsole(services, frame),

@@ -23,7 +23,7 @@ import { commitmentRule } from './slot/commitment.ts';
 import { planSlotsJob } from './slot/plan-slots-job.ts';
 
 export interface CompositionDependencies {
-  config: Pick<Config, 'publicUrl' | 'restHours' | 'retentionDays'>;
+  config: Pick<Config, 'publicUrl' | 'restHours' | 'retentionDays' | 'checkDays'>;
   connection: Connection;
   processes: Processes;
   keys: KeyRing;
@@ -37,7 +37,7 @@ export type Services = ReturnType<typeof compose>;
 
 /** Builds every store and service, once. Pages and addresses are put on top of it in composition-endpoints.ts. */
 export function compose({ config, connection, processes, keys, reference, clock, ids, log }: CompositionDependencies) {
-  const { publicUrl, restHours, retentionDays } = config;
+  const { publicUrl, restHours, retentionDays, checkDays } = config;
   const crossingEvents = createCrossingEventStore(connection);
   const core = composeCore({
     connection,
@@ -66,7 +66,7 @@ export function compose({ config, connection, processes, keys, reference, clock,
   const { slots, caseFiles, bookings, notifications } = core.stores;
   const access = composeAccess({ ...world, publicUrl });
   const auditChain = composeAudit({ connection, core, keys, clock, log });
-  const journey = composeJourney({ ...world, sessions: access.sessions, findStages, keys, log });
+  const journey = composeJourney({ ...world, sessions: access.sessions, findStages, keys, checkDays, log });
   const erasing = composeErasure({ ...world, retentionDays });
 
   return {

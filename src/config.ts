@@ -26,7 +26,7 @@ const masterKey = z
 
 export type CheckDays = Record<(typeof BORDERS)[number], number>;
 // The posts with Belarus were all shut with three days' notice; those with Ukraine change least.
-const CHECK_DAYS: CheckDays = { 'PL-UA': 30, 'RU-PL': 14, 'BY-PL': 7 };
+export const CHECK_DAYS: CheckDays = { 'PL-UA': 30, 'RU-PL': 14, 'BY-PL': 7 };
 const CHECK_DAYS_PATTERN = new RegExp(`^(${BORDERS.join('|')}):([1-9]\\d{0,3})$`);
 
 /** `BY-PL:3,RU-PL:10`: a border that is not named keeps its default. */
@@ -34,7 +34,8 @@ const checkDays = z.string().transform((text, issues): CheckDays => {
   const parts = text.split(',').map((part) => CHECK_DAYS_PATTERN.exec(part.trim()));
   if (parts.includes(null))
     issues.addIssue(`must be borders with whole days, such as BY-PL:3,RU-PL:10; the borders are ${BORDERS.join(', ')}`);
-  return { ...CHECK_DAYS, ...Object.fromEntries(parts.map((part) => [part?.[1], Number(part?.[2])])) };
+  const named = Object.fromEntries(parts.map((part) => [part?.[1], Number(part?.[2])])) as Partial<CheckDays>;
+  return { ...CHECK_DAYS, ...named };
 });
 
 /** Every variable that Homeward reads. Each stands in .env.example with a comment. */

@@ -82,6 +82,7 @@ export const PROBLEM_CODES: Readonly<Record<number, readonly string[]>> = {
     'not-on-her-path',
     'not-then',
     'number-not-tried',
+    'observation-not-right',
     'other-reference',
     'slot-in-past',
     'slot-too-far',

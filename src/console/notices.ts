@@ -37,6 +37,8 @@ const NOTICES: Record<string, string> = {
   'slot-cancelled': 'The slot is cancelled. Whom to tell stands on To tell.',
   'crossing-told': 'Recorded. Everybody whose way it touches stands on To tell.',
   'crossing-recorded': 'Recorded. Within a minute everybody whose way it touches stands on To tell: look there again.',
+  'crossing-checked': 'Noted, in your name: what stands of this crossing point holds.',
+  'wait-noted': 'The wait is noted.',
   'access-ended': 'Access has ended, and every session with it.',
   'session-ended': 'That session has ended.',
   role: 'The role is changed. It holds from the next page this person opens.',

@@ -1,4 +1,5 @@
 import type { CaseState } from '../case-file/case-state.ts';
+import type { Status } from '../crossing/crossing-status.ts';
 import type { TellAbout } from '../notification/notification.ts';
 import type { Tone } from '../platform/parts.ts';
 
@@ -74,6 +75,14 @@ export const DIRECTION_WORDS: Record<string, string> = {
   'to-UA': 'into Ukraine',
   'to-BY': 'into Belarus',
   'to-RU': 'into Russia',
+};
+
+/** What holds at a crossing now, and how much it asks of the desk. */
+export const STATUS_WORDS: Record<Status, readonly [text: string, tone: Tone]> = {
+  open: ['open', 'ok'],
+  restricted: ['restricted', 'warn'],
+  closed: ['closed', 'stop'],
+  unknown: ['nobody wrote it down', 'warn'],
 };
 
 /** Options of a choice, from a table of words. */

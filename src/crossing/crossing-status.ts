@@ -10,7 +10,9 @@ import {
 } from './crossing-event.ts';
 
 /** `restricted`: some are refused, or it takes longer. `unknown`: nobody has written down who may pass that way. */
-export type Status = 'open' | 'restricted' | 'closed' | 'unknown';
+export type Status = (typeof STATUSES)[number];
+/** The worse, the later. */
+export const STATUSES = ['open', 'unknown', 'restricted', 'closed'] as const;
 
 /** What holds of a passage at its time, and who says so. Computed for that time and stored nowhere. */
 export interface CrossingStatus {
@@ -30,6 +32,8 @@ interface Known {
   events: Iterable<CrossingEvent>;
   /** Days that a check of this border holds good. */
   checkDays: number;
+  /** When somebody of the desk last found that all that stands here holds. */
+  checkedAt?: Date | undefined;
 }
 
 /** From what weighs most; an event that opens a way weighs nothing against one that closes or hinders. */
@@ -44,13 +48,14 @@ const DAY_MS = 86_400_000;
 
 /** May she pass there, then and in that way, and who says so? `now` says how old the answer is. */
 export function crossingStatus(
-  { crossing, events, checkDays }: Known,
+  { crossing, events, checkDays, checkedAt }: Known,
   passage: Omit<Passage, 'crossing'>,
   now: Date,
 ): CrossingStatus {
   const there = eventsInForce(events, { ...passage, crossing: crossing.id });
   const [status, event] = decide(there, passage, ordinaryStatus(crossing, passage));
-  const { sources, asOf: checked } = event ?? crossing;
+  const { sources, asOf } = event ?? crossing;
+  const checked = newest(asOf, checkedAt?.toISOString() ?? null);
   return { status, ...(event ? { event } : {}), sources, checked, isOld: isOlder(checked, checkDays, now) };
 }
 
@@ -77,6 +82,9 @@ function ordinaryStatus(crossing: Crossing, { at, mode, direction }: Omit<Passag
   if (crossing.openedOn !== undefined && at < momentStart(crossing.openedOn)) return 'closed';
   return takesMode(crossing, mode, direction) ? 'open' : 'closed';
 }
+
+const newest = (one: string | null, other: string | null): string | null =>
+  one === null || (other !== null && momentStart(one) < momentStart(other)) ? other : one;
 
 const isOlder = (checked: string | null, days: number, now: Date): boolean =>
   checked === null || now.getTime() - momentStart(checked).getTime() > days * DAY_MS;

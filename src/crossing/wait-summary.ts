@@ -16,6 +16,8 @@ export interface WaitSummary {
   median: number;
   count: number;
   newest: { minutes: number; at: Date };
+  /** Minutes. */
+  longest: number;
   /** Minutes since the newest. */
   age: number;
 }
@@ -37,10 +39,9 @@ export function summarizeWaits(
     .filter(({ mode }) => mode === undefined || where.mode === undefined || mode === where.mode)
     .filter(({ at }) => since < at.getTime() && at <= now);
   const newest = there.toSorted((one, other) => other.at.getTime() - one.at.getTime())[0];
-  const median = there.map(({ minutes }) => minutes).toSorted((one, other) => one - other)[
-    Math.floor(there.length / 2)
-  ];
-  if (there.length < LEAST_WAITS || !newest || median === undefined) return undefined;
+  const ascending = there.map(({ minutes }) => minutes).toSorted((one, other) => one - other);
+  const [median, longest] = [ascending[Math.floor(there.length / 2)], ascending.at(-1)];
+  if (there.length < LEAST_WAITS || !newest || median === undefined || longest === undefined) return undefined;
   const age = Math.floor((now.getTime() - newest.at.getTime()) / 60_000);
-  return { median, count: there.length, newest: { minutes: newest.minutes, at: newest.at }, age };
+  return { median, longest, count: there.length, newest: { minutes: newest.minutes, at: newest.at }, age };
 }

@@ -1,5 +1,5 @@
 import { momentStart, type CrossingEvent } from '../crossing/crossing-event.ts';
-import { crossingStatus, type CrossingStatus, type Status } from '../crossing/crossing-status.ts';
+import { crossingStatus, STATUSES, type CrossingStatus } from '../crossing/crossing-status.ts';
 import type { Crossing } from '../crossing/crossing.ts';
 import type { Default, MinuteWindow } from '../route/duration.ts';
 import type { Curfew, DocumentFact } from '../route/facts.ts';
@@ -41,8 +41,6 @@ const WEIGHTS: Record<Risk['code'], number> = {
 /** How risky a way is, to put the safest first. */
 export const weightOf = ({ risks }: { risks: readonly Risk[] }): number =>
   risks.reduce((sum, { code }) => sum + WEIGHTS[code], 0);
-
-const STATUSES: readonly Status[] = ['open', 'unknown', 'restricted', 'closed'];
 
 export type Grounds = readonly (Risk | Obstacle)[];
 export const isObstacle = (ground: Risk | Obstacle): ground is Obstacle =>

@@ -1,6 +1,7 @@
 import type { Connection } from 'mongoose';
 import pino from 'pino';
 import { compose, type Services } from '../../src/composition.ts';
+import { CHECK_DAYS } from '../../src/config.ts';
 import { systemClock } from '../../src/platform/clock.ts';
 import { connectWatchable } from '../support/watchable.ts';
 import { randomIds } from '../../src/platform/ids.ts';
@@ -42,7 +43,7 @@ export async function openHouse({ engineUri, name, master, escorts = 4 }: Asked)
   await keyDatabaseOf(connection).dropDatabase();
   const keys = await openKeyRing(connection, master);
   const processes = await joinProcesses(connection, randomIds, console.error);
-  const config = { publicUrl: 'http://localhost:3000', restHours: 24, retentionDays: 30 };
+  const config = { publicUrl: 'http://localhost:3000', restHours: 24, retentionDays: 30, checkDays: CHECK_DAYS };
   const reference = loadReference(process.cwd());
   const log = pino({ level: 'silent' });
   const clock = systemClock;

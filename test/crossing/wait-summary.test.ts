@@ -13,7 +13,13 @@ const of = (waits: Wait[]) =>
 describe('waits that were reported', () => {
   it('come to their median, the newest, and how old that is', () => {
     const waits = [wait(600, 30), wait(40, 2), wait(90, 50)];
-    expect(of(waits)).toEqual({ median: 90, count: 3, newest: { minutes: 40, at: hoursAgo(2) }, age: 120 });
+    expect(of(waits)).toEqual({
+      median: 90,
+      longest: 600,
+      count: 3,
+      newest: { minutes: 40, at: hoursAgo(2) },
+      age: 120,
+    });
     expect(of([...waits, wait(120, 5)])?.median).toBe(120);
   });
 

@@ -1,8 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
+import { CHECK_DAYS } from '../../src/config.ts';
 import { explain, explainSchema } from '../../src/data/explain.ts';
 import { reference } from '../support/way.ts';
 
-const CHECK_DAYS = { 'PL-UA': 30, 'RU-PL': 14, 'BY-PL': 7 };
 const lines = (more: Record<string, string>, now = '2026-11-26T12:00:00Z') =>
   explain(reference, explainSchema.parse({ from: 'minsk', to: 'kyiv', ...more }), {
     ...{ now: new Date(now), checkDays: CHECK_DAYS },

@@ -3,6 +3,7 @@ import type { Level } from 'pino';
 import request from 'supertest';
 import { createApp } from '../../src/app.ts';
 import { compose, type Services } from '../../src/composition.ts';
+import { CHECK_DAYS } from '../../src/config.ts';
 import { composeEndpoints, composeErrorPages, composeGuide } from '../../src/composition-endpoints.ts';
 import type { Endpoint, StaffRole } from '../../src/platform/endpoint.ts';
 import { randomIds } from '../../src/platform/ids.ts';
@@ -68,7 +69,7 @@ export async function startTestApp({
   const log = createLog(logLevel, { write: (line: string) => void logged.push(line) });
   const keys = await openKeyRing(connection, master);
   const processes = await joinProcesses(connection, randomIds, (error) => log.warn({ err: error }));
-  const config = { publicUrl: PUBLIC_URL, restHours: 24, retentionDays: 30 };
+  const config = { publicUrl: PUBLIC_URL, restHours: 24, retentionDays: 30, checkDays: CHECK_DAYS };
   const services = compose({ config, connection, processes, keys, reference, clock: clock.now, ids: randomIds, log });
   await ensureIndexes(connection, connection);
   const frame = { look: loadLook(), banners: [], publicUrl: PUBLIC_URL, rootDir: process.cwd() };

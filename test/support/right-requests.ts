@@ -21,7 +21,13 @@ export interface Callers {
 /** What makes an input fit what is there. */
 export const hintsOf = ({ ids }: Household): Hints => ({
   ...{ caseFileId: ids.case, slotId: ids.slot, meetingPointId: ids['meeting-point'], escortId: ids.escort },
-  ...{ crossingId: 'pl-ua-medyka', crossingIds: ['pl-ua-medyka'], crossings: ['pl-ua-medyka'], date: '2026-12-01' },
+  ...{
+    crossing: 'pl-ua-medyka',
+    crossingId: 'pl-ua-medyka',
+    crossingIds: ['pl-ua-medyka'],
+    crossings: ['pl-ua-medyka'],
+    date: '2026-12-01',
+  },
   ...{ slotIds: [ids.slot], kept: [`${ids.case}:`], staffId: ids.staff, hub: 'minsk', entryCrossing: 'by-pl-terespol' },
   ...{ exitCrossing: 'pl-ua-medyka', exitMode: 'foot', validFrom: '2027-02-01', validTo: '2027-02-02' },
 });
