@@ -1,10 +1,10 @@
 import { momentStart, type CrossingEvent } from '../crossing/crossing-event.ts';
 import { crossingStatus, STATUSES, type CrossingStatus } from '../crossing/crossing-status.ts';
 import type { Crossing } from '../crossing/crossing.ts';
-import type { Default, MinuteWindow } from '../route/duration.ts';
+import type { Default } from '../route/duration.ts';
 import type { Curfew, DocumentFact } from '../route/facts.ts';
 import type { BorderStage } from '../route/route.ts';
-import type { PlannedStage } from './departure.ts';
+import type { PlannedStage, WaitOf } from './departure.ts';
 import { papersFor, type Paper } from './papers.ts';
 
 /** What is known of the days of the journey. */
@@ -21,8 +21,7 @@ export interface WorldThen {
   rest?: Default | undefined;
   /** Days that a check of a crossing's status holds good, by its border. */
   checkDays: (border: Crossing['border']) => number;
-  /** The wait as it is reported now; undefined where too few were. */
-  waitOf?: ((stage: BorderStage) => MinuteWindow | undefined) | undefined;
+  waitOf?: WaitOf | undefined;
 }
 
 /** Why a way may fail, or cannot be gone: a stable code, where, and by which event or paper. */

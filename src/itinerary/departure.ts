@@ -18,6 +18,9 @@ export interface PlannedStage {
   window: MinuteWindow;
 }
 
+/** The wait there at that time as it is reported, in place of the route's; undefined where too little is. */
+export type WaitOf = (stage: BorderStage, at: Date) => MinuteWindow | undefined;
+
 export interface WayPlan {
   stages: readonly Stage[];
   /** The way's own stage keys are in travel order, as `stages` are; the side decides whether the border comes before. */
@@ -27,16 +30,15 @@ export interface WayPlan {
   rest?: Default | undefined;
   /** Where it is given: the instant moved on to an earlier one at which she may be outdoors at that place or crossing. */
   outdoors?: ((at: Date, spot: string) => Date) | undefined;
-  /** The wait as it is reported now, in place of the route's; undefined where too few were. */
-  waitOf?: ((stage: BorderStage) => MinuteWindow | undefined) | undefined;
+  waitOf?: WaitOf | undefined;
 }
 
 /** Where a stage begins and where it ends: a place, or the crossing itself. */
 export const endsOf = (stage: TimedStage): { start: string; end: string } =>
   stage.kind === 'ride' ? { start: stage.from, end: stage.to } : { start: stage.crossing, end: stage.crossing };
 /** How long a stage is taken to last, by the route or by what is reported now. */
-export const windowOf = (stage: TimedStage, waitOf: WayPlan['waitOf']): MinuteWindow =>
-  stage.kind === 'ride' ? stage.minutes : (waitOf?.(stage) ?? stage.wait);
+export const windowOf = (stage: TimedStage, at: Date, waitOf: WaitOf | undefined): MinuteWindow =>
+  stage.kind === 'ride' ? stage.minutes : (waitOf?.(stage, at) ?? stage.wait);
 const asItIs = (at: Date): Date => at;
 const minutesBefore = (instant: Date, minutes: number): Date => new Date(instant.getTime() - minutes * 60_000);
 
@@ -63,7 +65,7 @@ export function planStage(
   point: Point,
   { outdoors = asItIs, waitOf }: Pick<WayPlan, 'outdoors' | 'waitOf'>,
 ): { planned: PlannedStage; before: Point } {
-  const window = windowOf(stage, waitOf);
+  const window = windowOf(stage, point.usual, waitOf);
   const { start, end } = endsOf(stage);
   const back = (at: Date, minutes: number, spot: string): Date => outdoors(minutesBefore(at, minutes), spot);
   const to = { latest: back(point.latest, restAfter, end), usual: back(point.usual, restAfter, end) };

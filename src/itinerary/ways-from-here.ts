@@ -68,7 +68,7 @@ function goStage(
   from: Reached,
   { outdoors, waitOf }: { outdoors: (at: Date, spot: string) => Date; waitOf: WorldThen['waitOf'] },
 ): { planned: PlannedStage; after: Reached } {
-  const window = windowOf(stage, waitOf);
+  const window = windowOf(stage, from.usual, waitOf);
   const { start, end } = endsOf(stage);
   const begins = { usual: outdoors(from.usual, start), latest: outdoors(from.latest, start) };
   const to = {

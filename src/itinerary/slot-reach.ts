@@ -1,0 +1,127 @@
+import type { Booking } from '../booking/booking.ts';
+import { checkRoom } from '../booking/place-booking.ts';
+import type { CaseFile } from '../case-file/case-file.ts';
+import type { Side } from '../crossing/meeting-point.ts';
+import { DomainError } from '../platform/domain-error.ts';
+import type { Path, PathChoice } from '../route/path.ts';
+import type { Slot } from '../slot/slot.ts';
+import { weightOf, type Obstacle, type Risk, type WorldThen } from './border-grounds.ts';
+import { waysFromHere, type Here } from './ways-from-here.ts';
+import { waysToSlot } from './ways-to-slot.ts';
+
+/** A way that brings her to one slot in time. Instants in UTC. */
+export interface WayThere {
+  choice: PathChoice;
+  /** When she sets out, at the latest and as usual; absent once she is on her way. */
+  leave?: { latest: Date; usual: Date };
+  /** When she is there, where it is counted from where she is. */
+  arrival?: { latest: Date; usual: Date };
+  risks: readonly Risk[];
+}
+
+/** What is in the way of a slot: the stable code of a refusal or of an obstacle, and what a coordinator reads. */
+export type WhyNot = { code: string; text: string } | Obstacle;
+
+/** One slot as it is for one family. It can be booked as it stands where no reason speaks against it. */
+export interface SlotReach {
+  slot: Slot;
+  reasons: readonly WhyNot[];
+  /** The best way on her path. */
+  way?: WayThere;
+  /** Where none is: the best way on another path to this slot's crossing. */
+  instead?: WayThere;
+}
+
+/** A slot with what the decision about it looks at. */
+export interface OfferedSlot {
+  slot: Slot;
+  side: Side;
+  /** Live bookings of the slot. */
+  inSlot: readonly Booking[];
+}
+
+export interface AskedReach {
+  caseFile: CaseFile;
+  ofCase: readonly Booking[];
+  stageKeys: readonly string[] | undefined;
+  /** Every line through her route. */
+  paths: readonly Path[];
+  /** Where she is, once she is on her way. */
+  here?: Here | undefined;
+  world: WorldThen;
+}
+
+/** Which of these slots she can really reach, the safest first and of those the soonest; then the others, each with why not. */
+export function reachSlots(offered: readonly OfferedSlot[], asked: AskedReach): SlotReach[] {
+  // The same lists for every slot: what is known of a list of paths is kept with it.
+  const hers = asked.paths.filter(({ choice }) => isSame(choice, asked.caseFile.path));
+  const byExit = Map.groupBy(asked.paths, ({ choice }) => choice.exitCrossing);
+  return offered
+    .map((offer) => reachSlot(offer, asked, { hers, others: byExit.get(offer.slot.crossingId) ?? [] }))
+    .sort((one, other) => rank(one) - rank(other) || one.slot.from.getTime() - other.slot.from.getTime());
+}
+
+const UNREACHED = 1_000;
+const rank = ({ reasons, way }: SlotReach): number => (reasons.length > 0 || !way ? UNREACHED : weightOf(way));
+
+function reachSlot(
+  offer: OfferedSlot,
+  asked: AskedReach,
+  { hers, others }: { hers: readonly Path[]; others: readonly Path[] },
+): SlotReach {
+  const { slot } = offer;
+  const refused = refusalsOf(offer, asked);
+  const leadsThere = asked.caseFile.path?.exitCrossing === slot.crossingId;
+  const { way, obstacles } = leadsThere ? bestWay(hers, offer, asked) : NO_WAY;
+  const reasons = [...refused, ...obstacles];
+  if (way) return { slot, reasons, way };
+  const instead = bestWay(others, offer, asked).way;
+  return { slot, reasons, ...(instead ? { instead } : {}) };
+}
+
+/** The refusal that a booking would meet, of her case, her path, the slot and its seats. */
+function refusalsOf({ slot, inSlot }: OfferedSlot, { caseFile, ofCase, stageKeys, world }: AskedReach): WhyNot[] {
+  const held = ofCase.find(({ ofStage }) => ofStage === true);
+  const request = { id: '', hold: false, by: '', ...(held ? { movedFrom: held._id } : {}) };
+  try {
+    checkRoom({ slot, inSlot, caseFile, ofCase, stageKeys, request }, world.now);
+    return [];
+  } catch (refusal) {
+    if (!(refusal instanceof DomainError)) throw refusal;
+    return [{ code: refusal.type, text: refusal.detail }];
+  }
+}
+
+/** The best way to one slot, or what is in the way of every one. */
+interface BestWay {
+  way?: WayThere;
+  obstacles: readonly Obstacle[];
+}
+
+const NO_WAY: BestWay = { obstacles: [] };
+
+function bestWay(paths: readonly Path[], offer: OfferedSlot, { here, world }: AskedReach): BestWay {
+  if (paths.length === 0) return NO_WAY;
+  if (here) return bestFromHere(paths, offer, here, world);
+  const { ways, rejected } = waysToSlot(paths, offer, world);
+  const [best] = ways;
+  if (!best) return { obstacles: rejected[0]?.obstacles ?? [] };
+  return { way: { choice: best.choice, leave: best.leave, risks: best.risks }, obstacles: [] };
+}
+
+function bestFromHere(paths: readonly Path[], { slot, side }: OfferedSlot, here: Here, world: WorldThen): BestWay {
+  const { ways, rejected } = waysFromHere(paths, { here, side }, world);
+  const inTime = ways
+    .filter(({ arrival }) => arrival.usual <= slot.to)
+    .map(({ choice, arrival, risks }): WayThere => {
+      const tight: Risk[] = arrival.latest > slot.to ? [{ code: 'tight' }] : [];
+      return { choice, arrival, risks: [...risks, ...tight] };
+    })
+    .sort((one, other) => weightOf(one) - weightOf(other));
+  const [way] = inTime;
+  if (way) return { way, obstacles: [] };
+  return { obstacles: ways.length > 0 ? [{ code: 'too-late' }] : (rejected[0]?.obstacles ?? []) };
+}
+
+const isSame = (one: PathChoice, other: PathChoice | undefined): boolean =>
+  other !== undefined && (Object.keys(one) as (keyof PathChoice)[]).every((key) => one[key] === other[key]);
