@@ -62,7 +62,6 @@ export function composeConsole(services: Services, frame: FrameParts & { publicU
     .map(({ id, names }) => ({ value: id, text: names.en }));
   const loadCase = caseDesk({ ...services, slots, loadNames });
   const loadChoices = slotChoices({ ...services, loadNames });
-  const stageKeysOf = (of: Parameters<typeof findStages>[0]) => findStages(of)?.map(({ key }) => key);
   const lastFetches = (escortIds: readonly string[]) => feedDesk.lastFetches(escortIds);
   const loadToday = composeToday(services, listLines);
   const loadShift = shiftService({ loadToday, listLines, caseFiles, bookings, notification, clock });
@@ -103,7 +102,7 @@ export function composeConsole(services: Services, frame: FrameParts & { publicU
       ...services,
       ...{ slots, loadCase },
       loadCards: caseCards(services),
-      listOffers: offers({ listLines, stageKeysOf, clock }),
+      listOffers: offers(services.slotReach),
       listPaths: (routeRef) => listPathChoices(reference, routeRef),
       listPlaces: (view) => placeOptions(findStages(view), reference),
     }),

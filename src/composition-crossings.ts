@@ -1,5 +1,7 @@
 import type { Logger } from 'pino';
 import type { Core, CoreDependencies } from './composition-core.ts';
+import type { FindStages } from './composition-way.ts';
+import type { KeyRing } from './platform/key-ring.ts';
 import type { SlotNouns } from './composition-slots.ts';
 import { composeTraveller } from './composition-traveller.ts';
 import { crossingEventService } from './crossing/crossing-event-service.ts';
@@ -11,6 +13,7 @@ import { observationService } from './crossing/observation-service.ts';
 import { createObservationStore } from './crossing/observation-store.ts';
 import type { CheckDays } from './config.ts';
 import type { PlanBorders } from './itinerary/plan-borders.ts';
+import { slotReachService } from './itinerary/slot-reach-service.ts';
 import type { ReportService } from './itinerary/report-service.ts';
 import type { Reference } from './route/reference.ts';
 
@@ -21,6 +24,8 @@ interface CrossingDependencies extends Pick<CoreDependencies, 'connection' | 'cl
   report: ReportService;
   reference: Reference;
   bordersOf: PlanBorders;
+  findStages: FindStages;
+  keys: KeyRing;
   /** Days that a check of a crossing holds good, by its border. */
   checkDays: CheckDays;
   log: Logger;
@@ -44,14 +49,30 @@ function composeCrossings({ connection, core, slotNouns, checkDays, log, ...rest
     ...{ ...rest, perform, sweeps, sweep: crossingSweep },
     onTrouble: (error) => log.warn({ err: error }, 'a crossing event is not told to everybody yet'),
   });
-  const observation = observationService({
-    ...{ ...rest, perform, observations: createObservationStore(connection) },
-    checkDays: (border) => checkDays[border],
-  });
   return {
     crossingEvent,
     crossingSweep,
-    observation,
+    ...composeKnowledge({ ...rest, connection, core, slotNouns, checkDays }),
     crossingJob: crossingSweepJob({ crossingEvent, crossingSweep }, rest.ids),
+  };
+}
+
+/** What holds at the crossings by all that is known, and which slots a family can therefore reach. */
+function composeKnowledge({
+  connection,
+  core,
+  slotNouns,
+  checkDays,
+  ...rest
+}: Omit<CrossingDependencies, 'bordersOf' | 'log'>) {
+  const { perform, recordReading } = core;
+  const observations = createObservationStore(connection);
+  const known = { ...rest, observations, checkDays: (border: keyof CheckDays) => checkDays[border] };
+  return {
+    observation: observationService({ ...known, perform }),
+    slotReach: slotReachService({
+      ...{ ...core.stores, ...known, recordReading },
+      meetingPoints: slotNouns.stores.meetingPoints,
+    }),
   };
 }

@@ -27,6 +27,7 @@ export const ACCESS: Readonly<Record<string, Access>> = {
   'POST /api/v1/case-files': 'coordinator',
   'GET /api/v1/case-files': 'coordinator',
   'GET /api/v1/case-files/:id': 'coordinator',
+  'GET /api/v1/case-files/:id/slots': 'coordinator',
   'POST /api/v1/case-files/:id/correct': 'coordinator',
   'POST /api/v1/case-files/:id/path': 'coordinator',
   'POST /api/v1/case-files/:id/word': 'coordinator',

@@ -48,7 +48,7 @@ export const caseBookEndpoints = (send: SendPage, { booking, loadCase, listOffer
     schema,
     load: async (call): Promise<CaseDesk & { found: Offers }> => {
       const desk = await loadCase(call);
-      return { ...desk, found: await listOffers(desk.view) };
+      return { ...desk, found: await listOffers(call.act('case-file.read'), desk.view.caseFileId) };
     },
     render: ({ found, ...desk }, state) =>
       casePage(

@@ -69,10 +69,14 @@ const holdButton = (
   });
 
 /** Where she could move to: everywhere but where she is. */
-function elsewhere({ free, full }: Offers, { view }: CaseDesk, bookingId: string): Offers {
+function elsewhere({ reached, doubtful, refused }: Offers, { view }: CaseDesk, bookingId: string): Offers {
   const here = view.bookings.find((booking) => booking.bookingId === bookingId)?.slotId;
-  const isElsewhere = ({ slot }: Offers['free'][number]): boolean => slot._id !== here;
-  return { free: free.filter(isElsewhere), full: full.filter(isElsewhere) };
+  const isElsewhere = ({ slot }: Offers['reached'][number]): boolean => slot._id !== here;
+  return {
+    reached: reached.filter(isElsewhere),
+    doubtful: doubtful.filter(isElsewhere),
+    refused: refused.filter(isElsewhere),
+  };
 }
 
 const moveEndpoints = (send: SendPage, { booking, loadCase, listOffers }: Dependencies): Endpoint[] =>
@@ -82,7 +86,10 @@ const moveEndpoints = (send: SendPage, { booking, loadCase, listOffers }: Depend
     schema: z.strictObject(choiceFields).refine(bothOrNeither, BOTH),
     load: async (call) => {
       const desk = await loadCase(call);
-      return { ...desk, found: elsewhere(await listOffers(desk.view), desk, bookingOf(call)) };
+      return {
+        ...desk,
+        found: elsewhere(await listOffers(call.act('case-file.read'), desk.view.caseFileId), desk, bookingOf(call)),
+      };
     },
     render: ({ found, ...desk }, state, call) =>
       casePage(

@@ -1,35 +1,33 @@
-import type { Clock } from '../platform/clock.ts';
-import type { CaseView } from '../case-file/case-view.ts';
-import type { ListSlotLines, SlotLine } from './slot-line.ts';
+import type { SlotReach } from '../itinerary/slot-reach.ts';
+import type { ActContext } from '../platform/act-context.ts';
 
-/** Slots she could be met at, the soonest first. */
+/** Slots of the next weeks as they are for one family. */
 export interface Offers {
-  /** With room for her party. */
-  free: SlotLine[];
-  /** Open and on her path, but with too few seats. */
-  full: SlotLine[];
+  /** What she can reach and book as it stands, the safest first. */
+  reached: SlotReach[];
+  /** Her crossing and room for her, but something on her way speaks against it. */
+  doubtful: SlotReach[];
+  /** What would be refused. */
+  refused: SlotReach[];
 }
 
-export type ListOffers = (view: Pick<CaseView, 'routeRef' | 'path' | 'party'>) => Promise<Offers>;
+export type ListOffers = (act: ActContext, caseFileId: string) => Promise<Offers>;
 
 interface Dependencies {
-  listLines: ListSlotLines;
-  /** Keys of the stages on her path; undefined while she has none. */
-  stageKeysOf: (of: Pick<CaseView, 'routeRef' | 'path'>) => readonly string[] | undefined;
-  clock: Clock;
+  listFor: (act: ActContext, caseFileId: string) => Promise<SlotReach[]>;
 }
 
-const DAYS_AHEAD = 42;
+const isRefused = ({ reasons }: SlotReach): boolean => reasons.some((reason) => 'text' in reason);
 
-/** Open slots on her path in the next six weeks. */
+/** The slots of the next weeks, sorted by what a coordinator can do with them. */
 export const offers =
-  ({ listLines, stageKeysOf, clock }: Dependencies): ListOffers =>
-  async (view) => {
-    const stageKeys = stageKeysOf(view) ?? [];
-    const from = clock();
-    const to = new Date(from.getTime() + DAYS_AHEAD * 86_400_000);
-    const lines = await listLines({ from, to, status: 'open' });
-    const onHerPath = lines.filter(({ slot }) => stageKeys.includes(slot.stageKey));
-    const fits = ({ left }: SlotLine): boolean => left >= view.party;
-    return { free: onHerPath.filter(fits), full: onHerPath.filter((line) => !fits(line)) };
+  ({ listFor }: Dependencies): ListOffers =>
+  async (act, caseFileId) => {
+    const found = await listFor(act, caseFileId);
+    const possible = found.filter((each) => !isRefused(each));
+    return {
+      reached: possible.filter(({ reasons }) => reasons.length === 0),
+      doubtful: possible.filter(({ reasons }) => reasons.length > 0),
+      refused: found.filter(isRefused),
+    };
   };

@@ -1,10 +1,11 @@
 import { z } from 'zod';
 import type { CheckDays } from '../config.ts';
 import { planAfterMeeting } from '../itinerary/after-meeting.ts';
-import { byCrossing, type Risk, type WorldThen } from '../itinerary/border-grounds.ts';
+import { byCrossing, type WorldThen } from '../itinerary/border-grounds.ts';
 import type { PlannedStage } from '../itinerary/departure.ts';
 import { papersFor } from '../itinerary/papers.ts';
 import { MODES, sayMinutes as sayOnPage } from '../itinerary/phrases.ts';
+import { sayRisks } from '../itinerary/risk-words.ts';
 import { spotName } from '../itinerary/spot.ts';
 import { waysFromHere, type WayFromHere } from '../itinerary/ways-from-here.ts';
 import { clockName, formatShortDay, formatTime, resolveLocal } from '../platform/zone-time.ts';
@@ -93,7 +94,8 @@ function sayBriefly(reference: Reference, { choice, minutes, planned, risks }: W
   const [entry, exit] = [spotName(reference, choice.entryCrossing).en, spotName(reference, choice.exitCrossing).en];
   const how = `${MODES[choice.mode].en} over ${entry}, ${MODES[choice.exitMode].en} over ${exit}`;
   const long = `${sayMinutes(minutes)} to the meeting as usual, ${sayMinutes(longest)} at the longest`;
-  return `${how}: ${long}${sayRisks(reference, risks)}`;
+  const but = sayRisks(risks, (id) => spotName(reference, id).en);
+  return `${how}: ${long}.${but.length === 0 ? '' : ` But ${but.join('; ')}.`}`;
 }
 
 function sayWay(reference: Reference, way: WayFromHere, number: number): string[] {
@@ -109,23 +111,6 @@ function sayWay(reference: Reference, way: WayFromHere, number: number): string[
 
 const sayTime = (at: Date, zone: string): string =>
   `${formatShortDay(at, zone, 'en')} ${formatTime(at, zone)} ${clockName(zone, 'en')}`;
-
-const RISKS: Record<Risk['code'], string> = {
-  'crossing-restricted': 'some are refused there, or it takes longer',
-  'crossing-unknown': 'nobody has written down who may pass there',
-  'checked-long-ago': 'not checked for long',
-  'single-entry': 'a visa for one entry is used up on the way there',
-  tight: 'only if nothing takes longest',
-};
-
-function sayRisks(reference: Reference, risks: readonly Risk[]): string {
-  const byPlace = Map.groupBy(risks, ({ crossing = '' }) => crossing);
-  const said = [...byPlace].map(([crossing, there]) => {
-    const what = there.map(({ code }) => RISKS[code]).join(', ');
-    return crossing === '' ? what : `${spotName(reference, crossing).en}: ${what}`;
-  });
-  return said.length === 0 ? '.' : `. But ${said.join('; ')}.`;
-}
 
 function sayStage(reference: Reference, { stage, usual, window, restAfter }: PlannedStage): string {
   const where =

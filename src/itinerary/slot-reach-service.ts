@@ -1,3 +1,4 @@
+import type { RecordReading } from '../audit/record-reading-service.ts';
 import type { BookingStore } from '../booking/booking-store.ts';
 import type { CaseFile } from '../case-file/case-file.ts';
 import type { CaseFileStore } from '../case-file/case-file-store.ts';
@@ -6,6 +7,7 @@ import { WAIT_DAYS } from '../crossing/crossing-now.ts';
 import type { Crossing } from '../crossing/crossing.ts';
 import type { MeetingPointStore } from '../crossing/meeting-point-store.ts';
 import type { ObservationStore } from '../crossing/observation-store.ts';
+import type { ActContext } from '../platform/act-context.ts';
 import type { Clock } from '../platform/clock.ts';
 import { daysAfter } from '../platform/days.ts';
 import type { KeyRing } from '../platform/key-ring.ts';
@@ -23,6 +25,7 @@ import { reachSlots, type SlotReach } from './slot-reach.ts';
 import type { Here } from './ways-from-here.ts';
 
 interface Dependencies {
+  recordReading: RecordReading;
   caseFiles: Pick<CaseFileStore, 'get'>;
   slots: Pick<SlotStore, 'list' | 'findMany'>;
   bookings: Pick<BookingStore, 'listOfCase' | 'listLiveInSlots'>;
@@ -43,13 +46,14 @@ export type SlotReachService = ReturnType<typeof slotReachService>;
 
 /** Which slots one family can really reach, and why not the others. Computed anew each time. */
 export function slotReachService(dependencies: Dependencies) {
-  const { caseFiles, bookings, reference, findStages, clock } = dependencies;
+  const { caseFiles, bookings, recordReading, reference, findStages, clock } = dependencies;
   const pathsOf = keepPaths(reference);
   return {
     /** The slots of the next six weeks that are not cancelled. Throws NotFound. */
-    listFor: async (caseFileId: string): Promise<SlotReach[]> => {
+    listFor: async (act: ActContext, caseFileId: string): Promise<SlotReach[]> => {
       const now = clock();
       const caseFile = await caseFiles.get(caseFileId);
+      await recordReading(act, 'case-file.read', { caseFileId }, ['nationality']);
       const ofCase = (await bookings.listOfCase(caseFileId)).filter(({ live }) => live);
       const stages = findStages(caseFile);
       return reachSlots(await offeredSlots(dependencies, now), {

@@ -1,4 +1,4 @@
-import type { Booking } from '../booking/booking.ts';
+import { seatsTaken, type Booking } from '../booking/booking.ts';
 import { checkRoom } from '../booking/place-booking.ts';
 import type { CaseFile } from '../case-file/case-file.ts';
 import type { Side } from '../crossing/meeting-point.ts';
@@ -13,7 +13,7 @@ import { waysToSlot } from './ways-to-slot.ts';
 export interface WayThere {
   choice: PathChoice;
   /** When she sets out, at the latest and as usual; absent once she is on her way. */
-  leave?: { latest: Date; usual: Date };
+  leave?: { latest: Date; usual: Date; zone: string };
   /** When she is there, where it is counted from where she is. */
   arrival?: { latest: Date; usual: Date };
   risks: readonly Risk[];
@@ -25,6 +25,7 @@ export type WhyNot = { code: string; text: string } | Obstacle;
 /** One slot as it is for one family. It can be booked as it stands where no reason speaks against it. */
 export interface SlotReach {
   slot: Slot;
+  seatsLeft: number;
   reasons: readonly WhyNot[];
   /** The best way on her path. */
   way?: WayThere;
@@ -74,9 +75,10 @@ function reachSlot(
   const leadsThere = asked.caseFile.path?.exitCrossing === slot.crossingId;
   const { way, obstacles } = leadsThere ? bestWay(hers, offer, asked) : NO_WAY;
   const reasons = [...refused, ...obstacles];
-  if (way) return { slot, reasons, way };
+  const found = { slot, seatsLeft: Math.max(0, slot.capacity - seatsTaken(offer.inSlot, asked.world.now)), reasons };
+  if (way) return { ...found, way };
   const instead = bestWay(others, offer, asked).way;
-  return { slot, reasons, ...(instead ? { instead } : {}) };
+  return { ...found, ...(instead ? { instead } : {}) };
 }
 
 /** The refusal that a booking would meet, of her case, her path, the slot and its seats. */
@@ -106,7 +108,8 @@ function bestWay(paths: readonly Path[], offer: OfferedSlot, { here, world }: As
   const { ways, rejected } = waysToSlot(paths, offer, world);
   const [best] = ways;
   if (!best) return { obstacles: rejected[0]?.obstacles ?? [] };
-  return { way: { choice: best.choice, leave: best.leave, risks: best.risks }, obstacles: [] };
+  const zone = best.planned[0]?.stage.fromZone ?? offer.slot.zone;
+  return { way: { choice: best.choice, leave: { ...best.leave, zone }, risks: best.risks }, obstacles: [] };
 }
 
 function bestFromHere(paths: readonly Path[], { slot, side }: OfferedSlot, here: Here, world: WorldThen): BestWay {
