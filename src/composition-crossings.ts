@@ -13,6 +13,7 @@ import { observationService } from './crossing/observation-service.ts';
 import { createObservationStore } from './crossing/observation-store.ts';
 import type { CheckDays } from './config.ts';
 import type { PlanBorders } from './itinerary/plan-borders.ts';
+import { paperService } from './itinerary/paper-service.ts';
 import { slotReachService } from './itinerary/slot-reach-service.ts';
 import type { ReportService } from './itinerary/report-service.ts';
 import type { Reference } from './route/reference.ts';
@@ -70,6 +71,7 @@ function composeKnowledge({
   const known = { ...rest, observations, checkDays: (border: keyof CheckDays) => checkDays[border] };
   return {
     observation: observationService({ ...known, perform }),
+    paper: paperService({ ...rest, perform, recordReading, caseFiles: core.stores.caseFiles }),
     slotReach: slotReachService({
       ...{ ...core.stores, ...known, recordReading },
       meetingPoints: slotNouns.stores.meetingPoints,

@@ -12,6 +12,7 @@ import { contactEndpoints } from './contact/contact-http.ts';
 import { crossingEventEndpoints } from './crossing/crossing-event-http.ts';
 import { meetingPointEndpoints } from './crossing/meeting-point-http.ts';
 import { observationEndpoints } from './crossing/observation-http.ts';
+import { paperEndpoints } from './itinerary/paper-http.ts';
 import { slotReachEndpoints } from './itinerary/slot-reach-http.ts';
 import { erasureEndpoints } from './erasure/erasure-http.ts';
 import { escortEndpoints } from './escort/escort-http.ts';
@@ -102,6 +103,7 @@ export function composeEndpoints(
     ...crossingEventEndpoints(services),
     ...observationEndpoints(services),
     ...slotReachEndpoints(services),
+    ...paperEndpoints(services),
     ...contactEndpoints(services),
     ...feedEndpoints(services),
     ...composeConsole(services, frame),

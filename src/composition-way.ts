@@ -5,6 +5,7 @@ import type { CrossingEventStore } from './crossing/crossing-event-store.ts';
 import type { MeetingPointStore } from './crossing/meeting-point-store.ts';
 import { borderPasses } from './itinerary/border-passes.ts';
 import { latestDeparture } from './itinerary/departure.ts';
+import { sayUsedUp } from './itinerary/paper-service.ts';
 import type { KeyRing } from './platform/key-ring.ts';
 import { resolvePath } from './route/path.ts';
 import { currentRouteRef, type Reference } from './route/reference.ts';
@@ -51,7 +52,10 @@ export function composeWay({ reference, keys, meetingPoints, crossingEvents }: D
         nationality,
         hubZone: hub?.kind === 'hub' ? hub.zone : slot.zone,
       };
-      return bookingConcerns({ ...latestDeparture(plan), borders: borderPasses(plan) }, world, now);
+      const borders = borderPasses(plan);
+      const entries = borders.map(({ direction, from: at }) => ({ direction, at }));
+      const usedUp = sayUsedUp(reference.documents, entries, { nationality, checked: caseFile.papers ?? [] });
+      return bookingConcerns({ ...latestDeparture(plan), borders }, { ...world, usedUp }, now);
     },
   };
 }

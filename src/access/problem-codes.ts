@@ -84,6 +84,7 @@ export const PROBLEM_CODES: Readonly<Record<number, readonly string[]>> = {
     'number-not-tried',
     'observation-not-right',
     'other-reference',
+    'paper-not-asked',
     'slot-in-past',
     'slot-too-far',
     ...PATH_REFUSALS.map((why) => `path-${why}`),

@@ -21,13 +21,15 @@ interface World {
   /** Undefined while it is not known: then every rule about nationality is taken to concern her. */
   nationality: string | undefined;
   hubZone: string;
+  /** Why a visa would be used up before her way back; undefined where nothing says so, or the desk has asked her. */
+  usedUp?: string | undefined;
 }
 
 const HOUR_MS = 3_600_000;
 
-/** What a coordinator must have seen before she books: too late to set out, or a crossing event on her way. */
+/** What a coordinator must have seen before she books: too late to set out, a visa used up on the way, or a crossing event. */
 export function bookingConcerns(demand: Demand, world: World, now: Date): Concern[] {
-  const { events, rowOf, crossingName, nationality, hubZone } = world;
+  const { events, rowOf, crossingName, nationality, hubZone, usedUp } = world;
   const late: Concern[] =
     demand.latest > now
       ? []
@@ -45,5 +47,6 @@ export function bookingConcerns(demand: Demand, world: World, now: Date): Concer
       text: `${crossingName(pass.crossing)}: ${cause.en}.`,
     }));
   });
-  return [...late, ...closed];
+  const papers: Concern[] = usedUp === undefined ? [] : [{ code: 'single-entry', text: usedUp }];
+  return [...late, ...papers, ...closed];
 }

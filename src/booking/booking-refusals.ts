@@ -106,7 +106,7 @@ export class BookingEnded extends DomainError {
 
 /** Something speaks against this booking that a coordinator must have seen: a code, and a sentence for her. */
 export interface Concern {
-  code: 'too-late-to-set-out' | EventCode;
+  code: 'too-late-to-set-out' | 'single-entry' | EventCode;
   text: string;
 }
 

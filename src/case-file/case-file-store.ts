@@ -62,6 +62,7 @@ const caseFileSchema = new Schema(
     progress: [progressEntry],
     openedAt: Date,
     openedBy: String,
+    papers: { type: [new Schema({ id: String, ...changed }, { _id: false, id: false })], default: undefined },
     nextAt: Date,
     keeper: new Schema({ staffId: String, name: String, at: Date }, { _id: false }),
     erased: new Schema(changed, { _id: false }),

@@ -102,6 +102,11 @@ export interface LastChange extends Changed {
   released: { slotId: string; seats: number; was?: Meeting }[];
 }
 
+/** A requirement of data/documents.json that somebody of the desk has gone through with her. */
+export interface CheckedPaper extends Changed {
+  id: string;
+}
+
 /** One family's journey as it is stored. Instants in UTC; personal fields sealed. */
 export interface CaseFile {
   _id: string;
@@ -129,6 +134,8 @@ export interface CaseFile {
   progress: ProgressEntry[];
   openedAt: Date;
   openedBy: string;
+  /** Papers of her way that the desk has asked her about: which, who and when, and never a copy. */
+  papers?: CheckedPaper[];
   /** Start of the window of her next meeting, where she has one. */
   nextAt?: Date;
   /** Who of the desk looks after it in this shift. */

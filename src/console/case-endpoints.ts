@@ -4,6 +4,7 @@ import type { ProgressService } from '../case-file/progress-service.ts';
 import type { CallerCheckService } from '../case-file/caller-check-service.ts';
 import type { TakeBackService } from '../case-file/take-back-service.ts';
 import type { PlaceService } from '../case-file/place-service.ts';
+import type { PaperService } from '../itinerary/paper-service.ts';
 import { noteSchema, type ReadingService } from '../case-file/reading-service.ts';
 import type { ClearingService } from '../clearing/clearing-service.ts';
 import type { ErasureService } from '../erasure/erasure-service.ts';
@@ -26,6 +27,7 @@ import { caseListEndpoints } from './case-list-page.ts';
 import { caseOpenEndpoints } from './case-open-page.ts';
 import { caseButtonEndpoint, caseFormEndpoints, caseKeys } from './case-form.ts';
 import { renderCasePage } from './case-page.ts';
+import { casePapersEndpoints } from './case-papers-page.ts';
 import { casePathEndpoints } from './case-path-page.ts';
 import { casePlaceEndpoints } from './case-place-page.ts';
 import { caseProgressEndpoints } from './case-progress-page.ts';
@@ -49,6 +51,7 @@ export interface CaseDependencies {
   loadCards: LoadCaseCards;
   listPaths: (routeRef: string) => readonly PathChoice[];
   place: PlaceService;
+  paper: PaperService;
   clearing: Pick<ClearingService, 'listNotes'>;
   erasure: Pick<ErasureService, 'erase' | 'dueAfter'>;
   /** The rides and borders of her path. */
@@ -63,6 +66,7 @@ export const caseEndpoints = (send: SendPage, dependencies: CaseDependencies): E
   ...caseCorrectEndpoints(send, dependencies),
   ...caseProofEndpoints(send, dependencies),
   ...casePathEndpoints(send, dependencies),
+  ...casePapersEndpoints(send, dependencies),
   ...caseBookEndpoints(send, dependencies),
   ...caseBookingEndpoints(send, dependencies),
   ...caseProgressEndpoints(send, dependencies),

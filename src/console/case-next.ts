@@ -8,7 +8,7 @@ import { linkButton } from './console-frame.ts';
 
 /** One thing a coordinator can do with a case file from where it stands. */
 export interface NextAct {
-  act: 'proof' | 'path' | 'book' | 'progress' | 'place' | 'end' | 'reopen' | 'take-back';
+  act: 'proof' | 'path' | 'papers' | 'book' | 'progress' | 'place' | 'end' | 'reopen' | 'take-back';
   text: string;
 }
 
@@ -28,6 +28,8 @@ export function nextActs(
     view.state === 'received' && { act: 'proof', text: 'Record the proof' },
     !view.path && { act: 'path', text: 'Choose her path' },
     view.state === 'confirmed' && view.path !== undefined && isFree && { act: 'book', text: 'Book a place' },
+    (view.state === 'confirmed' || view.state === 'booked') &&
+      view.path !== undefined && { act: 'papers', text: 'Go through her papers' },
     RECORDED_STATES.some((state) => view.nextStates.includes(state)) && {
       act: 'progress',
       text: 'Record how far she is',

@@ -12,6 +12,7 @@ const NOTICES: Record<string, string> = {
   moved: 'The booking is moved. Tell both: they stand on To tell.',
   cancelled: 'The booking is cancelled. Tell both: they stand on To tell.',
   progress: 'The new state is recorded.',
+  papers: 'Noted, in your name: you have gone through these papers with her.',
   place: 'Where she is is recorded. Her times count from there.',
   cleared: 'The row is cleared, in your name.',
   ended: 'The case file has ended. Her page now says only: please call us before you travel on.',

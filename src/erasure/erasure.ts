@@ -93,6 +93,7 @@ export const withoutFamily = ({ progress }: Pick<CaseFile, 'progress'>, erased: 
   proofIndex: null,
   lastChange: null,
   nextAt: null,
+  papers: null,
   keeper: null,
   // Where she was on her way is hers; that she set out, and when, is a number of ours.
   progress: progress.filter(({ stageKey }) => stageKey === undefined).map(({ saidBy: _, ...entry }) => entry),

@@ -56,7 +56,7 @@ export const CASE_FILE_DATA: FamilyData = {
   of: '_id',
   goes: [
     ...['sealed', 'phoneIndex', 'detaineeIndex', 'proofIndex', 'progress.saidBy', 'progress.stageKey'],
-    ...['lastChange', 'nextAt', 'keeper'],
+    ...['lastChange', 'nextAt', 'keeper', 'papers'],
   ],
   stays: [
     ...['_id', 'rev', 'version', 'changed', 'reference', 'state', 'language', 'channel', 'party', 'routeRef', 'path'],

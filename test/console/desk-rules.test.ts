@@ -110,7 +110,9 @@ describe('a case file offers', () => {
 
   it('what is due first, and nothing that its state refuses', () => {
     expect(offered('received')).toEqual(['proof', 'path', 'end']);
-    expect(offered('confirmed', { path })).toEqual(['book', 'path', 'end']);
+    expect(offered('confirmed', { path })).toEqual(['book', 'papers', 'path', 'end']);
+    expect(offered('booked', { path })).toContain('papers');
+    expect(offered('booked')).not.toContain('papers');
     expect(offered('travelling', { path })).toEqual(['progress', 'place', 'end']);
     expect(offered('closed', { path })).not.toContain('end');
     expect(offered('withdrawn')).toEqual(['reopen']);
