@@ -9,6 +9,7 @@ import type { CrossingEventStore } from './crossing/crossing-event-store.ts';
 import { crossingSweepJob } from './crossing/crossing-sweep-job.ts';
 import { crossingSweepService } from './crossing/crossing-sweep-service.ts';
 import { createCrossingSweepStore } from './crossing/crossing-sweep-store.ts';
+import { eventPreviewService } from './crossing/event-preview-service.ts';
 import { observationService } from './crossing/observation-service.ts';
 import { createObservationStore } from './crossing/observation-store.ts';
 import type { CheckDays } from './config.ts';
@@ -50,8 +51,12 @@ function composeCrossings({ connection, core, slotNouns, checkDays, log, ...rest
     ...{ ...rest, perform, sweeps, sweep: crossingSweep },
     onTrouble: (error) => log.warn({ err: error }, 'a crossing event is not told to everybody yet'),
   });
+  const eventPreview = eventPreviewService({
+    ...{ ...core.stores, ...rest, meetingPoints: slotNouns.stores.meetingPoints },
+  });
   return {
     crossingEvent,
+    eventPreview,
     crossingSweep,
     ...composeKnowledge({ ...rest, connection, core, slotNouns, checkDays }),
     crossingJob: crossingSweepJob({ crossingEvent, crossingSweep }, rest.ids),

@@ -89,6 +89,7 @@ export const ACCESS: Readonly<Record<string, Access>> = {
 
   'GET /api/v1/crossing-events': 'coordinator',
   'POST /api/v1/crossing-events': 'coordinator',
+  'POST /api/v1/crossing-events/preview': 'coordinator',
   'POST /api/v1/crossing-events/:id/correct': 'coordinator',
   'POST /api/v1/crossing-events/:id/end': 'coordinator',
   'GET /api/v1/crossings': 'coordinator',

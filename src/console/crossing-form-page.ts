@@ -1,5 +1,8 @@
+import { z } from 'zod';
+import { formatReference } from '../case-file/codes.ts';
 import type { CrossingEventService, Recorded } from '../crossing/crossing-event-service.ts';
 import { momentStart } from '../crossing/crossing-event.ts';
+import type { EventPreview, EventPreviewService } from '../crossing/event-preview-service.ts';
 import {
   correctEventSchema,
   endEventSchema,
@@ -16,7 +19,9 @@ import { html, type Html } from '../platform/html.ts';
 import { parseParam } from '../platform/parse.ts';
 import { note } from '../platform/parts.ts';
 import { localDateTime } from '../platform/zone-time.ts';
+import { caseAddress } from './case-cells.ts';
 import { heading, type ConsolePage, type SendPage } from './console-frame.ts';
+import { readForm } from './entered.ts';
 import { formEndpoints, type FormState } from './form-page.ts';
 import { backLink, filledForm } from './form-parts.ts';
 import type { LoadNames } from './names.ts';
@@ -26,6 +31,7 @@ import { DIRECTION_WORDS, EFFECT_WORDS, MODE_WORDS, optionsOf } from './words.ts
 
 export interface CrossingPageDependencies {
   crossingEvent: CrossingEventService;
+  eventPreview: EventPreviewService;
   loadNames: LoadNames;
   allCrossings: readonly { value: string; text: string }[];
   clock: Clock;
@@ -80,6 +86,28 @@ const page = (title: string, form: Html): ConsolePage => ({
   body: html`${heading(title)}${form}`,
 });
 
+const how = { how: z.enum(['record', 'preview']).default('record') };
+const newSchema = reportEventSchema.extend(how);
+const correctionSchema = correctEventSchema.extend(how);
+const previewButton = html`<button class="btn quiet" name="how" value="preview">Show first whom it would hit</button>`;
+
+/** Who would stand on To tell, above the form as it was filled in. */
+function renderPreview({ travellers, escorts }: EventPreview): Html {
+  if (travellers.length + escorts.length === 0)
+    return note('info', html`<p>As it stands below it would hit nobody who is booked. Nothing is recorded yet.</p>`);
+  const families = travellers.map(
+    ({ caseFileId, reference }) =>
+      html`<li><a href="${caseAddress(caseFileId)}">${formatReference(reference)}</a></li>`,
+  );
+  return note(
+    'warn',
+    html`<h2>It would hit ${sayCount(travellers.length, 'family', 'families')} and ${sayCount(escorts.length, 'escort’s meeting', 'escorts’ meetings')}</h2>
+<p>Nothing is recorded yet. Recorded as it stands below, they would stand on To tell:</p><ul>${families}</ul>`,
+  );
+}
+
+const sayCount = (count: number, one: string, many: string): string => `${count} ${count === 1 ? one : many}`;
+
 /** The forms: a new event, its correction, its end. */
 export function crossingFormEndpoints(send: SendPage, dependencies: CrossingPageDependencies): Endpoint[] {
   const { crossingEvent, clock } = dependencies;
@@ -88,39 +116,9 @@ export function crossingFormEndpoints(send: SendPage, dependencies: CrossingPage
     if (!row) throw new NotFound('crossing event');
     return row;
   };
-  const form = (state: FormState, action: string, submit: string, body: (field: Field) => Html): Html =>
-    filledForm(state, { action, submit, body, beside: backLink(PAGE, 'Back without saving') });
   return [
-    ...formEndpoints(send, {
-      path: `${PAGE}/new`,
-      act: 'crossing-event.create',
-      schema: reportEventSchema,
-      load: () => Promise.resolve(),
-      render: (_, state) =>
-        page(
-          'Close, restrict or reopen a crossing',
-          form(state, `${PAGE}/new`, 'Record it and tell everybody', (field) => fields(field, dependencies)),
-        ),
-      run: async (act, input) => afterRecorded(await crossingEvent.report(act, input)),
-    }),
-    ...formEndpoints(send, {
-      path: `${PAGE}/:id/correct`,
-      act: 'crossing-event.correct',
-      schema: correctEventSchema,
-      load,
-      render: (row, state) =>
-        page(
-          'Correct what was recorded',
-          form(
-            state,
-            `${PAGE}/${row.eventId}/correct`,
-            'Correct it and tell everybody',
-            (field) => html`${seqField(field, row, state)}${fields(field, dependencies, row)}`,
-          ),
-        ),
-      run: async (act, input, call) =>
-        afterRecorded(await crossingEvent.correct(act, parseParam(call.req, 'id'), input)),
-    }),
+    ...newEventForm(send, dependencies),
+    ...correctionForm(send, { ...dependencies, load }),
     ...formEndpoints(send, {
       path: `${PAGE}/:id/end`,
       act: 'crossing-event.end',
@@ -136,6 +134,78 @@ export function crossingFormEndpoints(send: SendPage, dependencies: CrossingPage
       run: async (act, input, call) => afterRecorded(await crossingEvent.end(act, parseParam(call.req, 'id'), input)),
     }),
   ];
+}
+
+const form = (
+  state: FormState,
+  action: string,
+  submit: string,
+  body: (field: Field) => Html,
+  beside: Html = backLink(PAGE, 'Back without saving'),
+): Html => filledForm(state, { action, submit, body, beside });
+
+const besidePreview = html`${previewButton} ${backLink(PAGE, 'Back without saving')}`;
+
+/** The form as it was sent, to be sent again. */
+const asSent = (call: Call): FormState => ({
+  entered: { values: readForm(call), problems: [] },
+  keys: call.formKeys(),
+});
+
+function newEventForm(send: SendPage, dependencies: CrossingPageDependencies): Endpoint[] {
+  const { crossingEvent, eventPreview } = dependencies;
+  const render = (state: FormState, before?: Html): ConsolePage =>
+    page(
+      'Close, restrict or reopen a crossing',
+      html`${before}${form(
+        state,
+        `${PAGE}/new`,
+        'Record it and tell everybody',
+        (field) => fields(field, dependencies),
+        besidePreview,
+      )}`,
+    );
+  return formEndpoints(send, {
+    path: `${PAGE}/new`,
+    act: 'crossing-event.create',
+    schema: newSchema,
+    load: () => Promise.resolve(),
+    render: (_, state) => render(state),
+    run: async (act, { how: asked, ...input }, call) =>
+      asked === 'preview'
+        ? render(asSent(call), renderPreview(await eventPreview.ofNew(input)))
+        : afterRecorded(await crossingEvent.report(act, input)),
+  });
+}
+
+function correctionForm(
+  send: SendPage,
+  { load, ...dependencies }: CrossingPageDependencies & { load: (call: Call) => Promise<RecordedEvent> },
+): Endpoint[] {
+  const { crossingEvent, eventPreview } = dependencies;
+  const render = (row: RecordedEvent, state: FormState, before?: Html): ConsolePage =>
+    page(
+      'Correct what was recorded',
+      html`${before}${form(
+        state,
+        `${PAGE}/${row.eventId}/correct`,
+        'Correct it and tell everybody',
+        (field) => html`${seqField(field, row, state)}${fields(field, dependencies, row)}`,
+        besidePreview,
+      )}`,
+    );
+  return formEndpoints(send, {
+    path: `${PAGE}/:id/correct`,
+    act: 'crossing-event.correct',
+    schema: correctionSchema,
+    load,
+    render: (row, state) => render(row, state),
+    run: async (act, { how: asked, ...input }, call) => {
+      const eventId = parseParam(call.req, 'id');
+      if (asked === 'record') return afterRecorded(await crossingEvent.correct(act, eventId, input));
+      return render(await load(call), asSent(call), renderPreview(await eventPreview.ofCorrection(eventId, input)));
+    },
+  });
 }
 
 function endFields(field: Field, row: RecordedEvent, state: FormState, at: Date): Html {

@@ -1,8 +1,10 @@
 import { z } from 'zod';
+import { api } from '../platform/api-endpoint.ts';
 import type { Endpoint } from '../platform/endpoint.ts';
 import { resourceEndpoints, writesOn } from '../platform/resource-http.ts';
 import { crossingEventSchema } from './crossing-event.ts';
 import { recordedSchema, type CrossingEventService } from './crossing-event-service.ts';
+import { eventPreviewSchema, type EventPreviewService } from './event-preview-service.ts';
 import {
   correctEventSchema,
   endEventSchema,
@@ -28,7 +30,19 @@ const toView = ({ eventId, seq, what, event, at, by }: RecordedEvent): z.infer<t
   event,
 });
 
-export const crossingEventEndpoints = ({ crossingEvent }: { crossingEvent: CrossingEventService }): Endpoint[] => [
+interface Services {
+  crossingEvent: CrossingEventService;
+  eventPreview: EventPreviewService;
+}
+
+export const crossingEventEndpoints = ({ crossingEvent, eventPreview }: Services): Endpoint[] => [
+  api({
+    method: 'post',
+    path: `${PATH}/preview`,
+    body: reportEventSchema,
+    reply: eventPreviewSchema,
+    run: ({ input }) => eventPreview.ofNew(input),
+  }),
   ...resourceEndpoints({
     path: PATH,
     noun: 'crossing-event',

@@ -1,40 +1,23 @@
 import { z } from 'zod';
 import type { Perform } from '../audit/act-service.ts';
-import type { BookingStore } from '../booking/booking-store.ts';
-import type { CaseFile } from '../case-file/case-file.ts';
-import type { CaseFileStore } from '../case-file/case-file-store.ts';
-import { isUnderWay } from '../case-file/case-state.ts';
-import { listWords } from '../itinerary/heard.ts';
-import type { PlanBorders } from '../itinerary/plan-borders.ts';
-import type { ReportService } from '../itinerary/report-service.ts';
 import { idsOf } from '../notification/notification.ts';
 import type { NotificationStore } from '../notification/notification-store.ts';
 import type { ActContext, Actor } from '../platform/act-context.ts';
 import type { Ids } from '../platform/ids.ts';
-import type { Facts } from '../route/reference.ts';
 import type { SlotChanges } from '../slot/slot-change.ts';
 import type { SlotStore } from '../slot/slot-store.ts';
-import type { Slot } from '../slot/slot.ts';
 import type { CrossingEventStore } from './crossing-event-store.ts';
 import { sweepCountsSchema, type CrossingSweep, type SweepCounts } from './crossing-sweep.ts';
 import type { CrossingSweepStore } from './crossing-sweep-store.ts';
-import type { MeetingPointStore } from './meeting-point-store.ts';
-import type { RecordedEvent } from './recorded-event.ts';
-import { decideBatch, type SweptSlot } from './sweep-batch.ts';
+import { decideFor, type AskedBatch, type BatchReads } from './sweep-reads.ts';
 
-export interface SweepDependencies {
+export interface SweepDependencies extends BatchReads {
   perform: Perform;
   sweeps: CrossingSweepStore;
   crossingEvents: CrossingEventStore;
   slots: SlotStore;
-  bookings: BookingStore;
-  caseFiles: CaseFileStore;
-  meetingPoints: MeetingPointStore;
   notifications: NotificationStore;
   slotChanges: SlotChanges;
-  report: Pick<ReportService, 'listStanding'>;
-  reference: Pick<Facts, 'crossingEvents'>;
-  bordersOf: PlanBorders;
   ids: Ids;
 }
 
@@ -104,24 +87,18 @@ async function finish(
   await sweeps.finish(_id, now);
 }
 
-interface OpenBatch extends Pick<Parameters<typeof decideBatch>[0], 'row' | 'rows' | 'now'> {
+interface OpenBatch extends AskedBatch {
   sweep: CrossingSweep;
-  next: readonly Slot[];
 }
 
 async function doBatch(
   dependencies: SweepDependencies,
   { sweep, row, rows, next, now }: OpenBatch,
 ): Promise<SweepCounts> {
-  const { slots, notifications, slotChanges, reference } = dependencies;
-  const slotIds = next.map(({ _id }) => _id);
+  const { slots, notifications, slotChanges } = dependencies;
   // Empty ones too: a booking in flight commits before and is read here, or meets this lock, runs again and sees the event.
-  await slots.lockMany(slotIds);
-  const swept = await readSlots(dependencies, next, now);
-  const caseFileIds = swept.flatMap(({ booked }) => booked.map(({ booking }) => booking.caseFileId));
-  const lines = await notifications.listOfEvents(eventsToldBefore(row, rows, reference), caseFileIds, slotIds);
-  const documented = [...reference.crossingEvents.values()];
-  const { tells, withdrawn, changed } = decideBatch({ row, rows, documented, slots: swept, lines, now });
+  await slots.lockMany(next.map(({ _id }) => _id));
+  const { tells, withdrawn, changed } = await decideFor(dependencies, { row, rows, next, now });
   await notifications.withdraw(withdrawn, now);
   await notifications.tell(now, tells);
   await slotChanges.publishMany(changed, now);
@@ -132,49 +109,3 @@ async function doBatch(
     escorts: sweep.counts.escorts + tells.length - travellers,
   };
 }
-
-/**
- * Of which events a line may bear on what this row makes untrue: on its own, and on what still holds beside it. None where
- * it is the first word of a closure, which makes nothing untrue.
- */
-function eventsToldBefore(
-  row: RecordedEvent,
-  rows: readonly RecordedEvent[],
-  reference: Pick<Facts, 'crossingEvents'>,
-) {
-  if (row.seq === 0 && row.event.effect !== 'reopened') return [];
-  return [...new Set([...rows.map(({ eventId }) => eventId), ...reference.crossingEvents.keys()])];
-}
-
-async function readSlots(
-  { bookings, caseFiles, meetingPoints, report, bordersOf }: SweepDependencies,
-  next: readonly Slot[],
-  now: Date,
-): Promise<SweptSlot[]> {
-  const live = await bookings.listLiveInSlots(next.map(({ _id }) => _id));
-  const booked = live.filter(({ status }) => status === 'booked');
-  const ids = [...new Set(booked.map(({ caseFileId }) => caseFileId))];
-  const caseOf = new Map((await caseFiles.findMany(ids)).map((caseFile) => [caseFile._id, caseFile]));
-  const reportsOf = Map.groupBy(await report.listStanding(ids), ({ caseFileId }) => caseFileId);
-  const points = await meetingPoints.findMany([...new Set(next.map(({ meetingPointId }) => meetingPointId))]);
-  const sideOf = new Map(points.map(({ _id, side }) => [_id, side]));
-  return next.map((slot) => {
-    if (slot.status === 'cancelled') return { slot, booked: [] };
-    const there = booked.filter(({ slotId }) => slotId === slot._id);
-    return {
-      slot,
-      booked: there.flatMap((booking) => {
-        const caseFile = caseOf.get(booking.caseFileId);
-        if (!caseFile) return [];
-        const words = listWords(caseFile, reportsOf.get(caseFile._id) ?? [], booking.madeAt);
-        const side = sideOf.get(slot.meetingPointId) ?? 'ukrainian';
-        const { passes, ahead } = bordersOf({ caseFile, slot, side, words });
-        return { booking, passes, ahead: isStillGoing(caseFile, slot, now) ? ahead : [] };
-      }),
-    };
-  });
-}
-
-/** Neither arrived nor ended, nor forgotten: by the longest plan she is still on her way or before it. */
-const isStillGoing = ({ state }: Pick<CaseFile, 'state'>, { accompaniedUntil }: Slot, now: Date): boolean =>
-  (state === 'confirmed' || state === 'booked' || isUnderWay(state)) && now < accompaniedUntil;

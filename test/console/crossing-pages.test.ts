@@ -45,6 +45,17 @@ describe('the page of crossings', () => {
     expect(half.text).toContain('Give day and time, or neither.');
   });
 
+  it('shows first whom it would hit, keeps what was typed, and records nothing by that', async () => {
+    const shown = await anna.form(`${PAGE}/new`, fields({ how: 'preview', wording: 'They say it shuts' })).expect(200);
+    expect(visibleText(shown.text)).toMatch(/It would hit 1 family and 1 escort’s meeting Nothing is recorded yet\./);
+    expect(shown.text).toContain('They say it shuts');
+    expect(await pageText()).toContain('Nothing is recorded that holds now.');
+    const nobody = await anna.form(`${PAGE}/new`, fields({ how: 'preview', crossings: ['by-pl-bobrowniki'] }));
+    expect(visibleText(nobody.text)).toContain('it would hit nobody who is booked');
+    const hit = await anna.post('/api/v1/crossing-events/preview', aClosure()).expect(200);
+    expect(hit.body).toMatchObject({ travellers: [{ reference: expect.stringMatching(/^\d+$/) }], escorts: [{}] });
+  });
+
   it('records a closure by name and tells everybody', async () => {
     const answer = await anna.form(`${PAGE}/new`, fields()).expect(303);
     expect(answer.headers['location']).toBe(`${PAGE}?notice=crossing-told`);

@@ -1,0 +1,79 @@
+import { z } from 'zod';
+import type { Tell } from '../notification/notification.ts';
+import type { Clock } from '../platform/clock.ts';
+import type { Facts } from '../route/reference.ts';
+import type { SlotStore } from '../slot/slot-store.ts';
+import type { CrossingEvent } from './crossing-event.ts';
+import type { CrossingEventStore } from './crossing-event-store.ts';
+import { newSweep } from './crossing-sweep.ts';
+import { buildEvent, type RecordedEvent, type ReportEvent } from './recorded-event.ts';
+import { decideFor, type BatchReads } from './sweep-reads.ts';
+
+/** Whom an event would hit, if it were recorded as it stands. */
+export const eventPreviewSchema = z.strictObject({
+  travellers: z.array(z.strictObject({ caseFileId: z.string(), reference: z.string(), slotId: z.string() })),
+  escorts: z.array(z.strictObject({ escortId: z.string(), slotId: z.string() })),
+});
+export type EventPreview = z.infer<typeof eventPreviewSchema>;
+
+interface Dependencies extends BatchReads {
+  crossingEvents: Pick<CrossingEventStore, 'list'>;
+  slots: Pick<SlotStore, 'listAfter'>;
+  reference: Pick<Facts, 'crossingEvents' | 'crossings'>;
+  clock: Clock;
+}
+
+const BATCH = 500;
+const NOT_YET = 'not-yet';
+
+export type EventPreviewService = ReturnType<typeof eventPreviewService>;
+
+/** What recording an event would mean, by the same rule that tells it; nothing is written. */
+export function eventPreviewService(dependencies: Dependencies) {
+  const { crossingEvents, slots, reference, clock } = dependencies;
+
+  const hitBy = async (row: RecordedEvent, earlier: readonly CrossingEvent[]): Promise<EventPreview> => {
+    const { now, rows } = { now: row.at, rows: [...(await crossingEvents.list()), row] };
+    const range = newSweep(row, [...earlier, row.event], now);
+    const tells: Tell[] = [];
+    for (let cursor: string | undefined = ''; cursor !== undefined;) {
+      const next = await slots.listAfter(cursor, range, BATCH);
+      tells.push(...(await decideFor(dependencies, { row, rows, next, now })).tells);
+      cursor = next.at(-1)?._id;
+    }
+    return toPreview(dependencies, tells);
+  };
+
+  return {
+    /** Whom a new event would hit. Throws the refusals of recording it. */
+    ofNew: (input: ReportEvent): Promise<EventPreview> => {
+      const now = clock();
+      const event = buildEvent(NOT_YET, input, reference.crossings, now);
+      const row = { _id: NOT_YET, eventId: NOT_YET, seq: 0, what: 'reported' as const, event, at: now, by: '' };
+      return hitBy(row, []);
+    },
+    /** Who would have to hear of a correction. Throws the refusals of recording it. */
+    ofCorrection: async (eventId: string, input: ReportEvent): Promise<EventPreview> => {
+      const now = clock();
+      const event = buildEvent(eventId, input, reference.crossings, now);
+      const rows = (await crossingEvents.list()).filter((row) => row.eventId === eventId);
+      const seq = Math.max(0, ...rows.map((row) => row.seq)) + 1;
+      const row = { _id: NOT_YET, eventId, seq, what: 'corrected' as const, event, at: now, by: '' };
+      return hitBy(
+        row,
+        rows.map((each) => ({ ...each.event, to: null })),
+      );
+    },
+  };
+}
+
+async function toPreview({ caseFiles }: Dependencies, tells: readonly Tell[]): Promise<EventPreview> {
+  const found = await caseFiles.findMany([...new Set(tells.flatMap(({ caseFileId }) => caseFileId ?? []))]);
+  const referenceOf = new Map(found.map(({ _id, reference }) => [_id, reference]));
+  return {
+    travellers: tells.flatMap(({ caseFileId, slotId = '' }) =>
+      caseFileId === undefined ? [] : [{ caseFileId, reference: referenceOf.get(caseFileId) ?? '', slotId }],
+    ),
+    escorts: tells.flatMap(({ escortId, slotId = '' }) => (escortId === undefined ? [] : [{ escortId, slotId }])),
+  };
+}
