@@ -4,6 +4,8 @@ import type { CoreDependencies } from './composition-core.ts';
 import type { CrossingEventStore } from './crossing/crossing-event-store.ts';
 import type { MeetingPointStore } from './crossing/meeting-point-store.ts';
 import { borderPasses } from './itinerary/border-passes.ts';
+import { closedHours } from './itinerary/closed-hours.ts';
+import { outdoorsBefore } from './itinerary/curfew.ts';
 import { latestDeparture } from './itinerary/departure.ts';
 import { sayUsedUp } from './itinerary/paper-service.ts';
 import type { KeyRing } from './platform/key-ring.ts';
@@ -30,6 +32,7 @@ export const findStages =
 /** What the booking core asks of the route. */
 export function composeWay({ reference, keys, meetingPoints, crossingEvents }: Dependencies): CoreDependencies['way'] {
   const stagesOf = findStages(reference);
+  const outdoors = outdoorsBefore(closedHours(reference));
   return {
     currentRoute: currentRouteRef(reference),
     checkPath: (routeRef, path) => void resolvePath(reference, routeRef, path),
@@ -41,7 +44,7 @@ export function composeWay({ reference, keys, meetingPoints, crossingEvents }: D
       const sealed = caseFile.sealed.nationality;
       const nationality =
         sealed === undefined ? undefined : (await keys.findSealer(caseFile._id))?.open('nationality', sealed);
-      const plan = { stages, slot, side, rest: reference.defaults.get('night-rest') };
+      const plan = { stages, slot, side, rest: reference.defaults.get('night-rest'), outdoors };
       // Read inside the act: a closure that commits meanwhile finds this booking, or this act runs again and finds it.
       const rows = await crossingEvents.listCurrent();
       const hub = stages.find((stage) => stage.kind === 'hub');

@@ -27,7 +27,7 @@ import { backLink, filledForm } from './form-parts.ts';
 import type { LoadNames } from './names.ts';
 import { withNotice } from './notices.ts';
 import { DESK_ZONE, momentText } from './when.ts';
-import { DIRECTION_WORDS, EFFECT_WORDS, MODE_WORDS, optionsOf } from './words.ts';
+import { APPLIES_WORDS, DIRECTION_WORDS, EFFECT_WORDS, MODE_WORDS, optionsOf } from './words.ts';
 
 export interface CrossingPageDependencies {
   crossingEvent: CrossingEventService;
@@ -58,7 +58,8 @@ function fields(field: Field, { allCrossings, clock }: CrossingPageDependencies,
 ${radioGroup({ ...field('effect', event?.effect), label: 'What happened', options: EFFECTS, required: true })}
 ${checkboxes({ ...field('crossings', event?.crossings), label: 'Which crossing points', options: allCrossings, across: true })}
 ${selectField({ ...field('direction', event?.direction ?? 'both'), label: 'Direction', options: optionsOf(DIRECTION_WORDS), required: true })}
-${checkboxes({ ...field('modes', event?.modes ?? ['foot', 'car', 'bus']), label: 'Whom it concerns', options: optionsOf(MODE_WORDS, ['foot', 'car', 'bus']), across: true })}
+${checkboxes({ ...field('modes', event?.modes ?? ['foot', 'car', 'bus']), label: 'How they cross', hint: 'Whom it concerns; of “open to some only”, those who may still pass', options: optionsOf(MODE_WORDS, ['foot', 'car', 'bus']), across: true })}
+${selectField({ ...field('appliesTo', event?.appliesTo ?? 'everyone'), label: 'Whom it concerns', options: optionsOf(APPLIES_WORDS), required: true })}
 ${dateTimeFields({ ...field('fromDate', from.date), label: 'Day' }, { ...field('fromTime', from.time), label: 'Time' }, 'From, on the clock of Warsaw')}
 ${dateTimeFields({ ...field('untilDate', to.date), label: 'Day' }, { ...field('untilTime', to.time), label: 'Time' }, 'Until, on the clock of Warsaw; empty while nobody knows')}
 ${textArea({ ...field('wording', event?.cause.en), label: 'What was said, in its own words', required: true })}

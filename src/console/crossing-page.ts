@@ -8,7 +8,7 @@ import { heading, linkButton, type SendPage } from './console-frame.ts';
 import { crossingFormEndpoints, type CrossingPageDependencies } from './crossing-form-page.ts';
 import type { Names } from './names.ts';
 import { DESK_ZONE, momentText, sinceText } from './when.ts';
-import { DIRECTION_WORDS, EFFECT_WORDS, MODE_WORDS } from './words.ts';
+import { APPLIES_WORDS, DIRECTION_WORDS, EFFECT_WORDS, MODE_WORDS } from './words.ts';
 
 const CROSSINGS_PAGE = '/console/crossings';
 const RECENT_DAYS = 30;
@@ -55,7 +55,10 @@ function renderStanding(row: RecordedEvent, rows: readonly RecordedEvent[], name
     body: html`${facts([
       ['From', momentText(momentStart(event.from), DESK_ZONE)],
       ['Until', untilText(event.to)],
-      ['Whom', `${modesOf(row)}; ${DIRECTION_WORDS[event.direction] ?? event.direction}`],
+      [
+        'Whom',
+        `${APPLIES_WORDS[event.appliesTo]}, ${modesOf(row)}; ${DIRECTION_WORDS[event.direction] ?? event.direction}`,
+      ],
       ['Said', `“${event.cause.en}”`],
       ['Source', event.sources.join('; ')],
       ['Recorded', history.map((each) => html`${each.what} by ${each.by}, ${sinceText(each.at, now)}<br>`)],

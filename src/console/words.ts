@@ -1,4 +1,5 @@
 import type { CaseState } from '../case-file/case-state.ts';
+import type { CrossingEvent } from '../crossing/crossing-event.ts';
 import type { Status } from '../crossing/crossing-status.ts';
 import type { TellAbout } from '../notification/notification.ts';
 import type { Tone } from '../platform/parts.ts';
@@ -67,7 +68,18 @@ export const MODE_WORDS: Record<string, string> = { bus: 'bus', taxi: 'taxi', ca
 export const EFFECT_WORDS: Record<string, readonly [text: string, tone: Tone]> = {
   'no-service': ['closed', 'stop'],
   restricted: ['restricted', 'warn'],
+  'modified-service': ['open to some only', 'warn'],
+  'reduced-service': ['slower than usual', 'info'],
+  detour: ['another road leads there', 'info'],
+  other: ['something else', 'warn'],
   reopened: ['open again', 'ok'],
+};
+/** Whom an event concerns, beside how they cross. */
+export const APPLIES_WORDS: Record<CrossingEvent['appliesTo'], string> = {
+  everyone: 'everybody',
+  'citizens-of-ru': 'citizens of Russia',
+  'vehicles-of-ru': 'vehicles with Russian plates',
+  'non-eu-outside-categories': 'people from outside the EU whom no entry category lets in',
 };
 export const DIRECTION_WORDS: Record<string, string> = {
   both: 'both directions',

@@ -6,7 +6,7 @@ import { crossingModeSchema, takesMode, type Crossing, type CrossingMode, type D
 export const POLISH_ZONE = 'Europe/Warsaw';
 
 /** Whom an event concerns. What a person cannot know of her vehicle or papers is taken to concern her. */
-const appliesToSchema = z.enum(['everyone', 'citizens-of-ru', 'vehicles-of-ru', 'non-eu-outside-categories']);
+export const appliesToSchema = z.enum(['everyone', 'citizens-of-ru', 'vehicles-of-ru', 'non-eu-outside-categories']);
 
 /** `YYYY`, `YYYY-MM`, `YYYY-MM-DD` or an instant with its offset, as exact as the source is. */
 const momentSchema = z
@@ -25,6 +25,8 @@ export const crossingEventSchema = z.strictObject({
     'restricted',
     'modified-service',
     'reduced-service',
+    'detour',
+    'other',
     'additional-service',
     'new-service',
     'reopened',
@@ -106,6 +108,9 @@ const BEARINGS: Record<Exclude<CrossingEvent['effect'], 'modified-service'>, Bea
   'no-service': 'closes',
   restricted: 'hinders',
   'reduced-service': 'slows',
+  detour: 'slows',
+  // Whatever it is, a coordinator must have seen it.
+  other: 'hinders',
   'additional-service': 'helps',
   'new-service': 'helps',
   reopened: 'lifts',

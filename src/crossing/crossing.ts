@@ -4,6 +4,7 @@ import {
   coordinatesSchema,
   idSchema,
   localizedSchema,
+  localTime,
   partialDateSchema,
   signedNamesSchema,
   zoneSchema,
@@ -42,6 +43,8 @@ export const crossingSchema = z.strictObject({
   modes: z.partialRecord(directionSchema, z.array(crossingModeSchema)),
   modesNote: localizedSchema.optional(),
   hours: z.string().min(1),
+  /** Where it is not open day and night: from and until when, on the clock of the Polish side. */
+  opens: z.strictObject({ from: localTime, until: localTime }).optional(),
   controlPlace: z.string().optional(),
   openedOn: z.iso.date().optional(),
   status: z.strictObject({

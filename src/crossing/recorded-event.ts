@@ -2,7 +2,13 @@ import { z } from 'zod';
 import { dayField } from '../platform/day-fields.ts';
 import { DomainError } from '../platform/domain-error.ts';
 import { localDateTime, resolveLocal } from '../platform/zone-time.ts';
-import { momentStart, POLISH_ZONE, type CrossingEvent } from './crossing-event.ts';
+import {
+  appliesToSchema,
+  crossingEventSchema,
+  momentStart,
+  POLISH_ZONE,
+  type CrossingEvent,
+} from './crossing-event.ts';
 import { crossingModeSchema, directionSchema, liesOn, type Crossing } from './crossing.ts';
 
 export const ROW_KINDS = ['reported', 'corrected', 'ended'] as const;
@@ -28,7 +34,8 @@ const text = (what: string) => z.string().trim().min(3, what).max(300);
 /** What a coordinator enters. Days and times are on the clock of the Polish side. */
 export const reportEventSchema = z.strictObject({
   crossings: z.array(z.string().max(60)).min(1, 'Choose one crossing point at least.').max(40),
-  effect: z.enum(['no-service', 'restricted', 'reopened']),
+  effect: crossingEventSchema.shape.effect.exclude(['additional-service', 'new-service']),
+  appliesTo: appliesToSchema.optional(),
   direction: z.enum(['both', ...directionSchema.options]),
   modes: z.array(crossingModeSchema).min(1, 'Choose one way of crossing at least.'),
   fromDate: dayField,
@@ -116,7 +123,7 @@ export function buildEvent(
   return {
     ...{ id, crossings: [...new Set(input.crossings)], effect: input.effect, direction, from, to },
     modes: [...new Set(input.modes)],
-    appliesTo: 'everyone',
+    appliesTo: input.appliesTo ?? 'everyone',
     cause: { en: wording, uk: wording, ru: wording },
     ...{ sources: [source], confidence: 'medium', asOf: localDateTime(now, POLISH_ZONE).date },
   };

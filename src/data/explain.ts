@@ -3,6 +3,7 @@ import type { CheckDays } from '../config.ts';
 import { planAfterMeeting } from '../itinerary/after-meeting.ts';
 import { byCrossing, type WorldThen } from '../itinerary/border-grounds.ts';
 import type { PlannedStage } from '../itinerary/departure.ts';
+import { closedHours } from '../itinerary/closed-hours.ts';
 import { papersFor } from '../itinerary/papers.ts';
 import { MODES, sayMinutes as sayOnPage } from '../itinerary/phrases.ts';
 import { sayRisks } from '../itinerary/risk-words.ts';
@@ -68,7 +69,7 @@ const worldOf = (
   { now, checkDays }: { now: Date; checkDays: CheckDays },
 ): WorldThen => ({
   ...{ now, nationality, crossings: reference.crossings, events: byCrossing(reference.crossingEvents.values()) },
-  ...{ curfews: [...reference.curfews.values()], documents: [...reference.documents.values()] },
+  ...{ curfews: closedHours(reference), documents: [...reference.documents.values()] },
   ...{ rest: reference.defaults.get('night-rest'), checkDays: (border) => checkDays[border] },
 });
 

@@ -2,7 +2,7 @@ import { momentStart, type CrossingEvent } from '../crossing/crossing-event.ts';
 import { crossingStatus, STATUSES, type CrossingStatus } from '../crossing/crossing-status.ts';
 import type { Crossing } from '../crossing/crossing.ts';
 import type { Default } from '../route/duration.ts';
-import type { Curfew, DocumentFact } from '../route/facts.ts';
+import type { ClosedHours, DocumentFact } from '../route/facts.ts';
 import type { BorderStage } from '../route/route.ts';
 import type { PlannedStage, WaitOf } from './departure.ts';
 import { papersFor, type Paper } from './papers.ts';
@@ -16,7 +16,7 @@ export interface WorldThen {
   /** By crossing. */
   events: ReadonlyMap<string, readonly CrossingEvent[]>;
   /** Hours in which nobody may be outdoors, and those in which a crossing is shut. */
-  curfews: readonly Curfew[];
+  curfews: readonly ClosedHours[];
   documents: readonly DocumentFact[];
   rest?: Default | undefined;
   /** Days that a check of a crossing's status holds good, by its border. */

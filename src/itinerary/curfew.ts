@@ -1,4 +1,4 @@
-import type { Curfew } from '../route/facts.ts';
+import type { ClosedHours } from '../route/facts.ts';
 import { localDateTime, resolveLocal } from '../platform/zone-time.ts';
 
 const DAY_MS = 86_400_000;
@@ -12,11 +12,11 @@ interface Night {
   to: Date;
 }
 
-const holdsOn = ({ from, to }: Curfew, evening: string): boolean =>
+const holdsOn = ({ from, to }: ClosedHours, evening: string): boolean =>
   (from === null || from <= evening) && (to === null || evening <= to);
 
 /** The hours that begin on this evening. A rule without a last day held until the next rule for the place came. */
-function nightOf(curfews: readonly Curfew[], evening: string): Night | undefined {
+function nightOf(curfews: readonly ClosedHours[], evening: string): Night | undefined {
   const rule = curfews
     .filter((curfew) => holdsOn(curfew, evening))
     .sort((a, b) => (b.from ?? '').localeCompare(a.from ?? ''))[0];
@@ -31,7 +31,7 @@ function nightOf(curfews: readonly Curfew[], evening: string): Night | undefined
 }
 
 /** The hours in which nobody may be outdoors there and into which this instant falls. */
-function nightAt(at: Date, place: string, curfews: Iterable<Curfew>): Night | undefined {
+function nightAt(at: Date, place: string, curfews: Iterable<ClosedHours>): Night | undefined {
   const there = [...curfews].filter(({ places }) => places.includes(place));
   const zone = there[0]?.zone;
   if (zone === undefined) return undefined;
@@ -43,25 +43,33 @@ function nightAt(at: Date, place: string, curfews: Iterable<Curfew>): Night | un
 }
 
 /** When she may really arrive: the instant itself, or the end of the curfew that it falls into. */
-export function afterCurfew(arrival: Date, place: string, curfews: Iterable<Curfew>): { at: Date; moved: boolean } {
+export function afterCurfew(
+  arrival: Date,
+  place: string,
+  curfews: Iterable<ClosedHours>,
+): { at: Date; moved: boolean } {
   const night = nightAt(arrival, place, curfews);
   return night ? { at: night.to, moved: true } : { at: arrival, moved: false };
 }
 
 /** The instant itself, or the beginning of the curfew that it falls into: until then she may still be outdoors. */
-export const beforeCurfew = (at: Date, place: string, curfews: Iterable<Curfew>): Date =>
+export const beforeCurfew = (at: Date, place: string, curfews: Iterable<ClosedHours>): Date =>
   nightAt(at, place, curfews)?.from ?? at;
 
 /** Of many instants at many spots: each moved by `move` where its spot has a curfew at all. */
 const whereCurfewed =
-  (move: typeof beforeCurfew, curfews: readonly Curfew[], spots = new Set(curfews.flatMap(({ places }) => places))) =>
+  (
+    move: typeof beforeCurfew,
+    curfews: readonly ClosedHours[],
+    spots = new Set(curfews.flatMap(({ places }) => places)),
+  ) =>
   (at: Date, spot: string): Date =>
     spots.has(spot) ? move(at, spot, curfews) : at;
 
 /** An instant moved on to an earlier one at which she may be outdoors at that place or crossing. */
-export const outdoorsBefore = (curfews: readonly Curfew[]): ((at: Date, spot: string) => Date) =>
+export const outdoorsBefore = (curfews: readonly ClosedHours[]): ((at: Date, spot: string) => Date) =>
   whereCurfewed(beforeCurfew, curfews);
 
 /** An instant moved on to a later one at which she may be outdoors at that place or crossing. */
-export const outdoorsAfter = (curfews: readonly Curfew[]): ((at: Date, spot: string) => Date) =>
+export const outdoorsAfter = (curfews: readonly ClosedHours[]): ((at: Date, spot: string) => Date) =>
   whereCurfewed((at, spot) => afterCurfew(at, spot, curfews).at, curfews);

@@ -7,6 +7,8 @@ import type { Facts } from '../route/reference.ts';
 import type { Stage } from '../route/route.ts';
 import type { Slot } from '../slot/slot.ts';
 import { planAfterMeeting } from './after-meeting.ts';
+import { closedHours } from './closed-hours.ts';
+import { outdoorsBefore } from './curfew.ts';
 import { planToMeeting } from './departure.ts';
 import { clockChange, spotName } from './spot.ts';
 
@@ -76,7 +78,7 @@ const momentAt = (at: Date, zone: string): Moment => ({ zone, usual: at, latest:
 /** The stages planned to the meeting, with each estimate said also on the earlier steps whose times rest on it. */
 function stepsToMeeting({ stages, slot, side, reference }: ItineraryParts): Step[] {
   const rest = reference.defaults.get('night-rest');
-  const planned = planToMeeting({ stages, slot, side, rest });
+  const planned = planToMeeting({ stages, slot, side, rest, outdoors: outdoorsBefore(closedHours(reference)) });
   return planned.map(({ stage, latest, usual, restAfter }, index) => {
     const window = stage.kind === 'ride' ? stage.minutes : stage.wait;
     return {

@@ -4,6 +4,8 @@ import type { Facts } from '../route/reference.ts';
 import type { Stage } from '../route/route.ts';
 import type { Slot } from '../slot/slot.ts';
 import { borderPasses, type KeyedPass } from './border-passes.ts';
+import { closedHours } from './closed-hours.ts';
+import { outdoorsBefore } from './curfew.ts';
 import { placeHer, type Word } from './heard.ts';
 import { buildItinerary } from './itinerary.ts';
 import { firstStepAhead, isMet } from './way.ts';
@@ -31,6 +33,7 @@ export function planBorders(
   reference: Pick<Facts, 'places' | 'crossings' | 'curfews' | 'defaults'>,
   findStages: (caseFile: Pick<CaseFile, 'routeRef' | 'path'>) => Stage[] | undefined,
 ): PlanBorders {
+  const outdoors = outdoorsBefore(closedHours(reference));
   const known = new Map<string, readonly Stage[]>();
   const stagesOf = ({ routeRef, path }: AskedWay['caseFile']): readonly Stage[] | undefined => {
     const key = JSON.stringify([routeRef, path]);
@@ -41,7 +44,7 @@ export function planBorders(
   return ({ caseFile, slot, side, words }) => {
     const stages = stagesOf(caseFile);
     if (!stages) return { passes: [], ahead: [] };
-    const passes = borderPasses({ stages, slot, side, rest: reference.defaults.get('night-rest') });
+    const passes = borderPasses({ stages, slot, side, rest: reference.defaults.get('night-rest'), outdoors });
     const caseState = caseFile.state;
     // Nobody has said anything of most, and the whole itinerary is needed only to place what was said.
     if (words.length === 0 && !isMet({ caseState })) return { passes, ahead: passes };

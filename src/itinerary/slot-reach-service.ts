@@ -16,6 +16,7 @@ import type { Reference } from '../route/reference.ts';
 import type { RouteRef, Stage } from '../route/route.ts';
 import type { SlotStore } from '../slot/slot-store.ts';
 import { byCrossing, type WorldThen } from './border-grounds.ts';
+import { closedHours } from './closed-hours.ts';
 import { endsOf } from './departure.ts';
 import { listWords, placeHer } from './heard.ts';
 import { buildItinerary } from './itinerary.ts';
@@ -116,7 +117,7 @@ async function worldNow(dependencies: Dependencies, caseFile: CaseFile, now: Dat
     ...{ now, checkDays, crossings: reference.crossings, rest: reference.defaults.get('night-rest') },
     nationality: sealed === undefined ? undefined : sealer?.open('nationality', sealed),
     events: byCrossing([...reference.crossingEvents.values(), ...rows.map(({ event }) => event)]),
-    curfews: [...reference.curfews.values()],
+    curfews: closedHours(reference),
     documents: [...reference.documents.values()],
     waitOf: reportedWaits(waits, now),
   };

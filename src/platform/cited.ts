@@ -22,6 +22,9 @@ export const zoneSchema = z
   .refine(zoneExists, 'is no time zone that this machine knows')
   .transform(canonicalZone);
 
+/** `HH:mm` on some clock. */
+export const localTime = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'is not a time HH:mm');
+
 /** [longitude, latitude] in degrees, in GeoJSON's order. */
 export const coordinatesSchema = z.tuple([
   z.number().min(-180, 'longitude is out of range').max(180, 'longitude is out of range'),

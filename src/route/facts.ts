@@ -1,8 +1,6 @@
 import { z } from 'zod';
-import { citedFields, idSchema, localizedSchema, partialDateSchema, zoneSchema } from '../platform/cited.ts';
+import { citedFields, idSchema, localizedSchema, localTime, partialDateSchema, zoneSchema } from '../platform/cited.ts';
 import { directionSchema } from '../crossing/crossing.ts';
-
-const localTime = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'is not a time HH:mm');
 
 /** Hours in which nobody may be outdoors, local to the zone; an end before the start lies on the next morning. */
 export const curfewSchema = z.strictObject({
@@ -20,6 +18,9 @@ export const curfewSchema = z.strictObject({
   ...citedFields,
 });
 export type Curfew = z.infer<typeof curfewSchema>;
+
+/** Hours in which nobody is outdoors, or passes, at some places or crossings: a curfew, or when a crossing is shut. */
+export type ClosedHours = Pick<Curfew, 'places' | 'zone' | 'start' | 'end' | 'continuous' | 'from' | 'to'>;
 
 /** What an entry asks for. `single-entry`: the visa that is given lets in once. `purpose`: some purposes are refused. */
 const requirementSchema = z.strictObject({

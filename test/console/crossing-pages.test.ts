@@ -85,6 +85,19 @@ describe('the page of crossings', () => {
     expect(await pageText()).toMatch(/reported by Anna.*corrected by Anna.*corrected by Olha/);
   });
 
+  it('shows who would have to hear of a correction, and takes whom it concerns and what else can happen', async () => {
+    const { eventId } = await current();
+    const typed = fields({ effect: 'modified-service', modes: ['car'], appliesTo: 'citizens-of-ru' });
+    const correction = { ...typed, seq: '2', how: 'preview' };
+    const shown = await anna.form(`${PAGE}/${eventId}/correct`, correction).expect(200);
+    expect(visibleText(shown.text)).toMatch(/It would hit|it would hit nobody/);
+    expect(shown.text).toMatch(/value="modified-service" checked/);
+    expect((await current()).seq).toBe(2);
+    for (const effect of ['detour', 'other', 'reduced-service'])
+      await anna.form(`${PAGE}/new`, { ...typed, effect, crossings: ['by-pl-bobrowniki'], how: 'preview' }).expect(200);
+    await anna.form(`${PAGE}/new`, { ...typed, effect: 'new-service' }).expect(422);
+  });
+
   it('ends it from a moment that has come, and keeps it among what is over', async () => {
     const { eventId } = await current();
     const end = { seq: '2', endedDate: '2026-11-24', source: 'Guard' };
