@@ -71,7 +71,9 @@ describe('the ways on from where she is', () => {
   });
 });
 
-const HUBS = ['minsk', 'kaliningrad'] as const;
+/** By its place in the list, so that a failure can be read. Małhowice is left out: it opened late. */
+const ALWAYS = paths.filter(({ choice }) => choice.exitCrossing !== 'pl-ua-malhowice');
+const aPath = fc.nat({ max: ALWAYS.length - 1 });
 const aTime = fc.oneof(
   ...['2022-03-27', '2022-10-30', '2026-03-29', '2026-10-25', '2027-03-28', '2027-10-31'].map((day) =>
     fc.integer({ min: -2880, max: 1440 }).map((minutes) => new Date(Date.parse(`${day}T00:00:00Z`) + minutes * 60_000)),
@@ -81,13 +83,14 @@ const aTime = fc.oneof(
 describe('every way on, over both nights in which clocks change', () => {
   it('has no stage before the one before it ended, counts elapsed minutes, and is outdoors in no curfew', () => {
     fc.assert(
-      fc.property(fc.constantFrom(...HUBS), aTime, fc.nat(), (hub, at, pick) => {
+      fc.property(aPath, aTime, (path, at) => {
         const known = world(at, { events: new Map(), curfews: [NIGHT] });
-        const { ways } = waysFromHere(paths, { here: { spot: hub, at }, side: 'ukrainian' }, known);
-        const way = ways[pick % ways.length];
+        const one = ALWAYS.slice(path, path + 1);
+        const spot = one[0]?.choice.hub ?? '';
+        const [way] = waysFromHere(one, { here: { spot, at }, side: 'ukrainian' }, known).ways;
         let before = { usual: at, latest: at };
         for (const { stage, usual, latest, window, restAfter } of way?.planned ?? []) {
-          const spot = stage.kind === 'ride' ? stage.from : stage.crossing;
+          const place = stage.kind === 'ride' ? stage.from : stage.crossing;
           for (const [kind, span] of [
             ['usual', usual],
             ['latest', latest],
@@ -95,32 +98,27 @@ describe('every way on, over both nights in which clocks change', () => {
             const minutes = kind === 'usual' ? window.usual : window.longest;
             expect(span.from >= before[kind]).toBe(true);
             expect(span.to.getTime() - span.from.getTime()).toBeGreaterThanOrEqual(minutes * 60_000);
-            expect(beforeCurfew(span.from, spot, [NIGHT])).toEqual(span.from);
+            expect(beforeCurfew(span.from, place, [NIGHT])).toEqual(span.from);
             before = { ...before, [kind]: new Date(span.to.getTime() + restAfter * 60_000) };
           }
         }
         expect(way?.arrival).toEqual(before);
       }),
-      { numRuns: 60 },
+      { numRuns: 200 },
     );
   });
 
   it('comes in time to a slot when it sets out by that slot’s latest safe departure', () => {
     fc.assert(
-      fc.property(aTime, fc.nat(), (from, pick) => {
+      fc.property(aPath, aTime, (path, from) => {
         const known = world(new Date(0), { events: new Map() });
-        const { ways } = waysToSlot(paths, { slot: { from }, side: 'ukrainian' }, known);
-        const way = ways[pick % ways.length];
-        if (!way) return;
-        const here = { spot: way.choice.hub, at: way.leave.latest };
-        const on = waysFromHere(paths, { here, side: 'ukrainian' }, known).ways;
-        const same = on.find(({ planned }) => keys(planned) === keys(way.planned));
-        expect(same?.arrival.latest).toEqual(from);
+        const one = ALWAYS.slice(path, path + 1);
+        const [way] = waysToSlot(one, { slot: { from }, side: 'ukrainian' }, known).ways;
+        const here = { spot: one[0]?.choice.hub ?? '', at: way?.leave.latest ?? new Date(0) };
+        const [on] = waysFromHere(one, { here, side: 'ukrainian' }, known).ways;
+        expect(on?.arrival.latest).toEqual(from);
       }),
-      { numRuns: 30 },
+      { numRuns: 200 },
     );
   });
 });
-
-const keys = (planned: readonly { stage: { key: string } }[]): string =>
-  planned.map(({ stage }) => stage.key).join(' ');
