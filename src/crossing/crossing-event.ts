@@ -51,19 +51,23 @@ export interface Passage {
   nationality?: string | undefined;
 }
 
-// A day of this clock costs much to find, and a closure asks for the same few days thousands of times.
+// A moment costs much to read, and a closure or a plan asks for the same few thousands of times.
 const knownStarts = new Map<string, number>();
 
-/** The instant of a moment: a date alone means the start of that day on the Polish side's clock. */
-export function momentStart(moment: string): Date {
-  if (moment.includes('T')) return new Date(moment);
-  const [year, month = '01', day = '01'] = moment.split('-');
-  const known =
-    knownStarts.get(moment) ??
-    resolveLocal({ date: `${year}-${month}-${day}`, time: '00:00', zone: POLISH_ZONE }).instant.getTime();
+function startOf(moment: string): number {
+  const known = knownStarts.get(moment) ?? readStart(moment);
   knownStarts.set(moment, known);
-  return new Date(known);
+  return known;
 }
+
+function readStart(moment: string): number {
+  if (moment.includes('T')) return new Date(moment).getTime();
+  const [year, month = '01', day = '01'] = moment.split('-');
+  return resolveLocal({ date: `${year}-${month}-${day}`, time: '00:00', zone: POLISH_ZONE }).instant.getTime();
+}
+
+/** The instant of a moment: a date alone means the start of that day on the Polish side's clock. */
+export const momentStart = (moment: string): Date => new Date(startOf(moment));
 
 // Nationals of the EU, the EEA and Switzerland, whom the entry categories of 2020 do not concern.
 export const FREE_TO_ENTER = new Set(
@@ -80,7 +84,7 @@ const CONCERNS: Record<CrossingEvent['appliesTo'], (nationality: string | undefi
 
 /** Whether the event is in force at that instant. */
 const inForceAt = (event: Pick<CrossingEvent, 'from' | 'to'>, at: Date): boolean =>
-  momentStart(event.from) <= at && (event.to === null || at < momentStart(event.to));
+  startOf(event.from) <= at.getTime() && (event.to === null || at.getTime() < startOf(event.to));
 
 const concerns = (event: CrossingEvent, passage: Passage): boolean =>
   event.crossings.includes(passage.crossing) &&

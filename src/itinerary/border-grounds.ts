@@ -75,7 +75,7 @@ function statusesIn({ crossings, events, nationality, checkDays, now }: WorldThe
     if (!crossing) throw new Error(`The route names the crossing ${id}, which is none.`);
     const there = events.get(id) ?? [];
     const asked = { crossing, events: there, checkDays: checkDays(crossing.border) };
-    const worst = [from, to, ...turnsWithin(there, from, to)]
+    const worst = [from, ...turnsWithin(crossing, there, from, to)]
       .map((at) => crossingStatus(asked, { at, mode, direction, nationality }, now))
       .reduce((one, other) => (STATUSES.indexOf(other.status) > STATUSES.indexOf(one.status) ? other : one));
     known.set(key, worst);
@@ -83,11 +83,18 @@ function statusesIn({ crossings, events, nationality, checkDays, now }: WorldThe
   };
 }
 
-/** Between two of these instants nothing changes. */
-const turnsWithin = (events: readonly CrossingEvent[], begin: Date, end: Date): Date[] =>
-  events
-    .flatMap(({ from, to }) => (to === null ? [momentStart(from)] : [momentStart(from), momentStart(to)]))
-    .filter((turn) => begin < turn && turn < end);
+/** What holds at a crossing changes at these instants only, after the first up to the last. */
+function turnsWithin(
+  { openedOn }: Pick<Crossing, 'openedOn'>,
+  events: readonly CrossingEvent[],
+  begin: Date,
+  end: Date,
+): Date[] {
+  const moments = [openedOn, ...events.flatMap(({ from, to }) => [from, to])];
+  return moments
+    .flatMap((moment) => (moment === undefined || moment === null ? [] : momentStart(moment)))
+    .filter((turn) => begin < turn && turn <= end);
+}
 
 /** The paper by which she comes into Poland once only, so that her way back fails. Rules begin and end with a day. */
 function singleEntries({ documents, nationality }: WorldThen) {

@@ -4,6 +4,7 @@ import { openBench, type Part } from '../bench/bench-world.ts';
 import { guide, healthz } from '../bench/parts/answers.ts';
 import { book } from '../bench/parts/book.ts';
 import { growth } from '../bench/parts/growth.ts';
+import { plan } from '../bench/parts/plan.ts';
 import { race } from '../bench/parts/race.ts';
 import { feed, itinerary } from '../bench/parts/reads.ts';
 import { start } from '../bench/parts/start.ts';
@@ -11,7 +12,7 @@ import { sayProfiles } from '../bench/profile.ts';
 import { COLUMNS, isMet, toRow, type Outcome } from '../bench/result.ts';
 import { printReport } from './report.ts';
 
-const PARTS: Record<string, Part> = { book, race, healthz, feed, itinerary, guide, growth, start };
+const PARTS: Record<string, Part> = { book, race, healthz, feed, itinerary, guide, growth, start, plan };
 
 const { values: flags } = parseArgs({
   options: {
