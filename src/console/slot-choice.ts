@@ -2,7 +2,8 @@ import { checkboxes, radioGroup, textField, type EnteredField } from '../platfor
 import { html, type Html } from '../platform/html.ts';
 import { note, tag } from '../platform/parts.ts';
 import { sayObstacle, sayRisks } from '../itinerary/risk-words.ts';
-import type { SlotReach, WayThere } from '../itinerary/slot-reach.ts';
+import type { SlotReach } from '../itinerary/slot-reach.ts';
+import type { WayThere } from '../itinerary/way-to.ts';
 import { NeedsAcknowledgement, type Concern } from '../booking/booking-refusals.ts';
 import { formatShortDay } from '../platform/zone-time.ts';
 import type { DomainError } from '../platform/domain-error.ts';

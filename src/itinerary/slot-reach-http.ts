@@ -4,7 +4,8 @@ import type { Endpoint } from '../platform/endpoint.ts';
 import { parseParam } from '../platform/parse.ts';
 import { pathChoiceSchema } from '../route/path.ts';
 import type { SlotReachService } from './slot-reach-service.ts';
-import type { SlotReach, WayThere, WhyNot } from './slot-reach.ts';
+import type { SlotReach, WhyNot } from './slot-reach.ts';
+import type { WayThere } from './way-to.ts';
 
 const span = z.strictObject({ latest: z.iso.datetime(), usual: z.iso.datetime() });
 const groundSchema = z.strictObject({

@@ -1,23 +1,12 @@
 import { seatsTaken, type Booking } from '../booking/booking.ts';
 import { checkRoom } from '../booking/place-booking.ts';
 import type { CaseFile } from '../case-file/case-file.ts';
-import type { Side } from '../crossing/meeting-point.ts';
 import { DomainError } from '../platform/domain-error.ts';
-import type { Path, PathChoice } from '../route/path.ts';
+import type { Path } from '../route/path.ts';
 import type { Slot } from '../slot/slot.ts';
-import { weightOf, type Obstacle, type Risk, type WorldThen } from './border-grounds.ts';
-import { waysFromHere, type Here } from './ways-from-here.ts';
-import { waysToSlot } from './ways-to-slot.ts';
-
-/** A way that brings her to one slot in time. Instants in UTC. */
-export interface WayThere {
-  choice: PathChoice;
-  /** When she sets out, at the latest and as usual; absent once she is on her way. */
-  leave?: { latest: Date; usual: Date; zone: string };
-  /** When she is there, where it is counted from where she is. */
-  arrival?: { latest: Date; usual: Date };
-  risks: readonly Risk[];
-}
+import { weightOf, type Obstacle, type WorldThen } from './border-grounds.ts';
+import { isSame, NO_WAY, wayTo, type OfferedSlot, type WayThere } from './way-to.ts';
+import type { Here } from './ways-from-here.ts';
 
 /** What is in the way of a slot: the stable code of a refusal or of an obstacle, and what a coordinator reads. */
 export type WhyNot = { code: string; text: string } | Obstacle;
@@ -31,14 +20,6 @@ export interface SlotReach {
   way?: WayThere;
   /** Where none is: the best way on another path to this slot's crossing. */
   instead?: WayThere;
-}
-
-/** A slot with what the decision about it looks at. */
-export interface OfferedSlot {
-  slot: Slot;
-  side: Side;
-  /** Live bookings of the slot. */
-  inSlot: readonly Booking[];
 }
 
 export interface AskedReach {
@@ -55,7 +36,9 @@ export interface AskedReach {
 /** Which of these slots she can really reach, the safest first and of those the soonest; then the others, each with why not. */
 export function reachSlots(offered: readonly OfferedSlot[], asked: AskedReach): SlotReach[] {
   // The same lists for every slot: what is known of a list of paths is kept with it.
-  const hers = asked.paths.filter(({ choice }) => isSame(choice, asked.caseFile.path));
+  const hers = asked.paths.filter(
+    ({ choice }) => asked.caseFile.path !== undefined && isSame(asked.caseFile.path, choice),
+  );
   const byExit = Map.groupBy(asked.paths, ({ choice }) => choice.exitCrossing);
   return offered
     .map((offer) => reachSlot(offer, asked, { hers, others: byExit.get(offer.slot.crossingId) ?? [] }))
@@ -73,11 +56,11 @@ function reachSlot(
   const { slot } = offer;
   const refused = refusalsOf(offer, asked);
   const leadsThere = asked.caseFile.path?.exitCrossing === slot.crossingId;
-  const { way, obstacles } = leadsThere ? bestWay(hers, offer, asked) : NO_WAY;
+  const { way, obstacles } = leadsThere ? wayTo(hers, offer, asked) : NO_WAY;
   const reasons = [...refused, ...obstacles];
   const found = { slot, seatsLeft: Math.max(0, slot.capacity - seatsTaken(offer.inSlot, asked.world.now)), reasons };
   if (way) return { ...found, way };
-  const instead = bestWay(others, offer, asked).way;
+  const instead = wayTo(others, offer, asked).way;
   return { ...found, ...(instead ? { instead } : {}) };
 }
 
@@ -93,38 +76,3 @@ function refusalsOf({ slot, inSlot }: OfferedSlot, { caseFile, ofCase, stageKeys
     return [{ code: refusal.type, text: refusal.detail }];
   }
 }
-
-/** The best way to one slot, or what is in the way of every one. */
-interface BestWay {
-  way?: WayThere;
-  obstacles: readonly Obstacle[];
-}
-
-const NO_WAY: BestWay = { obstacles: [] };
-
-function bestWay(paths: readonly Path[], offer: OfferedSlot, { here, world }: AskedReach): BestWay {
-  if (paths.length === 0) return NO_WAY;
-  if (here) return bestFromHere(paths, offer, here, world);
-  const { ways, rejected } = waysToSlot(paths, offer, world);
-  const [best] = ways;
-  if (!best) return { obstacles: rejected[0]?.obstacles ?? [] };
-  const zone = best.planned[0]?.stage.fromZone ?? offer.slot.zone;
-  return { way: { choice: best.choice, leave: { ...best.leave, zone }, risks: best.risks }, obstacles: [] };
-}
-
-function bestFromHere(paths: readonly Path[], { slot, side }: OfferedSlot, here: Here, world: WorldThen): BestWay {
-  const { ways, rejected } = waysFromHere(paths, { here, side }, world);
-  const inTime = ways
-    .filter(({ arrival }) => arrival.usual <= slot.to)
-    .map(({ choice, arrival, risks }): WayThere => {
-      const tight: Risk[] = arrival.latest > slot.to ? [{ code: 'tight' }] : [];
-      return { choice, arrival, risks: [...risks, ...tight] };
-    })
-    .sort((one, other) => weightOf(one) - weightOf(other));
-  const [way] = inTime;
-  if (way) return { way, obstacles: [] };
-  return { obstacles: ways.length > 0 ? [{ code: 'too-late' }] : (rejected[0]?.obstacles ?? []) };
-}
-
-const isSame = (one: PathChoice, other: PathChoice | undefined): boolean =>
-  other !== undefined && (Object.keys(one) as (keyof PathChoice)[]).every((key) => one[key] === other[key]);

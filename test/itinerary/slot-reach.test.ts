@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { byCrossing, type WorldThen } from '../../src/itinerary/border-grounds.ts';
-import { reachSlots, type AskedReach, type OfferedSlot } from '../../src/itinerary/slot-reach.ts';
+import { reachSlots, type AskedReach } from '../../src/itinerary/slot-reach.ts';
+import type { OfferedSlot } from '../../src/itinerary/way-to.ts';
 import { reportedWaits } from '../../src/itinerary/reported-waits.ts';
 import { listPaths, resolvePath } from '../../src/route/path.ts';
 import { currentRouteRef } from '../../src/route/reference.ts';
