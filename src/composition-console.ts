@@ -10,6 +10,7 @@ import { clearEndpoints } from './console/clear-page.ts';
 import { consoleFrame, takeNotice, type FrameParts } from './console/console-frame.ts';
 import { crossingNowEndpoints } from './console/crossing-now-page.ts';
 import { crossingEndpoints } from './console/crossing-page.ts';
+import { wrongEndpoints } from './console/wrong-page.ts';
 import { escortFormEndpoints } from './console/escort-form-page.ts';
 import { escortListEndpoints } from './console/escort-list-page.ts';
 import { escortEndpoints } from './console/escort-page.ts';
@@ -88,6 +89,7 @@ export function composeConsole(services: Services, frame: FrameParts & { publicU
     ...escortEndpoints(send, { ...services, loadNames }),
     ...meetingPointEndpoints(send, { ...services, loadNames, crossingOptions }),
     ...crossingNowEndpoints(send, services),
+    ...wrongEndpoints(send, { ...services, loadNames }),
     ...crossingEndpoints(send, { ...services, loadNames, allCrossings: roadCrossings(reference) }),
     ...seriesEndpoints(send, { ...services, loadNames, loadChoices }),
     ...contactEndpoints(send, services),

@@ -16,6 +16,7 @@ import type { CheckDays } from './config.ts';
 import type { PlanBorders } from './itinerary/plan-borders.ts';
 import { paperService } from './itinerary/paper-service.ts';
 import { slotReachService } from './itinerary/slot-reach-service.ts';
+import { wrongJourneyService } from './itinerary/wrong-journey-service.ts';
 import type { ReportService } from './itinerary/report-service.ts';
 import type { Reference } from './route/reference.ts';
 
@@ -74,12 +75,11 @@ function composeKnowledge({
   const { perform, recordReading } = core;
   const observations = createObservationStore(connection);
   const known = { ...rest, observations, checkDays: (border: keyof CheckDays) => checkDays[border] };
+  const planner = { ...core.stores, ...known, meetingPoints: slotNouns.stores.meetingPoints };
   return {
     observation: observationService({ ...known, perform }),
     paper: paperService({ ...rest, perform, recordReading, caseFiles: core.stores.caseFiles }),
-    slotReach: slotReachService({
-      ...{ ...core.stores, ...known, recordReading },
-      meetingPoints: slotNouns.stores.meetingPoints,
-    }),
+    slotReach: slotReachService({ ...planner, recordReading }),
+    wrongJourney: wrongJourneyService(planner),
   };
 }

@@ -14,6 +14,7 @@ import { meetingPointEndpoints } from './crossing/meeting-point-http.ts';
 import { observationEndpoints } from './crossing/observation-http.ts';
 import { paperEndpoints } from './itinerary/paper-http.ts';
 import { slotReachEndpoints } from './itinerary/slot-reach-http.ts';
+import { wrongJourneyEndpoints } from './itinerary/wrong-journey-http.ts';
 import { erasureEndpoints } from './erasure/erasure-http.ts';
 import { escortEndpoints } from './escort/escort-http.ts';
 import { escortPageEndpoints } from './escort/escort-page-http.ts';
@@ -104,6 +105,7 @@ export function composeEndpoints(
     ...observationEndpoints(services),
     ...slotReachEndpoints(services),
     ...paperEndpoints(services),
+    ...wrongJourneyEndpoints(services),
     ...contactEndpoints(services),
     ...feedEndpoints(services),
     ...composeConsole(services, frame),

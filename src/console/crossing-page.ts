@@ -25,7 +25,7 @@ export const crossingEndpoints = (send: SendPage, dependencies: CrossingPageDepe
       const current = await dependencies.crossingEvent.listCurrent();
       const standing = current.filter(({ event }) => !isPast(event, now));
       const recent = current.filter(({ event, at }) => isPast(event, now) && daysAfter(at, RECENT_DAYS) > now);
-      const body = html`${heading('Crossings', html`${linkButton(`${CROSSINGS_PAGE}/now`, 'All crossings now')} ${linkButton(`${CROSSINGS_PAGE}/new`, 'Close, restrict or reopen', 'main')}`)}
+      const body = html`${heading('Crossings', html`${linkButton('/console/wrong', 'What is now wrong')} ${linkButton(`${CROSSINGS_PAGE}/now`, 'All crossings now')} ${linkButton(`${CROSSINGS_PAGE}/new`, 'Close, restrict or reopen', 'main')}`)}
 <p class="soft">As of ${momentText(now, DESK_ZONE)}. What is documented of the years before stands under Route.</p>
 ${standing.length === 0 ? none : standing.map((row) => renderStanding(row, rows, names, now))}
 ${card({ id: 'recent', title: 'Over, in the last 30 days', body: recentTable(recent, names, now) })}`;

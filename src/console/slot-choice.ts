@@ -61,7 +61,7 @@ function sayWay({ leave, arrival, risks }: WayThere, names: Names): Html {
   return html`${time}${said.length > 0 && html`<br><span class="soft">${said.join('; ')}</span>`}`;
 }
 
-const sayPath = ({ choice }: WayThere, names: Names): string =>
+export const sayPath = ({ choice }: WayThere, names: Names): string =>
   `${MODE_WORDS[choice.mode] ?? choice.mode} over ${names.crossing(choice.entryCrossing)}, ${MODE_WORDS[choice.exitMode] ?? choice.exitMode} over ${names.crossing(choice.exitCrossing)}`;
 
 const sayReasons = ({ reasons }: SlotReach, names: Names): string =>

@@ -8,7 +8,7 @@ import type { SlotReach, WhyNot } from './slot-reach.ts';
 import type { WayThere } from './way-to.ts';
 
 const span = z.strictObject({ latest: z.iso.datetime(), usual: z.iso.datetime() });
-const groundSchema = z.strictObject({
+export const groundSchema = z.strictObject({
   code: z.string(),
   crossing: z.string().exactOptional(),
   eventId: z.string().exactOptional(),
@@ -37,7 +37,7 @@ const toSpan = ({ latest, usual }: { latest: Date; usual: Date }): z.infer<typeo
   ...{ latest: latest.toISOString(), usual: usual.toISOString() },
 });
 
-const toGround = (ground: WhyNot | WayThere['risks'][number]): z.infer<typeof groundSchema> =>
+export const toGround = (ground: WhyNot | WayThere['risks'][number]): z.infer<typeof groundSchema> =>
   'text' in ground
     ? ground
     : {

@@ -1,0 +1,105 @@
+import type { BookingStore } from '../booking/booking-store.ts';
+import type { CaseFile } from '../case-file/case-file.ts';
+import type { CrossingEventStore } from '../crossing/crossing-event-store.ts';
+import { WAIT_DAYS } from '../crossing/crossing-now.ts';
+import type { Crossing } from '../crossing/crossing.ts';
+import type { MeetingPointStore } from '../crossing/meeting-point-store.ts';
+import type { ObservationStore } from '../crossing/observation-store.ts';
+import { daysAfter } from '../platform/days.ts';
+import type { KeyRing } from '../platform/key-ring.ts';
+import { listPaths, type Path } from '../route/path.ts';
+import type { Reference } from '../route/reference.ts';
+import type { RouteRef, Stage } from '../route/route.ts';
+import type { SlotStore } from '../slot/slot-store.ts';
+import { byCrossing, type WorldThen } from './border-grounds.ts';
+import { closedHours } from './closed-hours.ts';
+import { endsOf } from './departure.ts';
+import { listWords, placeHer } from './heard.ts';
+import { buildItinerary } from './itinerary.ts';
+import type { ReportService } from './report-service.ts';
+import { reportedWaits } from './reported-waits.ts';
+import type { OfferedSlot } from './way-to.ts';
+import type { Here } from './ways-from-here.ts';
+
+/** Where the planner reads what stands now. */
+export interface PlannerReads {
+  slots: Pick<SlotStore, 'list' | 'findMany'>;
+  bookings: Pick<BookingStore, 'listOfCase' | 'listLiveInSlots'>;
+  meetingPoints: Pick<MeetingPointStore, 'findMany'>;
+  crossingEvents: Pick<CrossingEventStore, 'listCurrent'>;
+  observations: Pick<ObservationStore, 'listWaits'>;
+  report: Pick<ReportService, 'listOf'>;
+  keys: Pick<KeyRing, 'findSealer'>;
+  reference: Reference;
+  checkDays: (border: Crossing['border']) => number;
+}
+
+const DAYS_AHEAD = 42;
+
+/** Paths of a route never change, and what is planned of them is kept with the list. */
+export function keepPaths(reference: Reference): (ref: RouteRef) => readonly Path[] {
+  const known = new Map<RouteRef, readonly Path[]>();
+  return (ref) => {
+    const paths = known.get(ref) ?? listPaths(reference, ref);
+    known.set(ref, paths);
+    return paths;
+  };
+}
+
+export async function offeredSlots(
+  { slots, bookings, meetingPoints }: PlannerReads,
+  now: Date,
+): Promise<OfferedSlot[]> {
+  const found = await slots.list({ from: now, to: daysAfter(now, DAYS_AHEAD) });
+  const offered = found.filter(({ status }) => status !== 'cancelled');
+  const bySlot = Map.groupBy(await bookings.listLiveInSlots(offered.map(({ _id }) => _id)), ({ slotId }) => slotId);
+  const points = await meetingPoints.findMany([...new Set(offered.map(({ meetingPointId }) => meetingPointId))]);
+  const sideOf = new Map(points.map(({ _id, side }) => [_id, side]));
+  return offered.map((slot) => ({
+    ...{ slot, side: sideOf.get(slot.meetingPointId) ?? 'ukrainian', inSlot: bySlot.get(slot._id) ?? [] },
+  }));
+}
+
+/** Where somebody last placed her, as a spot of the route; undefined until she has set out. */
+export async function whereSheIs(
+  { slots, report, reference }: PlannerReads,
+  caseFile: CaseFile,
+  stages: readonly Stage[],
+  { slotId, now }: { slotId: string | undefined; now: Date },
+): Promise<Here | undefined> {
+  if (caseFile.state !== 'travelling') return undefined;
+  const [slot] = slotId === undefined ? [] : await slots.findMany([slotId]);
+  const words = listWords(caseFile, await report.listOf(caseFile._id), undefined);
+  // Where she is hangs on no time of the meeting.
+  const some = { from: now, to: now, zone: 'Europe/Kyiv' };
+  const itinerary = buildItinerary({ stages, slot: slot ?? some, side: 'ukrainian', reference });
+  const heard = placeHer(itinerary, words);
+  const stage = heard && stages.find(({ key }) => key === itinerary.steps[heard.step]?.key);
+  if (!heard || (stage?.kind !== 'ride' && stage?.kind !== 'border')) return undefined;
+  return { spot: endsOf(stage).start, isPast: stage.kind === 'ride', at: heard.at };
+}
+
+/** Her citizenship, where it is known. */
+export async function nationalityOf(
+  { keys }: Pick<PlannerReads, 'keys'>,
+  { _id, sealed }: Pick<CaseFile, '_id' | 'sealed'>,
+): Promise<string | undefined> {
+  if (sealed.nationality === undefined) return undefined;
+  return (await keys.findSealer(_id))?.open('nationality', sealed.nationality);
+}
+
+/** All that is known of the days ahead, but for whose journey it is. */
+export async function worldNow(
+  { crossingEvents, observations, reference, checkDays }: PlannerReads,
+  now: Date,
+): Promise<WorldThen> {
+  const rows = await crossingEvents.listCurrent();
+  const waits = await observations.listWaits(daysAfter(now, -WAIT_DAYS), now);
+  return {
+    ...{ now, checkDays, crossings: reference.crossings, rest: reference.defaults.get('night-rest') },
+    events: byCrossing([...reference.crossingEvents.values(), ...rows.map(({ event }) => event)]),
+    curfews: closedHours(reference),
+    documents: [...reference.documents.values()],
+    waitOf: reportedWaits(waits, now),
+  };
+}

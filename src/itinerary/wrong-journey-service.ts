@@ -1,0 +1,81 @@
+import type { Booking } from '../booking/booking.ts';
+import type { CaseFile } from '../case-file/case-file.ts';
+import type { CaseFileStore } from '../case-file/case-file-store.ts';
+import type { Clock } from '../platform/clock.ts';
+import type { Stage } from '../route/route.ts';
+import { keepPaths, nationalityOf, offeredSlots, whereSheIs, worldNow, type PlannerReads } from './planner-reads.ts';
+import type { OfferedSlot } from './way-to.ts';
+import { findWrong, type Journey, type WrongJourney } from './wrong-journeys.ts';
+
+interface Dependencies extends PlannerReads {
+  caseFiles: Pick<CaseFileStore, 'findMany'>;
+  findStages: (caseFile: Pick<CaseFile, 'routeRef' | 'path'>) => Stage[] | undefined;
+  clock: Clock;
+}
+
+export type WrongJourneyService = ReturnType<typeof wrongJourneyService>;
+
+/** What the world has made wrong of the journeys that are booked. Computed anew each time; nothing of it is stored. */
+export function wrongJourneyService(dependencies: Dependencies) {
+  const { crossingEvents, reference, clock } = dependencies;
+  const pathsOf = keepPaths(reference);
+  return {
+    /** Every journey ahead that cannot go as it is booked, the soonest first, each with what would put it right. */
+    list: async (): Promise<WrongJourney[]> => {
+      const now = clock();
+      const offered = await offeredSlots(dependencies, now);
+      const journeys = await listJourneys(dependencies, offered, now);
+      const rowIds = new Map((await crossingEvents.listCurrent()).map(({ eventId, _id }) => [eventId, _id]));
+      const asked = {
+        ...{ pathsOf, world: await worldNow(dependencies, now), rowOf: (id: string) => rowIds.get(id) },
+        offered: offered.filter(({ slot }) => slot.status === 'open' && slot.from > now),
+      };
+      const found = findWrong({ ...asked, journeys });
+      // A rule for some citizens was held against everybody: those whom it hits are asked once more by their own.
+      if (!found.some(hangsOnCitizenship)) return found;
+      return findWrong({ ...asked, journeys: await Promise.all(found.map(withNationality(dependencies))) });
+    },
+  };
+}
+
+const hangsOnCitizenship = ({ reasons }: WrongJourney): boolean =>
+  reasons.some(({ event }) => event !== undefined && event.appliesTo !== 'everyone');
+
+const withNationality =
+  (dependencies: Dependencies) =>
+  async (wrong: WrongJourney): Promise<Journey> =>
+    hangsOnCitizenship(wrong)
+      ? { ...wrong.journey, nationality: await nationalityOf(dependencies, wrong.journey.caseFile) }
+      : wrong.journey;
+
+const ON_THE_WAY: readonly CaseFile['state'][] = ['confirmed', 'booked', 'travelling'];
+
+/** Everybody who is booked ahead and was not met yet. */
+async function listJourneys(
+  dependencies: Dependencies,
+  offered: readonly OfferedSlot[],
+  now: Date,
+): Promise<Journey[]> {
+  const booked = offered.flatMap((meeting) =>
+    meeting.inSlot.filter(({ status }) => status === 'booked').map((booking) => ({ booking, meeting })),
+  );
+  const ids = [...new Set(booked.map(({ booking }) => booking.caseFileId))];
+  const caseOf = new Map((await dependencies.caseFiles.findMany(ids)).map((caseFile) => [caseFile._id, caseFile]));
+  const journeys: Journey[] = [];
+  for (const { booking, meeting } of booked) {
+    const caseFile = caseOf.get(booking.caseFileId);
+    if (!caseFile || !ON_THE_WAY.includes(caseFile.state)) continue;
+    journeys.push({ caseFile, booking, meeting, ...(await placed(dependencies, { caseFile, booking }, now)) });
+  }
+  return journeys;
+}
+
+async function placed(
+  dependencies: Dependencies,
+  { caseFile, booking }: { caseFile: CaseFile; booking: Booking },
+  now: Date,
+): Promise<Pick<Journey, 'here'>> {
+  const stages = caseFile.state === 'travelling' ? dependencies.findStages(caseFile) : undefined;
+  const here = stages && (await whereSheIs(dependencies, caseFile, stages, { slotId: booking.slotId, now }));
+  return here ? { here } : {};
+}
