@@ -38,7 +38,7 @@ export function crossingNowEndpoints(send: SendPage, { observation, clock }: Dep
       const now = clock();
       const all = await observation.listNow();
       const body = html`${heading('All crossings now', linkButton('/console/crossings', 'What was recorded'))}
-<p class="soft">As of ${momentText(now, DESK_ZONE)}. Of Russian citizens and others whom a rule concerns: what stands here holds for everybody it may concern.</p>
+<p class="soft">As of ${momentText(now, DESK_ZONE)}. A rule for some, such as citizens of Russia, stands here as restricted or closed.</p>
 ${BORDERS.map(([border, title, hers]) =>
   borderCard(
     all.filter(({ crossing }) => crossing.border === border),
@@ -106,7 +106,7 @@ function renderAlike(same: readonly PassageNow[]): Html {
   const [text, tone] = STATUS_WORDS[status];
   const modes = same.map(({ mode }) => MODE_WORDS[mode] ?? mode).join(', ');
   const age = checked === null ? 'no date on its source' : `as of ${checked.slice(0, 10)}`;
-  return html`${modes} ${tag(tone, text)} ${isOld && tag('warn', 'look again')}<br><span class="soft small">${event?.cause.en ?? 'By its ordinary rules'}; ${age}</span>`;
+  return html`${modes} ${tag(tone, text)} ${isOld && tag('warn', 'look again')}<br><span class="soft small">${event?.cause.en.replace(/\.$/, '') ?? 'By its ordinary rules'}; ${age}</span>`;
 }
 
 function renderWaits({ passages }: CrossingNow, now: Date): Html {
