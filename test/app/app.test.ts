@@ -82,7 +82,7 @@ describe('whoever watches over the service', () => {
     home = await startTestApp();
   });
 
-  it('sees that process and database answer, and once the database is gone, that the process does still', async () => {
+  it('sees that the process answers and that the database does, and once that is gone, that the process still answers', async () => {
     expect((await request(home.app).get('/healthz')).text).toBe('ok\n');
     expect((await request(home.app).get('/readyz')).text).toBe('ready\n');
     await home.stop();
