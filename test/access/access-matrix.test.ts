@@ -47,40 +47,43 @@ function turnOf({ route: { method, path }, cell }: Visit): number {
   return /\/(end|end-sessions|retire|revoke|replace)$/.test(path) ? 4 : 3;
 }
 
+let matrix: Matrix;
+let routes: Route[];
+
+async function start(): Promise<void> {
+  matrix = await startMatrix();
+  routes = listRoutes(matrix.home.app);
+}
+
+/** Every visit of these visitors to these columns. */
+const visitsOf = (columns: readonly Column[], wanted: (visitor: Visitor, route: Route) => boolean): Visit[] =>
+  routes.flatMap((route) =>
+    VISITORS.filter((visitor) => wanted(visitor, route)).flatMap((visitor) =>
+      cellsOf(route.path, matrix.houses)
+        .filter(({ column }) => columns.includes(column))
+        .map((cell) => ({ visitor, route, cell })),
+    ),
+  );
+
+async function findWrong(
+  visits: readonly Visit[],
+  isRight: (heard: Heard, visit: Visit) => boolean,
+  atOnce = 12,
+): Promise<string[]> {
+  const wrong: string[] = [];
+  await matrix.visitEach(visits, atOnce, (heard, visit) => {
+    const { visitor, route, cell } = visit;
+    if (!isRight(heard, visit))
+      wrong.push(
+        `${visitor}, ${route.name}, ${cell.column} (${cell.address}): ${heard.status} ${heard.text.slice(0, 300)}`,
+      );
+  });
+  return wrong;
+}
+
 describe('who may use which address', () => {
-  let matrix: Matrix;
-  let routes: Route[];
-
-  beforeAll(async () => {
-    matrix = await startMatrix();
-    routes = listRoutes(matrix.home.app);
-  }, 60_000);
+  beforeAll(start, 60_000);
   afterAll(() => matrix.stop());
-
-  /** Every visit of these visitors to these columns. */
-  const visitsOf = (columns: readonly Column[], wanted: (visitor: Visitor, route: Route) => boolean): Visit[] =>
-    routes.flatMap((route) =>
-      VISITORS.filter((visitor) => wanted(visitor, route)).flatMap((visitor) =>
-        cellsOf(route.path, matrix.houses)
-          .filter(({ column }) => columns.includes(column))
-          .map((cell) => ({ visitor, route, cell })),
-      ),
-    );
-  const findWrong = async (
-    visits: readonly Visit[],
-    isRight: (heard: Heard, visit: Visit) => boolean,
-    atOnce = 12,
-  ): Promise<string[]> => {
-    const wrong: string[] = [];
-    await matrix.visitEach(visits, atOnce, (heard, visit) => {
-      const { visitor, route, cell } = visit;
-      if (!isRight(heard, visit))
-        wrong.push(
-          `${visitor}, ${route.name}, ${cell.column} (${cell.address}): ${heard.status} ${heard.text.slice(0, 300)}`,
-        );
-    });
-    return wrong;
-  };
 
   it('stands in the table for every address there is, and for none that is not', () => {
     expect(routes.map(({ name }) => name).toSorted()).toEqual(Object.keys(ACCESS).toSorted());
@@ -162,6 +165,27 @@ describe('who may use which address', () => {
     expect([visits.length > 50, before.length > 0]).toEqual([true, true]);
   }, 60_000);
 
+  it('is told to a person as a page, and to a program as a problem', async () => {
+    const problem = await matrix.home.browser().get('/api/v1/slots').set('Accept', 'text/html');
+    expect(problem.type).toBe('application/problem+json');
+    const page = await request(matrix.home.app).post('/sign-out').set('Accept', 'text/html');
+    expect([page.status, page.type]).toEqual([401, 'text/html']);
+    expect(page.text).toContain('Please sign in');
+  });
+
+  it('keeps nothing that had to be signed in for', async () => {
+    const route = routes.find(({ name }) => name === 'GET /api/v1/session');
+    const cell: Cell = { column: 'own', address: '/api/v1/session' };
+    const { headers } = await matrix.visit({ visitor: 'a coordinator', route: route as Route, cell });
+    expect(headers['cache-control']).toBe('no-store');
+  });
+});
+
+// Much of what the others look for ends here.
+describe('who may use which address, in a world of its own,', () => {
+  beforeAll(start, 60_000);
+  afterAll(() => matrix.stop());
+
   it('lets in whoever is welcome', async () => {
     const isLetIn = ({ status, text }: Heard, { cell }: Visit): boolean =>
       status < 500 &&
@@ -203,19 +227,4 @@ describe('who may use which address', () => {
       cell: { ...cell, address: fillPath(route.path, route.path.includes(':id') ? [owner, session] : [session]) },
     };
   }
-
-  it('is told to a person as a page, and to a program as a problem', async () => {
-    const problem = await matrix.home.browser().get('/api/v1/slots').set('Accept', 'text/html');
-    expect(problem.type).toBe('application/problem+json');
-    const page = await request(matrix.home.app).post('/sign-out').set('Accept', 'text/html');
-    expect([page.status, page.type]).toEqual([401, 'text/html']);
-    expect(page.text).toContain('Please sign in');
-  });
-
-  it('keeps nothing that had to be signed in for', async () => {
-    const route = routes.find(({ name }) => name === 'GET /api/v1/session');
-    const cell: Cell = { column: 'own', address: '/api/v1/session' };
-    const { headers } = await matrix.visit({ visitor: 'a coordinator', route: route as Route, cell });
-    expect(headers['cache-control']).toBe('no-store');
-  });
 });

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import request from 'supertest';
 import { startTestApp, type Browser, type TestApp } from '../support/app.ts';
 import { anAct } from '../support/builders.ts';
@@ -30,9 +30,11 @@ describe('a write that does not come from our own page', () => {
       ['the token of a foreign session', { 'x-form-token': foreignToken }],
       ['the token of a session that has ended', { 'x-form-token': endedToken }],
     ];
+  }, 60_000);
+  beforeEach(async () => {
     const invited = await home.services.staff.invite(anAct(), { name: 'Vira', role: 'coordinator' });
     signInPath = new URL(invited.link).pathname;
-  }, 60_000);
+  });
   afterAll(() => home.stop());
 
   const tokenOf = async (browser: Browser): Promise<string> =>

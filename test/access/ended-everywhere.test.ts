@@ -58,7 +58,8 @@ describe('between two processes', () => {
   }, 60_000);
 
   it('a sign-in link that is over lets in nobody, at either', async () => {
-    const path = await linkFor(await idOf('Vira'), 16);
+    await signInFor(two.database.connection, { name: 'Late', role: 'coordinator' });
+    const path = await linkFor(await idOf('Late'), 16);
     for (const index of [0, 1]) expect((await form(index, path, '')).status).toBe(410);
   });
 

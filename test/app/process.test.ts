@@ -5,6 +5,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { openKeyRing } from '../../src/platform/key-ring.ts';
 import { openTestDatabase, type TestDatabase } from '../support/database.ts';
 import { spawnProgram, type Spawned } from '../support/spawned.ts';
 
@@ -123,6 +124,7 @@ describe('a start that cannot go on', () => {
   });
 
   it('knows another database’s master key', async () => {
+    await openKeyRing(database.connection, Buffer.from(environment['MASTER_KEY'] ?? '', 'hex'));
     expect(await refusal({ MASTER_KEY: 'cd'.repeat(32) })).toMatch(/^MASTER_KEY is not the key/);
   });
 

@@ -8,6 +8,9 @@ import { anAct } from '../support/builders.ts';
 let test: TestApp;
 beforeAll(async () => {
   test = await startTestApp();
+  // As many as the tests name by their numbers.
+  await actTimes(25);
+  await sealAll();
 });
 afterAll(() => test.stop());
 

@@ -134,7 +134,8 @@ describe('reading and noting', () => {
     const days = (count: number): Partial<CaseFile> => ({
       openedAt: new Date(world.clock.now().getTime() - count * 86_400_000),
     });
-    world.clock.set('2028-01-10T10:00:00Z');
+    // Far from what the others opened.
+    world.clock.advance({ days: 7 });
     const all = [aCaseFile(days(0)), aCaseFile(days(1)), aCaseFile(days(2)), aCaseFile(days(-1))];
     for (const each of all) await world.core.stores.caseFiles.insert(each);
     expect((await world.core.reading.listRecent(2)).map((each) => each.caseFileId)).toEqual([all[0]?._id, all[1]?._id]);

@@ -38,9 +38,10 @@ describe('a case file, from the first call', () => {
   const proof = { confirmedBy: 'the bureau', reference: 'A-1', confirmedAt: '2026-11-20' };
 
   it('begins with a language and a channel, and is found by reference, phone, proof code, and surname with year', async () => {
-    const { caseFileId, reference } = await open(FAMILY);
+    const known = { phone: '+48 000 333 444', detaineeName: 'Шевченко Примір', detaineeBirthYear: 1987 };
+    const { caseFileId, reference } = await open({ ...FAMILY, ...known });
     const { proofCode } = await core.progress.recordProof(anAct(), caseFileId, proof);
-    for (const q of [reference, '0048 000-111-222', proofCode.toLowerCase(), 'Kovalenko 1999', 'Коваленко 1999']) {
+    for (const q of [reference, '0048 000-333-444', proofCode.toLowerCase(), 'Shevchenko 1987', 'Шевченко 1987']) {
       const found = await core.reading.find({ q });
       expect([q, found.map((each) => each.caseFileId)]).toEqual([q, [caseFileId]]);
       expect(JSON.stringify(found)).not.toContain(MARK);

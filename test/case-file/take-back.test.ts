@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import type { CaseFile, LastChange } from '../../src/case-file/case-file.ts';
 import { isOffered, mayTakeBack, standingChange, takeBack, type Taker } from '../../src/case-file/take-back.ts';
 import { DomainError } from '../../src/platform/domain-error.ts';
@@ -69,6 +69,7 @@ describe('taking back', () => {
   let core: TestCore;
   const clock = testClock();
 
+  beforeEach(() => clock.set('2026-11-24T10:00:00Z'));
   beforeAll(async () => {
     database = await openTestDatabase();
     core = await startCore(database.connection, clock.now);

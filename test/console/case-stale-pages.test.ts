@@ -11,12 +11,16 @@ let place: Awaited<ReturnType<typeof aDesk>>;
 
 beforeAll(async () => {
   test = await startTestApp();
-  anna = await test.signIn('coordinator', 'Anna');
-  marta = await test.signIn('coordinator', 'Marta');
+  await signIn();
   place = await aDesk(test);
   await test.services.contact.enter(anAct(), { phone: '+48 000 000 000', hours: '24/7' });
 });
 afterAll(() => test.stop());
+
+async function signIn(): Promise<void> {
+  anna = await test.signIn('coordinator', 'Anna');
+  marta = await test.signIn('coordinator', 'Marta');
+}
 
 const versionsOn = (page: string): string[] =>
   [...page.matchAll(/name="version" value="(\d+)"/g)].map(([, v]) => v ?? '');
@@ -146,6 +150,8 @@ describe('a form on a case file that somebody else has changed since', () => {
   });
 
   it('keeps what a colleague has written also where the first sending was only mistyped', async () => {
+    address = `/console/cases/${(await aCase(test)).caseFileId}`;
+    await martaChanges('a wheelchair');
     const page = (await anna.get(`${address}/correct`).expect(200)).text;
     await martaChanges('needs a ramp');
     const typed = { ...correction, party: '99', needs: 'a wheelchair', shown: shownOn(page) };
@@ -155,6 +161,8 @@ describe('a form on a case file that somebody else has changed since', () => {
   });
 
   it('takes all as typed where the form does not say what it was shown with', async () => {
+    address = `/console/cases/${(await aCase(test)).caseFileId}`;
+    await martaChanges('a wheelchair');
     const typed = { ...correction, needs: 'typed anew', shown: '{' };
     const answer = await anna.form(`${address}/correct`, { ...typed, version: '0' }).expect(409);
     expect(needsOn(answer.text)).toBe('typed anew');
@@ -178,6 +186,7 @@ describe('a form on a case file that somebody else has changed since', () => {
   });
 
   it('with a version that is none is refused too', async () => {
+    address = `/console/cases/${(await aCase(test)).caseFileId}`;
     await anna.form(`${address}/correct`, { ...correction, version: 'x' }).expect(409);
   });
 });
@@ -186,7 +195,9 @@ describe('who else has a case file open', () => {
   it('is said on its page and its forms, for ten minutes after the last page', async () => {
     const { caseFileId } = await aCase(test);
     const address = `/console/cases/${caseFileId}`;
-    test.clock.set('2026-11-24T01:10:00Z');
+    test.clock.set('2026-11-25T01:10:00Z');
+    // A session does not last so long.
+    await signIn();
     await marta.get(address).expect(200);
     test.clock.advance({ minutes: 9 });
     await marta.get(`${address}/correct`).expect(200);

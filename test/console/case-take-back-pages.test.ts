@@ -10,11 +10,15 @@ let eva: Browser;
 
 beforeAll(async () => {
   test = await startTestApp();
+  await signIn();
+});
+afterAll(() => test.stop());
+
+async function signIn(): Promise<void> {
   anna = await test.signIn('coordinator', 'Anna');
   marta = await test.signIn('coordinator', 'Marta');
   eva = await test.signIn('administrator', 'Eva');
-});
-afterAll(() => test.stop());
+}
 
 const OFFER = 'Take the last change back';
 
@@ -78,7 +82,7 @@ describe('a mistaken ending', () => {
   it('is reopened by anybody once a day is over', async () => {
     const { address } = await aMistake();
     test.clock.advance({ hours: 25 });
-    [anna, marta] = [await test.signIn('coordinator', 'Anna'), await test.signIn('coordinator', 'Marta')];
+    await signIn();
     const page = (await marta.get(address)).text;
     expect(page).toContain('Reopen the case file');
     expect(page).not.toContain(OFFER);

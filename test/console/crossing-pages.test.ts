@@ -45,18 +45,7 @@ describe('the page of crossings', () => {
     expect(half.text).toContain('Give day and time, or neither.');
   });
 
-  it('shows first whom it would hit, keeps what was typed, and records nothing by that', async () => {
-    const shown = await anna.form(`${PAGE}/new`, fields({ how: 'preview', wording: 'They say it shuts' })).expect(200);
-    expect(visibleText(shown.text)).toMatch(/It would hit 1 family and 1 escort’s meeting Nothing is recorded yet\./);
-    expect(shown.text).toContain('They say it shuts');
-    expect(await pageText()).toContain('Nothing is recorded that holds now.');
-    const nobody = await anna.form(`${PAGE}/new`, fields({ how: 'preview', crossings: ['by-pl-bobrowniki'] }));
-    expect(visibleText(nobody.text)).toContain('it would hit nobody who is booked');
-    const hit = await anna.post('/api/v1/crossing-events/preview', aClosure()).expect(200);
-    expect(hit.body).toMatchObject({ travellers: [{ reference: expect.stringMatching(/^\d+$/) }], escorts: [{}] });
-  });
-
-  it('records a closure by name and tells everybody', async () => {
+  it('records a closure by name and tells everybody, corrects it on what stands, ends it, and the audit says by whom', async () => {
     const answer = await anna.form(`${PAGE}/new`, fields()).expect(303);
     expect(answer.headers['location']).toBe(`${PAGE}?notice=crossing-told`);
     const text = await pageText();
@@ -69,9 +58,8 @@ describe('the page of crossings', () => {
     ])
       expect(text).toContain(words);
     expect(visibleText((await olha.get('/console/to-tell')).text)).toContain('A crossing on her way is closed');
-  });
 
-  it('refuses the correction of what has changed meanwhile, shows what stands, and takes it when sent again', async () => {
+    // The correction of what has changed meanwhile is refused, shows what stands, and is taken when sent again.
     const { eventId } = await current();
     await anna.form(`${PAGE}/${eventId}/correct`, fields({ effect: 'restricted', seq: '0' })).expect(303);
     const stale = await olha
@@ -83,23 +71,8 @@ describe('the page of crossings', () => {
     expect(stale.text).toContain('name="seq" value="1"');
     await olha.form(`${PAGE}/${eventId}/correct`, fields({ wording: 'Olha heard more', seq: '1' })).expect(303);
     expect(await pageText()).toMatch(/reported by Anna.*corrected by Anna.*corrected by Olha/);
-  });
 
-  it('shows who would have to hear of a correction, and takes whom it concerns and what else can happen', async () => {
-    const { eventId } = await current();
-    const typed = fields({ effect: 'modified-service', modes: ['car'], appliesTo: 'citizens-of-ru' });
-    const correction = { ...typed, seq: '2', how: 'preview' };
-    const shown = await anna.form(`${PAGE}/${eventId}/correct`, correction).expect(200);
-    expect(visibleText(shown.text)).toMatch(/It would hit|it would hit nobody/);
-    expect(shown.text).toMatch(/value="modified-service" checked/);
-    expect((await current()).seq).toBe(2);
-    for (const effect of ['detour', 'other', 'reduced-service'])
-      await anna.form(`${PAGE}/new`, { ...typed, effect, crossings: ['by-pl-bobrowniki'], how: 'preview' }).expect(200);
-    await anna.form(`${PAGE}/new`, { ...typed, effect: 'new-service' }).expect(422);
-  });
-
-  it('ends it from a moment that has come, and keeps it among what is over', async () => {
-    const { eventId } = await current();
+    // It ends from a moment that has come, and is kept among what is over.
     const end = { seq: '2', endedDate: '2026-11-24', source: 'Guard' };
     const early = await anna.form(`${PAGE}/${eventId}/end`, { ...end, endedTime: '18:00' }).expect(422);
     expect(early.text).toContain('That time is still to come.');
@@ -108,9 +81,8 @@ describe('the page of crossings', () => {
     const late = await olha.form(`${PAGE}/${eventId}/correct`, fields({ seq: '3' })).expect(409);
     expect(late.text).toContain('This event is over and stays as it is.');
     await anna.get(`${PAGE}/none/correct`).expect(404);
-  });
 
-  it('leaves in the audit who did it, and nothing that was written', async () => {
+    // The audit keeps who did it, and nothing that was written.
     const entries = await world.services.stores.audit.listBetween(new Date(0), new Date('2030-01-01'));
     const acts = entries.filter(({ what }) => what.startsWith('crossing-event.'));
     const names = acts

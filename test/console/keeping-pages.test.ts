@@ -113,14 +113,19 @@ describe('series in the console', () => {
   });
 
   it('list the slots that a change did not touch, and why', async () => {
-    const address = /\/console\/series\/\w+\/edit/.exec((await desk.get('/console/series')).text)?.[0] ?? '';
+    const own = { ...fields(), localTimes: '17:00' };
+    const listed = async (): Promise<string[]> =>
+      (await desk.get('/console/series')).text.match(/\/console\/series\/\w+\/edit/g) ?? [];
+    const others = await listed();
+    await desk.form('/console/series/new', own).expect(303);
+    const address = (await listed()).find((each) => !others.includes(each)) ?? '';
     const now = test.clock.now();
     const slots = await test.services.stores.slots.list({ from: now, to: new Date(now.getTime() + 7 * 86_400_000) });
-    const planned = slots.find(({ seriesId }) => seriesId !== undefined);
+    const planned = slots.find(({ seriesId }) => seriesId === address.split('/').at(-2));
     const { meetingPointId } = place;
-    const edit = { meetingPointId, date: planned?.localDate ?? '', time: '11:30', windowMinutes: '40', capacity: '3' };
+    const edit = { meetingPointId, date: planned?.localDate ?? '', time: '17:30', windowMinutes: '40', capacity: '3' };
     await desk.form(`/console/slots/${planned?._id ?? ''}/edit`, edit).expect(303);
-    const changed = await desk.form(address, { ...fields(), capacity: '4' }).expect(200);
+    const changed = await desk.form(address, { ...own, capacity: '4' }).expect(200);
     expect(changed.text).toContain('changed by hand');
     expect(changed.text).toContain(`/console/slots/${planned?._id ?? ''}`);
   });

@@ -69,9 +69,10 @@ describe('a slot', () => {
 
   it('is edited, and cancelled for a reason with its bookings by reference only', async () => {
     const { caseFileId, reference } = await aCase(test);
-    await test.services.booking.book(anAct(), place.slotId, { caseFileId, hold: false, acknowledgedReason: 'test' });
-    const address = `/console/slots/${place.slotId}`;
-    const fields = { ...NEW, meetingPointId: place.meetingPointId, date: '2026-11-26', time: '14:30' };
+    const { slotId, meetingPointId } = await aDesk(test);
+    await test.services.booking.book(anAct(), slotId, { caseFileId, hold: false, acknowledgedReason: 'test' });
+    const address = `/console/slots/${slotId}`;
+    const fields = { ...NEW, meetingPointId, date: '2026-11-26', time: '14:30' };
     await desk.form(`${address}/edit`, { ...fields, capacity: '5' }).expect(303);
     const moved = await desk.form(`${address}/edit`, { ...fields, time: '15:30' }).expect(409);
     expect(moved.text).toContain('value="15:30"');

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { createCrossingEventStore, type CrossingEventStore } from '../../src/crossing/crossing-event-store.ts';
 import { createCrossingSweepStore, type CrossingSweepStore } from '../../src/crossing/crossing-sweep-store.ts';
 import type { Notification } from '../../src/notification/notification.ts';
@@ -35,6 +35,11 @@ describe('crossing events from two processes', () => {
     });
     point = meetingPointId;
   }, 60_000);
+  // A closure that a test leaves would be told to the families of the next, and slow its races down.
+  beforeEach(async () => {
+    for (const name of ['crossingevents', 'crossingsweeps', 'notifications', 'bookings', 'slots', 'casefiles'])
+      await database.connection.collection(name).deleteMany({});
+  });
   afterAll(() => two.stop());
 
   const at = (index: number, path: string): string => `${processes[index % 2]?.url ?? ''}/api/v1${path}`;

@@ -36,7 +36,8 @@ describe('what an escort’s feed shows', () => {
     expect(event?.description).toContain(`Case file ${formatReference(caseFile.reference)} · seats: 2`);
     expect(event?.description).toContain('КАЛИНА (KALINA)');
     expect(event?.description).toContain('ЛИПА (LIPA)');
-    expect(event?.description).toContain('+48 000 000 000');
+    const [ours] = await scene.home.services.contact.listVerified();
+    expect(event?.description).toContain(`Desk: ${String(ours?.phone)}`);
     await scene.home.services.booking.cancel(act(), held.bookingId, { reason });
     const emptied = await find(slot._id);
     expect(emptied?.seq).toBe(3);

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
 import { keyDatabaseOf, openKeyRing } from '../../src/platform/key-ring.ts';
 import { joinProcesses, type Processes } from '../../src/platform/processes.ts';
 import { randomIds } from '../../src/platform/ids.ts';
@@ -57,16 +57,30 @@ const openers = async (): Promise<Record<string, number>> => {
   return counts;
 };
 
+const kept = () => keyDatabaseOf(database.connection).collection<{ _id: string; sealed: string }>('casekeys');
+const insertForeign = () => kept().insertOne({ _id: 'foreign', sealed: seal(newKey(), 'foreign', 'x') });
+
+/** Keys under the master key before, of so many cases. */
+async function underPrevious(count: number) {
+  const old = await open(previous);
+  for (let index = 0; index < count; index += 1) await old.createCaseKey(`case-${index}`);
+  const sealed = (await old.findSealer('case-7'))?.seal('name', 'Олена') ?? '';
+  return { sealed, hash: old.hash('phone', '+380 00 000 0000') };
+}
+/** The change of the key begins, and the process ends after a first batch. */
+async function endHalfWay(): Promise<void> {
+  await open(master, previous);
+  const killed = rotate(() => {
+    throw new Error('killed');
+  });
+  await expect(killed).rejects.toThrow('killed');
+}
+
 describe('changing the master key', () => {
-  let before: string;
-  let sealed: string;
+  afterEach(() => keyDatabaseOf(database.connection).dropDatabase());
 
   it('lets both keys open everything, and neither alone, from the first start with both', async () => {
-    const old = await open(previous);
-    const cases = Array.from({ length: 250 }, (_, index) => `case-${index}`);
-    for (const id of cases) await old.createCaseKey(id);
-    sealed = (await old.findSealer('case-7'))?.seal('name', 'Олена') ?? '';
-    before = old.hash('phone', '+380 00 000 0000');
+    const { sealed } = await underPrevious(10);
     const both = await open(master, previous);
     await both.createCaseKey('case-new');
     expect((await both.findSealer('case-7'))?.open('name', sealed)).toBe('Олена');
@@ -77,11 +91,8 @@ describe('changing the master key', () => {
   });
 
   it('ended half way, lies under both and still needs both', async () => {
-    await expect(
-      rotate(() => {
-        throw new Error('killed');
-      }),
-    ).rejects.toThrow('killed');
+    await underPrevious(250);
+    await endHalfWay();
     const { master: done = 0, previous: left = 0 } = await openers();
     expect(done).toBeGreaterThanOrEqual(100);
     expect(left).toBeGreaterThan(100);
@@ -91,11 +102,10 @@ describe('changing the master key', () => {
   });
 
   it('goes on when it is called again, until the old key opens nothing', async () => {
-    const keys = keyDatabaseOf(database.connection);
+    await underPrevious(250);
+    await endHalfWay();
     await destroy('case-9');
-    await keys
-      .collection<{ _id: string; sealed: string }>('casekeys')
-      .insertOne({ _id: 'foreign', sealed: seal(newKey(), 'foreign', 'x') });
+    await insertForeign();
     let isFirst = true;
     // A key that is destroyed while its batch is under way stays destroyed.
     const { count, lost } = await rotate(undefined, async () => {
@@ -110,15 +120,23 @@ describe('changing the master key', () => {
   });
 
   it('leaves a database that the new key opens alone, with all that was sealed and hashed before', async () => {
+    const { sealed, hash } = await underPrevious(10);
+    await open(master, previous);
+    await destroy('case-9');
+    await insertForeign();
+    await rotate();
     const now = await open(master);
     expect((await now.findSealer('case-7'))?.open('name', sealed)).toBe('Олена');
     expect(await now.findSealer('case-9')).toBeUndefined();
-    expect(now.hash('phone', '+380 00 000 0000')).toBe(before);
+    expect(now.hash('phone', '+380 00 000 0000')).toBe(hash);
     await expect(open(previous)).rejects.toThrow(/^MASTER_KEY is not the key/);
     expect(await rotate()).toEqual({ count: 0, lost: ['foreign'] });
   });
 
   it('can be done again, to a third key, even where the last one left its mark', async () => {
+    await underPrevious(10);
+    await open(master, previous);
+    await rotate();
     const keys = keyDatabaseOf(database.connection);
     await keys
       .collection<{ _id: string; sealed: string }>('secrets')

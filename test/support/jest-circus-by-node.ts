@@ -4,7 +4,7 @@ import { pathToFileURL } from 'node:url';
 import { takeCoverage } from 'node:v8';
 
 /** Jest gives it configurations, the environment, what would load modules, the test file, and whom to tell of each test. */
-type Circus = (...given: [unknown, unknown, { global: object }, object, string, unknown]) => Promise<unknown>;
+type Circus = (...given: [object, unknown, { global: object }, object, string, unknown]) => Promise<unknown>;
 
 const require = createRequire(import.meta.url);
 const circus = (require('jest-circus/runner') as { default: Circus }).default;
@@ -28,12 +28,16 @@ export default async (
   ...[globalConfig, config, environment, runtime, testPath, send]: Parameters<Circus>
 ): ReturnType<Circus> => {
   try {
-    return await circus(globalConfig, config, environment, loadedByNode(runtime), testPath, send);
+    return await circus(inOrder(globalConfig, testPath), config, environment, loadedByNode(runtime), testPath, send);
   } finally {
     // Written file by file for `npm run coverage`: a worker that is slow to end is killed by Jest, and its counts with it.
     if (process.env['NODE_V8_COVERAGE'] !== undefined) takeCoverage();
   }
 };
+
+/** A journey is one flow, told step by step; in every other file each test stands by itself, whatever the order. */
+const inOrder = (globalConfig: object, testPath: string): object =>
+  testPath.includes('/test/journeys/') ? { ...globalConfig, randomize: false } : globalConfig;
 
 function loadedByNode(runtime: object): object {
   return Object.assign(runtime, {
