@@ -55,7 +55,7 @@ describe('choosing a slot for a family', () => {
     const another = await aCase(world);
     await world.services.booking.book(anAct(), later, { caseFileId: another.caseFileId, hold: false });
     expect((await of(later))?.reasons).toMatchObject([{ code: 'not-enough-seats' }]);
-    expect(await page()).toMatch(/1 more, and why not .*No seat is left and her party needs 1/);
+    expect(await page()).toMatch(/\d+ more, and why not .*No seat is left and her party needs 1/);
   });
 
   it('says by which event a crossing is closed when she would come there, and which other way there is', async () => {
@@ -74,7 +74,10 @@ describe('choosing a slot for a family', () => {
   it('counts from where she is, once she has set out', async () => {
     const soon = await slotOn('2026-11-26');
     await world.services.booking.book(anAct(), await slotOn('2026-12-12'), { ...family, hold: false });
-    await world.services.progress.recordProgress(anAct(), family.caseFileId, { state: 'travelling', saidBy: 'herself' });
+    await world.services.progress.recordProgress(anAct(), family.caseFileId, {
+      state: 'travelling',
+      saidBy: 'herself',
+    });
     const found = await of(soon);
     expect(found?.way).not.toHaveProperty('leave');
     expect(found?.reasons).toEqual([]);
