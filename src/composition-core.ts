@@ -75,6 +75,7 @@ export function composeCore({ connection, processes, keys, clock, ids, way }: Co
     slotChanges,
     ledger,
     recordReading: readings,
+    way,
     releaseAll: releaseAll({ bookings, caseFiles, notifications, keys }),
     booking: bookingService({ perform, slots, caseFiles, bookings, ledger, ids, ...way }),
     intake: intakeService({ ...caseDependencies, ...way, requireCheckedCaller: checkedCaller }),

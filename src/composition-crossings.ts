@@ -18,6 +18,12 @@ import { paperService } from './itinerary/paper-service.ts';
 import { slotReachService } from './itinerary/slot-reach-service.ts';
 import { wrongJourneyService } from './itinerary/wrong-journey-service.ts';
 import type { ReportService } from './itinerary/report-service.ts';
+import { createProposalStore } from './proposal/proposal-store.ts';
+import { proposalService } from './proposal/proposal-service.ts';
+import { rederivationJob } from './proposal/rederivation-job.ts';
+import { rederivationService } from './proposal/rederivation-service.ts';
+import { createRederivationStore, type RederivationStore } from './proposal/rederivation-store.ts';
+import { newRederivation, type Rederivation } from './proposal/rederivation.ts';
 import type { Reference } from './route/reference.ts';
 
 interface CrossingDependencies extends Pick<CoreDependencies, 'connection' | 'clock' | 'ids'> {
@@ -44,12 +50,15 @@ export function composeJourney(parts: Parameters<typeof composeTraveller>[0] & O
 function composeCrossings({ connection, core, slotNouns, checkDays, log, ...rest }: CrossingDependencies) {
   const { perform, slotChanges } = core;
   const sweeps = createCrossingSweepStore(connection);
+  const rederivations = createRederivationStore(connection);
+  const begin = (because: Rederivation['because']) => (now: Date) =>
+    rederivations.insert(newRederivation(rest.ids.id(), because, now));
   const crossingSweep = crossingSweepService({
     ...{ ...core.stores, ...rest, perform, slotChanges, sweeps },
     meetingPoints: slotNouns.stores.meetingPoints,
   });
   const crossingEvent = crossingEventService({
-    ...{ ...rest, perform, sweeps, sweep: crossingSweep },
+    ...{ ...rest, perform, sweeps, sweep: crossingSweep, beginRederivation: begin('crossing-event') },
     onTrouble: (error) => log.warn({ err: error }, 'a crossing event is not told to everybody yet'),
   });
   const eventPreview = eventPreviewService({
@@ -59,7 +68,7 @@ function composeCrossings({ connection, core, slotNouns, checkDays, log, ...rest
     crossingEvent,
     eventPreview,
     crossingSweep,
-    ...composeKnowledge({ ...rest, connection, core, slotNouns, checkDays }),
+    ...composeKnowledge({ ...rest, connection, core, slotNouns, checkDays, rederivations, begin: begin('wait') }),
     crossingJob: crossingSweepJob({ crossingEvent, crossingSweep }, rest.ids),
   };
 }
@@ -70,16 +79,27 @@ function composeKnowledge({
   core,
   slotNouns,
   checkDays,
+  rederivations,
+  begin,
   ...rest
-}: Omit<CrossingDependencies, 'bordersOf' | 'log'>) {
+}: Omit<CrossingDependencies, 'bordersOf' | 'log'> & {
+  rederivations: RederivationStore;
+  begin: (now: Date) => Promise<unknown>;
+}) {
   const { perform, recordReading } = core;
   const observations = createObservationStore(connection);
   const known = { ...rest, observations, checkDays: (border: keyof CheckDays) => checkDays[border] };
   const planner = { ...core.stores, ...known, meetingPoints: slotNouns.stores.meetingPoints };
+  const wrongJourney = wrongJourneyService(planner);
+  const proposal = proposalService({
+    ...{ ...core.stores, ...rest, perform, ledger: core.ledger, proposals: createProposalStore(connection) },
+    ...{ concernsOf: core.way.concernsOf, stageKeysOf: core.way.stageKeysOf },
+  });
+  const rederivation = rederivationService({ ...rest, perform, rederivations, wrongJourney, proposal });
   return {
-    observation: observationService({ ...known, perform }),
+    observation: observationService({ ...known, perform, beginRederivation: begin }),
     paper: paperService({ ...rest, perform, recordReading, caseFiles: core.stores.caseFiles }),
     slotReach: slotReachService({ ...planner, recordReading }),
-    wrongJourney: wrongJourneyService(planner),
+    ...{ wrongJourney, proposal, rederivation, rederivationJob: rederivationJob(rederivation) },
   };
 }

@@ -14,6 +14,7 @@ import { meetingPointEndpoints } from './crossing/meeting-point-http.ts';
 import { observationEndpoints } from './crossing/observation-http.ts';
 import { paperEndpoints } from './itinerary/paper-http.ts';
 import { slotReachEndpoints } from './itinerary/slot-reach-http.ts';
+import { proposalEndpoints } from './proposal/proposal-http.ts';
 import { wrongJourneyEndpoints } from './itinerary/wrong-journey-http.ts';
 import { erasureEndpoints } from './erasure/erasure-http.ts';
 import { escortEndpoints } from './escort/escort-http.ts';
@@ -106,6 +107,7 @@ export function composeEndpoints(
     ...slotReachEndpoints(services),
     ...paperEndpoints(services),
     ...wrongJourneyEndpoints(services),
+    ...proposalEndpoints(services),
     ...contactEndpoints(services),
     ...feedEndpoints(services),
     ...composeConsole(services, frame),

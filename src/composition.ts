@@ -89,6 +89,7 @@ export function compose({ config, connection, processes, keys, reference, clock,
     jobs: [
       planSlotsJob(slotNouns.series),
       journey.crossingJob,
+      journey.rederivationJob,
       erasing.retentionJob,
       access.tidyJob,
       ...auditChain.jobs,

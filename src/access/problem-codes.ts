@@ -57,6 +57,7 @@ export const PROBLEM_CODES: Readonly<Record<number, readonly string[]>> = {
     'nothing-to-take-back',
     'party-larger-than-slot',
     'proof-in-use',
+    'proposal-over',
     'reply-erased',
     'slot-closed',
     'slot-departed',

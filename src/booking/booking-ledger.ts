@@ -11,7 +11,7 @@ import type { SlotChanges } from '../slot/slot-change.ts';
 import type { Booking } from './booking.ts';
 import type { BookingStore } from './booking-store.ts';
 import { asKnown, knownMeeting, meetingOf, tellBoth, tellOfMove } from './booking-tells.ts';
-import { withdrawBeforeBooking, withdrawOfPlace } from './outdated-tells.ts';
+import { withdrawBeforeBooking, withdrawOfCrossings, withdrawOfPlace } from './outdated-tells.ts';
 import { sealReasons } from './seal-reasons.ts';
 
 interface Dependencies {
@@ -97,8 +97,46 @@ function ending({ bookings, caseFiles, notifications, slotChanges, keys }: Depen
 }
 
 function moving(dependencies: Dependencies) {
-  const { bookings, notifications, slotChanges, keys } = dependencies;
+  const { bookings, caseFiles, notifications, slotChanges, keys } = dependencies;
+  /** What follows once she has the one place and no longer the other. */
+  const tellMoved = async (from: Slot, to: Slot, caseFile: CaseFile, by: Actor, now: Date): Promise<void> => {
+    await slotChanges.publish(from, now);
+    await becomesBooked(dependencies, { slot: to, caseFile, by: actorName(by) }, now);
+    // On the road she may be standing at what is closed, wherever she is met now.
+    const keep = isUnderWay(caseFile.state) ? OF_A_CROSSING : undefined;
+    const untold = await withdrawOfPlace(notifications, caseFile._id, [from._id, to._id], now, keep);
+    await notifications.tell(now, asKnown(tellOfMove(from, to, caseFile), untold));
+  };
   return {
+    /** The seats that were held for a proposal become her place, and her path what it says; the old place ends. */
+    take: async (
+      { old, from }: { old: Booking; from: Slot },
+      { proposed, to }: { proposed: Booking; to: Slot },
+      caseFile: CaseFile,
+      by: Actor,
+      now: Date,
+    ): Promise<void> => {
+      await bookings.end(old._id, { status: 'moved', endedAt: now, endedBy: actorName(by), movedTo: proposed._id });
+      const reasons = await sealReasons(keys, proposed, proposed);
+      const taken = { status: 'booked', ofStage: true, madeAt: now, madeBy: actorName(by) } as const;
+      await bookings.update(proposed._id, { ...taken, ...reasons });
+      await caseFiles.update(caseFile._id, pathOf(caseFile), { at: now, by: actorName(by) });
+      await tellMoved(from, to, caseFile, by, now);
+    },
+    /** Another path to the same meeting; `seen` is what speaks against it, where something does. */
+    changePath: async (
+      { booking, slot, caseFile }: { booking: Booking; slot: Slot; caseFile: CaseFile },
+      seen: Pick<Booking, 'acknowledged'>,
+      by: Actor,
+      now: Date,
+    ): Promise<void> => {
+      if (seen.acknowledged) await bookings.update(booking._id, await sealReasons(keys, booking, seen));
+      await caseFiles.update(caseFile._id, { ...pathOf(caseFile), lastChange: null }, { at: now, by: actorName(by) });
+      await slotChanges.publish(slot, now);
+      if (!isUnderWay(caseFile.state)) await withdrawOfCrossings(notifications, caseFile._id, slot._id, now);
+      const told = { audience: 'traveller', caseFileId: caseFile._id, slotId: slot._id } as const;
+      await notifications.tell(now, [{ about: 'path-changed', ...told }]);
+    },
     move: async (
       { old, from }: { old: Booking; from: Slot },
       { booking, to }: { booking: Booking; to: Slot },
@@ -108,16 +146,12 @@ function moving(dependencies: Dependencies) {
     ): Promise<void> => {
       await bookings.end(old._id, { status: 'moved', endedAt: now, endedBy: actorName(by), movedTo: booking._id });
       await bookings.insert({ ...booking, ...(await sealReasons(keys, booking, booking)) });
-      if (booking.status !== 'booked') return;
-      await slotChanges.publish(from, now);
-      await becomesBooked(dependencies, { slot: to, caseFile, by: actorName(by) }, now);
-      // On the road she may be standing at what is closed, wherever she is met now.
-      const keep = isUnderWay(caseFile.state) ? OF_A_CROSSING : undefined;
-      const untold = await withdrawOfPlace(notifications, caseFile._id, [from._id, to._id], now, keep);
-      await notifications.tell(now, asKnown(tellOfMove(from, to, caseFile), untold));
+      if (booking.status === 'booked') await tellMoved(from, to, caseFile, by, now);
     },
   };
 }
+
+const pathOf = ({ path }: CaseFile): Pick<CaseFile, 'path'> => (path ? { path } : {});
 
 async function becomesBooked(
   { caseFiles, slotChanges }: Dependencies,

@@ -86,8 +86,9 @@ function moving(dependencies: Dependencies) {
   };
 }
 
-async function place(
-  dependencies: Dependencies,
+/** Decides about a place under the locks of its slot and case file, and writes nothing. Throws the refusals of placeBooking. */
+export async function place(
+  dependencies: Pick<Dependencies, 'bookings' | 'stageKeysOf' | 'concernsOf'>,
   slot: Slot,
   caseFile: CaseFile,
   request: BookingRequest,
@@ -101,7 +102,7 @@ async function place(
   return placeBooking({ ...placement, concerns: await dependencies.concernsOf(caseFile, slot, now) }, now);
 }
 
-const requestOf = (
+export const requestOf = (
   id: string,
   act: ActContext,
   { hold, acknowledgedReason }: Pick<BookingRequest, 'hold' | 'acknowledgedReason'>,

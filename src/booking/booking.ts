@@ -37,9 +37,12 @@ export interface Booking {
 export const HOLD_MINUTES = 10;
 export const LONGEST_HOLD_MINUTES = 30;
 
-/** True for a hold whose time is over. It counts no more, whatever a job has or has not tidied yet. */
+/** True for a hold or a proposal whose time is over. It counts no more, whatever a job has or has not tidied yet. */
 export const isOver = (booking: Booking, now: Date): boolean =>
-  booking.status === 'held' && booking.heldUntil !== undefined && booking.heldUntil <= now;
+  isHeld(booking) && booking.heldUntil !== undefined && booking.heldUntil <= now;
+
+/** Takes seats for some time only: a hold, or what a proposal keeps free. */
+export const isHeld = ({ status }: Pick<Booking, 'status'>): boolean => status === 'held' || status === 'proposed';
 
 /** True for what takes seats at this moment. */
 export const counts = (booking: Booking, now: Date): boolean => booking.live && !isOver(booking, now);

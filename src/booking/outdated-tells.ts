@@ -47,6 +47,16 @@ export async function withdrawOfPlace(
   return withdrawOf(notifications, caseFileId, (line) => !keep.has(line.about) && isOurs(line), now);
 }
 
+/** Takes back what nobody has told yet of borders on her former path to this slot. */
+export async function withdrawOfCrossings(
+  notifications: NotificationStore,
+  caseFileId: string,
+  slotId: string,
+  now: Date,
+): Promise<void> {
+  await withdrawOf(notifications, caseFileId, (line) => OF_A_CROSSING.has(line.about) && line.slotId === slotId, now);
+}
+
 /**
  * Takes back what nobody has told yet and a booking on this slot makes untrue. The proof too: whoever is booked has been
  * spoken to since, and it is not to be told anew once the place is gone.

@@ -1,4 +1,4 @@
-import { counts, type Booking } from '../booking/booking.ts';
+import { counts, isHeld, type Booking } from '../booking/booking.ts';
 import type { BookingStore } from '../booking/booking-store.ts';
 import type { Clock } from '../platform/clock.ts';
 import type { Slot } from '../slot/slot.ts';
@@ -16,8 +16,8 @@ export interface SlotLine {
 
 export function toSlotLine(slot: Slot, bookings: readonly Booking[], now: Date): SlotLine {
   const live = bookings.filter((booking) => booking.slotId === slot._id && counts(booking, now));
-  const seatsOf = (isHeld: boolean): number =>
-    live.filter(({ status }) => (status === 'held') === isHeld).reduce((sum, { seats }) => sum + seats, 0);
+  const seatsOf = (held: boolean): number =>
+    live.filter((booking) => isHeld(booking) === held).reduce((sum, { seats }) => sum + seats, 0);
   const booked = seatsOf(false);
   const held = seatsOf(true);
   return { slot, live, booked, held, left: slot.capacity - booked - held };

@@ -28,6 +28,8 @@ interface Dependencies {
   reference: Pick<Facts, 'crossings'>;
   clock: Clock;
   ids: Ids;
+  /** Every journey is to be looked at anew; part of the act that made it so. */
+  beginRederivation: (now: Date) => Promise<unknown>;
   /** Hears that not everybody stands on To tell yet: the job goes on with it. */
   onTrouble: (error: unknown) => void;
 }
@@ -74,7 +76,7 @@ const telling =
   };
 
 function reporting(dependencies: Dependencies) {
-  const { perform, crossingEvents, sweeps, reference, ids } = dependencies;
+  const { perform, crossingEvents, sweeps, reference, ids, beginRederivation } = dependencies;
   const tellAll = telling(dependencies);
   return {
     /** A crossing is closed, restricted or open again. Throws a refusal that names the field. */
@@ -94,6 +96,7 @@ function reporting(dependencies: Dependencies) {
         };
         await crossingEvents.insert(row);
         await sweeps.insert(newSweep(row, [event], now));
+        await beginRederivation(now);
         const reply = { eventId, seq: 0, rowId: eventId };
         return { reply, which: { crossingEventId: eventId }, fields: Object.keys(input) };
       });
@@ -136,7 +139,7 @@ function following(dependencies: Dependencies) {
 const isDue = ({ what, event }: RecordedEvent, now: Date): boolean => what !== 'ended' && isPast(event, now);
 
 /** Adds the row that `decide` gives to an event that is locked, and begins a sweep. */
-function changing({ perform, crossingEvents, sweeps, ids }: Dependencies) {
+function changing({ perform, crossingEvents, sweeps, ids, beginRederivation }: Dependencies) {
   return (
     act: ActContext,
     eventId: string,
@@ -153,6 +156,7 @@ function changing({ perform, crossingEvents, sweeps, ids }: Dependencies) {
       await crossingEvents.insert(row);
       const open = earlier.map((event) => ({ ...event, to: null }));
       await sweeps.insert(newSweep(row, [...open, row.event], now));
+      await beginRederivation(now);
       return { reply: { eventId, seq: row.seq, rowId: row._id }, which, fields };
     });
 }

@@ -15,6 +15,8 @@ interface Dependencies {
   crossingEvents: CrossingEventStore;
   reference: Pick<Facts, 'crossings' | 'crossingEvents'>;
   checkDays: CrossingFacts['checkDays'];
+  /** Every journey is to be looked at anew; part of the act that made it so. */
+  beginRederivation: (now: Date) => Promise<unknown>;
   clock: Clock;
   ids: Ids;
 }
@@ -47,7 +49,7 @@ export function observationService(dependencies: Dependencies) {
   };
 }
 
-function observing({ perform, observations, reference, ids }: Dependencies) {
+function observing({ perform, observations, reference, ids, beginRederivation }: Dependencies) {
   const observed = (crossing: string, observationId: string, fields: string[]) => ({
     ...{ reply: { observationId }, which: { crossing, observationId }, fields },
   });
@@ -57,6 +59,7 @@ function observing({ perform, observations, reference, ids }: Dependencies) {
       perform(act, 'crossing-waits', async (now) => {
         const wait = buildWait(input, reference.crossings, { id: ids.id(), by: actorName(act.actor), now });
         await observations.insertWait(wait);
+        await beginRederivation(now);
         return observed(wait.crossing, wait._id, Object.keys(input));
       }),
     /** All that stands of a crossing was looked at and holds. Throws a refusal that names the field. */

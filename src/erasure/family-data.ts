@@ -32,6 +32,14 @@ export const FAMILY_DATA: Readonly<Record<string, FamilyData>> = {
       ...['extendableUntil', 'madeAt', 'madeBy', 'endedAt', 'endedBy', 'movedFrom', 'movedTo', 'acknowledged.codes'],
     ],
   },
+  Proposal: {
+    of: 'caseFileId',
+    goes: [],
+    stays: [
+      ...['_id', 'caseFileId', 'bookingId', 'slotId', 'toSlotId', 'toBookingId', 'path', 'reasons', 'status', 'open'],
+      ...['at', 'endsAt', 'decidedAt', 'decidedBy', 'was'],
+    ],
+  },
   // What an escort is still to hear stays: it names her by her reference only.
   Notification: {
     of: 'caseFileId',

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { BookingStore } from '../booking/booking-store.ts';
-import { seatsTaken, type Booking } from '../booking/booking.ts';
+import { isHeld, seatsTaken, type Booking } from '../booking/booking.ts';
 import type { EscortStore } from '../escort/escort-store.ts';
 import type { Clock } from '../platform/clock.ts';
 import { NotFound } from '../platform/domain-error.ts';
@@ -74,10 +74,7 @@ export function slotListService({ slots, bookings, escorts, keys, clock }: Depen
 
 function toSlotView(slot: Slot, live: readonly Booking[], nameOf: ReadonlyMap<string, string>, now: Date): SlotView {
   const { escortId } = slot;
-  const held = seatsTaken(
-    live.filter(({ status }) => status === 'held'),
-    now,
-  );
+  const held = seatsTaken(live.filter(isHeld), now);
   const taken = seatsTaken(live, now);
   return {
     slotId: slot._id,

@@ -17,6 +17,7 @@ export const NOUNS = [
     'feed',
     'meeting-point',
     'crossing-event',
+    'proposal',
   ] as const),
   ...(['contact', 'staff', 'session', 'line', 'sign-in-token', 'feed-token', 'escort-link'] as const),
 ];
@@ -97,8 +98,24 @@ async function theFamily(home: TestApp, slotId: string, word: string, hers: Part
   const { code } = await credential.issueCard(anAct(), caseFileId);
   const line = (await stores.notifications.listOpenOfCase(caseFileId))[0]?._id ?? '';
   const cookie = `__Host-way=${await sessions.openSession('traveller', caseFileId)}`;
-  const ids = { case: caseFileId, booking: bookingId, credential: credentialId, line };
+  const proposal = await aProposal(home, bookingId);
+  const ids = { case: caseFileId, booking: bookingId, credential: credentialId, line, proposal };
   return { ids, cookie, opens: { token, code }, reference };
+}
+
+/** The same meeting by her own path: it takes no seat. */
+async function aProposal({ services }: TestApp, bookingId: string): Promise<string> {
+  const { bookings, caseFiles, slots } = services.stores;
+  const booking = await bookings.get(bookingId);
+  const [slot] = await slots.findMany([booking.slotId]);
+  if (!slot) throw new Error('She is booked on a slot.');
+  const journey = { caseFile: await caseFiles.get(booking.caseFileId), booking };
+  const meeting = { slot, side: 'ukrainian' as const, inSlot: [booking] };
+  await services.proposal.propose(anAct(), {
+    ...{ journey: { ...journey, meeting }, reasons: [{ code: 'too-late' }] },
+    remedy: { slot, way: { choice: PATH, risks: [] } },
+  });
+  return (await services.proposal.listOpen()).find((each) => each.bookingId === bookingId)?._id ?? '';
 }
 
 /** Ends all of it, as the desk would: cancelled, retired, revoked, told, gone. */

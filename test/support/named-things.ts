@@ -16,6 +16,7 @@ const NAMED: Readonly<Record<string, Noun>> = {
   'meeting-points/:id': 'meeting-point',
   'crossing-events/:id': 'crossing-event',
   'crossings/:id': 'crossing-event',
+  'proposals/:id': 'proposal',
   'contacts/:id': 'contact',
   'staff/:id': 'staff',
   'desk/:id': 'staff',

@@ -1,0 +1,262 @@
+import { z } from 'zod';
+import type { Perform } from '../audit/act-service.ts';
+import { NeedsAcknowledgement, type Concern } from '../booking/booking-refusals.ts';
+import type { BookingLedger } from '../booking/booking-ledger.ts';
+import { place } from '../booking/booking-service.ts';
+import type { BookingStore } from '../booking/booking-store.ts';
+import { seatsTaken, type Booking } from '../booking/booking.ts';
+import { checkLive } from '../booking/change-booking.ts';
+import { expireHolds } from '../booking/expire-holds.ts';
+import type { CaseFile } from '../case-file/case-file.ts';
+import { changedBy } from '../case-file/progress-entry.ts';
+import type { CaseFileStore } from '../case-file/case-file-store.ts';
+import type { WrongJourney } from '../itinerary/wrong-journeys.ts';
+import { actorName, type ActContext } from '../platform/act-context.ts';
+import { DomainError } from '../platform/domain-error.ts';
+import type { Clock } from '../platform/clock.ts';
+import type { Ids } from '../platform/ids.ts';
+import type { Slot } from '../slot/slot.ts';
+import type { SlotStore } from '../slot/slot-store.ts';
+import {
+  buildProposed,
+  checkOpen,
+  checkUndoable,
+  PROPOSAL_HOURS,
+  proposalEnd,
+  ProposalOver,
+  type KeptReason,
+  type Proposal,
+} from './proposal.ts';
+import type { ProposalStore } from './proposal-store.ts';
+
+export const acceptSchema = z.strictObject({
+  acknowledgedReason: z.string().trim().min(3, 'Write the reason, three letters at least.').max(500).optional(),
+});
+
+export const acceptAllSchema = z.strictObject({
+  accepted: z.int(),
+  left: z.array(z.strictObject({ proposalId: z.string(), why: z.string() })),
+});
+export type AcceptedAll = z.infer<typeof acceptAllSchema>;
+
+export interface ProposalDependencies {
+  perform: Perform;
+  proposals: ProposalStore;
+  slots: SlotStore;
+  bookings: BookingStore;
+  caseFiles: CaseFileStore;
+  ledger: BookingLedger;
+  concernsOf(caseFile: CaseFile, slot: Slot, now: Date): Promise<Concern[]>;
+  stageKeysOf(caseFile: CaseFile): readonly string[] | undefined;
+  clock: Clock;
+  ids: Ids;
+}
+
+/** `there`: it stands already. `gone`: the journey is no longer as it was looked at. `full`: others were quicker. */
+export type Proposed = 'proposed' | 'there' | 'gone' | 'full';
+type Named = { proposalId: string; status: Proposal['status'] };
+
+export type ProposalService = ReturnType<typeof proposalService>;
+
+/** What would put journeys right: proposed with the seats held, accepted, refused or undone, each in one act. */
+export function proposalService(dependencies: ProposalDependencies) {
+  const { proposals, clock } = dependencies;
+  return {
+    /** Those that nobody has decided and that are not over, the oldest first. */
+    listOpen: async (): Promise<Proposal[]> => (await proposals.listOpen()).filter(({ endsAt }) => endsAt > clock()),
+    /** What was decided in the last day: an acceptance can still be undone. */
+    listDecided: (): Promise<Proposal[]> => {
+      const now = clock().getTime();
+      return proposals.listDecided(new Date(now - PROPOSAL_HOURS * 3_600_000), new Date(now + 60_000));
+    },
+    ...proposing(dependencies),
+    ...deciding(dependencies),
+    ...undoing(dependencies),
+    /** Accepts each that is open, every one an act of its own; what is refused stays open, with why. */
+    acceptAll: async (act: ActContext): Promise<AcceptedAll> => {
+      const result: AcceptedAll = { accepted: 0, left: [] };
+      for (const { _id: proposalId } of await proposals.listOpen())
+        try {
+          await deciding(dependencies).accept({ ...act, id: `${act.id}/${proposalId}` }, proposalId, {});
+          result.accepted += 1;
+        } catch (refusal) {
+          if (!(refusal instanceof DomainError) || refusal.status >= 500) throw refusal;
+          result.left.push({ proposalId, why: refusal.detail });
+        }
+      return result;
+    },
+  };
+}
+
+function proposing({ perform, proposals, slots, bookings, caseFiles, ids }: ProposalDependencies) {
+  return {
+    /** Holds the seats of a remedy for a day. The same journey again proposes nothing anew. */
+    propose: (act: ActContext, { journey, reasons, remedy }: WrongJourney): Promise<Proposed> => {
+      const { caseFile, booking } = journey;
+      if (!remedy) return Promise.resolve('gone');
+      const toSlotId = remedy.slot._id;
+      const which = { slotId: toSlotId, caseFileId: caseFile._id, bookingId: booking._id };
+      return perform(act, [`slot/${toSlotId}`, `case/${caseFile._id}`], async (now) => {
+        const to = await slots.lock(toSlotId);
+        await caseFiles.lock(caseFile._id);
+        const old = await bookings.get(booking._id);
+        if (!old.live || old.status !== 'booked' || old.slotId !== booking.slotId) return { reply: 'gone', which };
+        const there = await proposals.findOpenOf(old._id);
+        if (there && there.endsAt > now) return { reply: 'there', which };
+        const isElsewhere = toSlotId !== old.slotId;
+        if (isElsewhere && !hasRoom(to, await expireHolds(bookings, toSlotId, now), old, now))
+          return { reply: 'full', which };
+        if (there) await proposals.decide(there._id, { status: 'over', decidedAt: now, decidedBy: 'the clock' });
+        const by = actorName(act.actor);
+        const proposed = isElsewhere ? buildProposed({ id: ids.id(), by, now }, to, old) : undefined;
+        if (proposed) await bookings.insert(proposed);
+        await proposals.insert({
+          ...{ _id: ids.id(), caseFileId: old.caseFileId, bookingId: old._id, slotId: old.slotId, toSlotId },
+          ...(proposed ? { toBookingId: proposed._id } : {}),
+          ...{ path: remedy.way.choice, reasons: reasons.map(keep), status: 'open', open: true },
+          ...{ at: now, endsAt: proposalEnd(now) },
+        });
+        return { reply: 'proposed', which, fields: ['proposal'] };
+      });
+    },
+  };
+}
+
+const keep = ({ code, crossing, event }: WrongJourney['reasons'][number]): KeptReason => ({
+  code,
+  ...(crossing === undefined ? {} : { crossing }),
+  ...(event ? { eventId: event.id } : {}),
+});
+
+const hasRoom = (to: Slot, live: readonly Booking[], { seats }: Booking, now: Date): boolean =>
+  to.status === 'open' && to.from > now && to.capacity - seatsTaken(live, now) >= seats;
+
+interface Held {
+  proposal: Proposal;
+  old: Booking;
+  from: Slot;
+  to: Slot;
+  caseFile: CaseFile;
+}
+
+/** Locks both slots and the case file, and gives all of it as it now stands. */
+function holding({ perform, proposals, slots, bookings, caseFiles }: ProposalDependencies) {
+  return async (
+    act: ActContext,
+    proposalId: string,
+    decide: (held: Held, now: Date) => Promise<Proposal['status']>,
+  ): Promise<Named> => {
+    const before = await proposals.get(proposalId);
+    const order = [...new Set([before.slotId, before.toSlotId])].sort();
+    const { caseFileId } = before;
+    return perform(act, [...order.map((id) => `slot/${id}`), `case/${caseFileId}`], async (now) => {
+      const locked = new Map<string, Slot>();
+      for (const id of order) locked.set(id, await slots.lock(id));
+      const [from, to] = [locked.get(before.slotId), locked.get(before.toSlotId)];
+      if (!from || !to) throw new Error('A slot that was locked is missing.');
+      const caseFile = await caseFiles.lock(caseFileId);
+      const proposal = await proposals.get(proposalId);
+      const old = await bookings.get(proposal.bookingId);
+      const status = await decide({ proposal, old, from, to, caseFile }, now);
+      const which = { caseFileId, slotId: to._id, bookingId: old._id, proposalId };
+      return { reply: { proposalId, status }, which, fields: ['proposal'] };
+    });
+  };
+}
+
+function deciding(dependencies: ProposalDependencies) {
+  const { proposals, bookings, ledger } = dependencies;
+  const hold = holding(dependencies);
+  return {
+    /**
+     * Her place and her path become what is proposed; she and the escorts stand on To tell. Throws ProposalOver, and
+     * NeedsAcknowledgement where something speaks against it that was not seen when she was booked.
+     */
+    accept: (act: ActContext, proposalId: string, input: z.infer<typeof acceptSchema>): Promise<Named> =>
+      hold(act, proposalId, async ({ proposal, old, from, to, caseFile }, now) => {
+        checkOpen(proposal, now);
+        if (!old.live || old.status !== 'booked') throw new ProposalOver('Her booking has changed meanwhile.');
+        const next = { ...caseFile, path: proposal.path };
+        const acknowledged = await acknowledge(dependencies, { old, to, next, input }, now);
+        if (proposal.toBookingId === undefined)
+          await ledger.changePath({ booking: old, slot: to, caseFile: next }, acknowledged, act.actor, now);
+        else {
+          const proposed = await bookings.get(proposal.toBookingId);
+          checkLive(proposed, now);
+          if (to.status !== 'open' || to.from <= now) throw new ProposalOver('The slot is closed or has begun.');
+          await ledger.take({ old, from }, { proposed: { ...proposed, ...acknowledged }, to }, next, act.actor, now);
+        }
+        const decided = { status: 'accepted', decidedAt: now, decidedBy: actorName(act.actor) } as const;
+        await proposals.decide(proposalId, { ...decided, ...(caseFile.path ? { was: caseFile.path } : {}) });
+        return 'accepted';
+      }),
+
+    /** Gives the seats back; nothing of hers changes. `over` where nobody refused it and it is needed no more. */
+    refuse: (act: ActContext, proposalId: string, status: 'refused' | 'over' = 'refused'): Promise<Named> =>
+      hold(act, proposalId, async ({ proposal }, now) => {
+        if (proposal.status !== 'open') throw new ProposalOver(`This proposal is “${proposal.status}”.`);
+        await release(dependencies, proposal, act, now);
+        await proposals.decide(proposalId, { status, decidedAt: now, decidedBy: actorName(act.actor) });
+        return status;
+      }),
+  };
+}
+
+async function release(
+  { bookings }: ProposalDependencies,
+  { toBookingId }: Proposal,
+  { actor }: ActContext,
+  now: Date,
+): Promise<void> {
+  const proposed = toBookingId === undefined ? undefined : await bookings.find(toBookingId);
+  if (proposed?.live === true && proposed.status === 'proposed')
+    await bookings.end(proposed._id, { status: 'released', endedAt: now, endedBy: actorName(actor) });
+}
+
+/** What speaks against the new way and was not seen before must be seen now. */
+async function acknowledge(
+  { concernsOf }: ProposalDependencies,
+  { old, to, next, input }: { old: Booking; to: Slot; next: CaseFile; input: z.infer<typeof acceptSchema> },
+  now: Date,
+): Promise<Pick<Booking, 'acknowledged'>> {
+  const seen = old.acknowledged?.codes ?? [];
+  const concerns = await concernsOf(next, to, now);
+  const unseen = concerns.filter(({ code }) => !seen.includes(code));
+  const reason = input.acknowledgedReason;
+  if (unseen.length > 0 && reason === undefined) throw new NeedsAcknowledgement(unseen);
+  if (concerns.length === 0) return {};
+  const codes = concerns.map(({ code }) => code);
+  return { acknowledged: { codes, ...(reason === undefined ? {} : { reason }) } };
+}
+
+function undoing(dependencies: ProposalDependencies) {
+  const { proposals, bookings, caseFiles, ledger, ids } = dependencies;
+  const hold = holding(dependencies);
+  return {
+    /**
+     * She is where she was, as far as her former seat is free still: for a day. Throws ProposalOver, and the refusals of
+     * booking it.
+     */
+    undo: (act: ActContext, proposalId: string, input: z.infer<typeof acceptSchema>): Promise<Named> =>
+      hold(act, proposalId, async ({ proposal, from, to, caseFile }, now) => {
+        checkUndoable(proposal, now);
+        const current = await bookings.get(proposal.toBookingId ?? proposal.bookingId);
+        if (!current.live || current.status !== 'booked') throw new ProposalOver('Her booking has changed since.');
+        const before = { ...caseFile, ...(proposal.was ? { path: proposal.was } : {}) };
+        if (proposal.toBookingId === undefined)
+          await ledger.changePath({ booking: current, slot: to, caseFile: before }, {}, act.actor, now);
+        else {
+          const request = {
+            ...{ id: ids.id(), hold: false, by: actorName(act.actor), movedFrom: current._id },
+            acknowledgedReason: input.acknowledgedReason,
+          };
+          const { booking, over } = await place(dependencies, from, before, request, now);
+          await ledger.expire(over, now);
+          await ledger.move({ old: current, from: to }, { booking, to: from }, before, act.actor, now);
+          if (proposal.was) await caseFiles.update(caseFile._id, { path: proposal.was }, changedBy(act, now));
+        }
+        await proposals.decide(proposalId, { status: 'undone', decidedAt: now, decidedBy: actorName(act.actor) });
+        return 'undone';
+      }),
+  };
+}

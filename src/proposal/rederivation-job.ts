@@ -1,0 +1,11 @@
+import type { Job } from '../platform/scheduler.ts';
+import type { RederivationService } from './rederivation-service.ts';
+
+const NAME = 're-derivation';
+
+/** Ends what is open, each minute and once at every start. */
+export const rederivationJob = (rederivation: RederivationService): Job => ({
+  name: NAME,
+  cron: '* * * * *',
+  run: () => rederivation.runOpen({ kind: 'job', name: NAME }),
+});

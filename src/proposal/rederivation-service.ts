@@ -1,0 +1,117 @@
+import type { Perform } from '../audit/act-service.ts';
+import type { WrongJourneyService } from '../itinerary/wrong-journey-service.ts';
+import type { WrongJourney } from '../itinerary/wrong-journeys.ts';
+import type { ActContext, Actor } from '../platform/act-context.ts';
+import type { Clock } from '../platform/clock.ts';
+import { daysAfter } from '../platform/days.ts';
+import type { Ids } from '../platform/ids.ts';
+import type { ProposalService } from './proposal-service.ts';
+import { newRederivation, type Rederivation } from './rederivation.ts';
+import type { RederivationStore } from './rederivation-store.ts';
+
+interface Dependencies {
+  perform: Perform;
+  rederivations: RederivationStore;
+  wrongJourney: WrongJourneyService;
+  proposal: Pick<ProposalService, 'propose' | 'refuse' | 'listOpen'>;
+  clock: Clock;
+  ids: Ids;
+}
+
+/** Proposals between two moves of the cursor. */
+const BATCH = 20;
+/** Whoever finds a meeting full looks for another one, so often. */
+const ROUNDS = 3;
+
+export type RederivationService = ReturnType<typeof rederivationService>;
+
+/**
+ * Looks at every booked journey anew and proposes what puts it right. Many small acts with a cursor: what a crash leaves
+ * half way goes on where it was, and what was proposed already is not proposed again.
+ */
+export function rederivationService(dependencies: Dependencies) {
+  const { perform, rederivations, proposal, wrongJourney, clock, ids } = dependencies;
+  const contextFor = (actor: Actor, name: string): ActContext => ({
+    ...{ id: ids.id(), body: '', name, actor, requestId: ids.id() },
+  });
+
+  /** Proposes for each, and gives those whose meeting was full by then. */
+  const proposeAll = async (actor: Actor, id: string, wrong: readonly WrongJourney[]): Promise<Set<string>> => {
+    const full = new Set<string>();
+    for (let done = 0; done < wrong.length; done += BATCH) {
+      const batch = wrong.slice(done, done + BATCH);
+      let proposed = 0;
+      for (const each of batch) {
+        const outcome = await proposal.propose(contextFor(actor, 'proposal.propose'), each);
+        if (outcome === 'proposed') proposed += 1;
+        if (outcome === 'full') full.add(each.journey.booking._id);
+      }
+      await moveOn(actor, id, { cursor: batch.at(-1)?.journey.booking._id ?? '', wrong: batch.length, proposed });
+    }
+    return full;
+  };
+
+  const moveOn = (actor: Actor, id: string, step: { cursor: string; wrong: number; proposed: number }) =>
+    perform(contextFor(actor, 'rederivation.move-on'), `rederivation/${id}`, async () => {
+      const { cursor, counts, open } = await rederivations.lock(id);
+      const which = { rederivationId: id };
+      // Where another process has come farther, what it did stands.
+      if (!open || cursor >= step.cursor) return { reply: null, which };
+      const to = { wrong: counts.wrong + step.wrong, proposed: counts.proposed + step.proposed };
+      await rederivations.moveOn(id, { cursor: step.cursor, counts: to });
+      return { reply: null, which };
+    });
+
+  const finish = (actor: Actor, id: string) =>
+    perform(contextFor(actor, 'rederivation.finish'), `rederivation/${id}`, async (now) => {
+      const { open } = await rederivations.lock(id);
+      if (open) await rederivations.finish(id, now);
+      return { reply: null, which: { rederivationId: id } };
+    });
+
+  /** Gives back the seats of what is no longer needed. */
+  const release = async (actor: Actor, wrong: readonly WrongJourney[]): Promise<void> => {
+    const needed = new Set(wrong.map(({ journey }) => journey.booking._id));
+    for (const { _id, bookingId } of await proposal.listOpen())
+      if (!needed.has(bookingId)) await proposal.refuse(contextFor(actor, 'proposal.release'), _id, 'over');
+  };
+
+  /** Runs one to its end. */
+  const run = async (actor: Actor, id: string): Promise<void> => {
+    const { cursor, open } = await rederivations.get(id);
+    if (!open) return;
+    const wrong = await wrongJourney.list();
+    await release(actor, wrong);
+    let left = await proposeAll(
+      actor,
+      id,
+      inOrder(wrong).filter(({ journey }) => journey.booking._id > cursor),
+    );
+    for (let round = 1; round < ROUNDS && left.size > 0; round += 1) {
+      const again = (await wrongJourney.list()).filter(({ journey }) => left.has(journey.booking._id));
+      left = await proposeAll(actor, id, inOrder(again));
+    }
+    await finish(actor, id);
+  };
+
+  return {
+    run,
+    /** Begins one. It may stand in the act that made it needed. */
+    begin: async (because: Rederivation['because'], now: Date): Promise<string> => {
+      const id = ids.id();
+      await rederivations.insert(newRederivation(id, because, now));
+      return id;
+    },
+    /** Runs all that are open; several that wait are one. */
+    runOpen: async (actor: Actor): Promise<void> => {
+      for (const { _id } of await rederivations.listOpen()) await run(actor, _id);
+    },
+    /** Those of the last day, the newest first: how far each has come. */
+    listLately: (): Promise<Rederivation[]> => rederivations.listBetween(daysAfter(clock(), -1), daysAfter(clock(), 1)),
+  };
+}
+
+const inOrder = (wrong: readonly WrongJourney[]): WrongJourney[] =>
+  wrong
+    .filter(({ remedy }) => remedy !== undefined)
+    .sort((one, other) => (one.journey.booking._id < other.journey.booking._id ? -1 : 1));
