@@ -18,6 +18,7 @@ import { paperService } from './itinerary/paper-service.ts';
 import { slotReachService } from './itinerary/slot-reach-service.ts';
 import { wrongJourneyService } from './itinerary/wrong-journey-service.ts';
 import type { ReportService } from './itinerary/report-service.ts';
+import { hashData } from './proposal/data-hash.ts';
 import { createProposalStore } from './proposal/proposal-store.ts';
 import { proposalService } from './proposal/proposal-service.ts';
 import { rederivationJob } from './proposal/rederivation-job.ts';
@@ -95,7 +96,9 @@ function composeKnowledge({
     ...{ ...core.stores, ...rest, perform, ledger: core.ledger, proposals: createProposalStore(connection) },
     ...{ concernsOf: core.way.concernsOf, stageKeysOf: core.way.stageKeysOf },
   });
-  const rederivation = rederivationService({ ...rest, perform, rederivations, wrongJourney, proposal });
+  let data: string | undefined;
+  const dataNow = (): string => (data ??= hashData(rest.reference));
+  const rederivation = rederivationService({ ...rest, perform, rederivations, wrongJourney, proposal, dataNow });
   return {
     observation: observationService({ ...known, perform, beginRederivation: begin }),
     paper: paperService({ ...rest, perform, recordReading, caseFiles: core.stores.caseFiles }),

@@ -34,7 +34,8 @@ export interface PlannerReads {
   checkDays: (border: Crossing['border']) => number;
 }
 
-const DAYS_AHEAD = 42;
+/** So far ahead slots are looked at. */
+export const DAYS_AHEAD = 42;
 
 /** Paths of a route never change, and what is planned of them is kept with the list. */
 export function keepPaths(reference: Reference): (ref: RouteRef) => readonly Path[] {

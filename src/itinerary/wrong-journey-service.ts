@@ -1,9 +1,20 @@
 import type { Booking } from '../booking/booking.ts';
 import type { CaseFile } from '../case-file/case-file.ts';
 import type { CaseFileStore } from '../case-file/case-file-store.ts';
+import { daysAfter } from '../platform/days.ts';
 import type { Clock } from '../platform/clock.ts';
+import { resolveLocal } from '../platform/zone-time.ts';
 import type { Stage } from '../route/route.ts';
-import { keepPaths, nationalityOf, offeredSlots, whereSheIs, worldNow, type PlannerReads } from './planner-reads.ts';
+import type { Slot } from '../slot/slot.ts';
+import {
+  DAYS_AHEAD,
+  keepPaths,
+  nationalityOf,
+  offeredSlots,
+  whereSheIs,
+  worldNow,
+  type PlannerReads,
+} from './planner-reads.ts';
 import type { OfferedSlot } from './way-to.ts';
 import { findWrong, type Journey, type WrongJourney } from './wrong-journeys.ts';
 
@@ -20,6 +31,12 @@ export function wrongJourneyService(dependencies: Dependencies) {
   const { crossingEvents, reference, clock } = dependencies;
   const pathsOf = keepPaths(reference);
   return {
+    /** Slots ahead whose agreed local time is another instant by the time zones of this machine. */
+    listMovedClocks: async (): Promise<Slot[]> => {
+      const now = clock();
+      const ahead = await dependencies.slots.list({ from: now, to: daysAfter(now, DAYS_AHEAD) });
+      return ahead.filter(({ status }) => status !== 'cancelled').filter(hasMoved);
+    },
     /** Every journey ahead that cannot go as it is booked, the soonest first, each with what would put it right. */
     list: async (): Promise<WrongJourney[]> => {
       const now = clock();
@@ -37,6 +54,10 @@ export function wrongJourneyService(dependencies: Dependencies) {
     },
   };
 }
+
+/** The local time was agreed, the instant follows from it: newer time zones may say another one. */
+export const hasMoved = ({ localDate: date, localTime: time, zone, from }: Slot): boolean =>
+  resolveLocal({ date, time, zone }).instant.getTime() !== from.getTime();
 
 const hangsOnCitizenship = ({ reasons }: WrongJourney): boolean =>
   reasons.some(({ event }) => event !== undefined && event.appliesTo !== 'everyone');

@@ -7,5 +7,9 @@ const NAME = 're-derivation';
 export const rederivationJob = (rederivation: RederivationService): Job => ({
   name: NAME,
   cron: '* * * * *',
-  run: () => rederivation.runOpen({ kind: 'job', name: NAME }),
+  run: async () => {
+    const actor = { kind: 'job', name: NAME } as const;
+    await rederivation.beginIfNew(actor);
+    await rederivation.runOpen(actor);
+  },
 });

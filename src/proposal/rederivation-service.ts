@@ -14,6 +14,8 @@ interface Dependencies {
   rederivations: RederivationStore;
   wrongJourney: WrongJourneyService;
   proposal: Pick<ProposalService, 'propose' | 'refuse' | 'listOpen'>;
+  /** A hash of the route, its facts and the version of the time zones. */
+  dataNow: () => string;
   clock: Clock;
   ids: Ids;
 }
@@ -101,6 +103,16 @@ export function rederivationService(dependencies: Dependencies) {
       const id = ids.id();
       await rederivations.insert(newRederivation(id, because, now));
       return id;
+    },
+    /** Begins one where the route, its facts or the time zones are others than when it was last looked at them. */
+    beginIfNew: async (actor: Actor): Promise<void> => {
+      const data = dependencies.dataNow();
+      if ((await rederivations.findLastData()) === data) return;
+      await perform(contextFor(actor, 'rederivation.begin'), 'rederivation/data', async (now) => {
+        if ((await rederivations.findLastData()) !== data)
+          await rederivations.insert({ ...newRederivation(ids.id(), 'data', now), data });
+        return { reply: null, which: {} };
+      });
     },
     /** Runs all that are open; several that wait are one. */
     runOpen: async (actor: Actor): Promise<void> => {

@@ -7,6 +7,7 @@ const rederivationSchema = new Schema(
     _id: String,
     rev: Number,
     because: String,
+    data: String,
     cursor: String,
     counts: new Schema({ wrong: Number, proposed: Number }, { _id: false }),
     open: Boolean,
@@ -16,7 +17,8 @@ const rederivationSchema = new Schema(
   { autoIndex: false, versionKey: false },
 )
   .index({ open: 1, at: 1 }, { partialFilterExpression: { open: true } })
-  .index({ at: 1 });
+  .index({ at: 1 })
+  .index({ because: 1, at: 1 });
 
 export type RederivationStore = ReturnType<typeof createRederivationStore>;
 
@@ -45,6 +47,11 @@ export function createRederivationStore(connection: Connection) {
     },
     /** Those that are not done, the oldest first. */
     listOpen: (): Promise<Rederivation[]> => rows.find({ open: true }).sort({ at: 1 }).lean<Rederivation[]>(),
+    /** What the data was when it was last looked at because of it. */
+    findLastData: async (): Promise<string | undefined> => {
+      const [last] = await rows.find({ because: 'data' }).sort({ at: -1 }).limit(1).lean<Rederivation[]>();
+      return last?.data;
+    },
     /** Begun in `[from, to)`, the newest first. */
     listBetween: (from: Date, to: Date): Promise<Rederivation[]> =>
       rows

@@ -14,6 +14,8 @@ export type RederivationCounts = z.infer<typeof rederivationCountsSchema>;
 export interface Rederivation {
   _id: string;
   because: (typeof BECAUSE)[number];
+  /** Of `data`: a hash of the route, its facts and the version of the time zones. */
+  data?: string;
   /** The last booking that is done, by their ids; the empty text before the first. */
   cursor: string;
   counts: RederivationCounts;
