@@ -3,6 +3,7 @@ import { parseArgs } from 'node:util';
 import { openBench, type Part } from '../bench/bench-world.ts';
 import { guide, healthz } from '../bench/parts/answers.ts';
 import { book } from '../bench/parts/book.ts';
+import { closes } from '../bench/parts/closes.ts';
 import { growth } from '../bench/parts/growth.ts';
 import { plan } from '../bench/parts/plan.ts';
 import { race } from '../bench/parts/race.ts';
@@ -12,7 +13,7 @@ import { sayProfiles } from '../bench/profile.ts';
 import { COLUMNS, isMet, toRow, type Outcome } from '../bench/result.ts';
 import { printReport } from './report.ts';
 
-const PARTS: Record<string, Part> = { book, race, healthz, feed, itinerary, guide, growth, start, plan };
+const PARTS: Record<string, Part> = { book, race, healthz, feed, itinerary, guide, growth, start, plan, closes };
 
 const { values: flags } = parseArgs({
   options: {
