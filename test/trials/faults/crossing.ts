@@ -11,8 +11,8 @@ export const CROSSING_FAULTS: readonly PlantedFault[] = [
   {
     name: 'an event holds one moment longer than it says',
     file: 'src/crossing/crossing-event.ts',
-    find: 'at < momentStart(event.to)',
-    put: 'at <= momentStart(event.to)',
+    find: 'at.getTime() < startOf(event.to)',
+    put: 'at.getTime() <= startOf(event.to)',
     tests: ['test/crossing/crossing-event.test.ts'],
   },
   {
@@ -39,7 +39,7 @@ export const CROSSING_FAULTS: readonly PlantedFault[] = [
   {
     name: 'the sweep does not lock the slots it goes through',
     file: 'src/crossing/crossing-sweep-service.ts',
-    find: 'await slots.lockMany(slotIds);',
+    find: 'await slots.lockMany(next.map(({ _id }) => _id));',
     put: '',
     tests: ['test/crossing/crossing-races.test.ts'],
     only: 'leaves nobody booked',

@@ -63,8 +63,8 @@ export const ITINERARY_FAULTS: readonly PlantedFault[] = [
   {
     name: 'a curfew holds one moment too long',
     file: 'src/itinerary/curfew.ts',
-    find: 'from <= arrival && arrival < to',
-    put: 'from <= arrival && arrival <= to',
+    find: 'from <= at && at < to',
+    put: 'from <= at && at <= to',
     tests: ['test/itinerary/curfew.test.ts'],
   },
   {

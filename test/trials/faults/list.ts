@@ -7,6 +7,7 @@ import { DESK_FAULTS } from './desk.ts';
 import { FEED_FAULTS } from './feed.ts';
 import { ITINERARY_FAULTS } from './itinerary.ts';
 import { PEOPLE_FAULTS } from './people.ts';
+import { PLANNER_FAULTS } from './planner.ts';
 import { PLATFORM_FAULTS } from './platform.ts';
 import type { PlantedFault } from './planted-fault.ts';
 import { SLOT_FAULTS } from './slot.ts';
@@ -22,6 +23,7 @@ export const PLANTED_FAULTS: readonly PlantedFault[] = [
   ...FEED_FAULTS,
   ...ITINERARY_FAULTS,
   ...PEOPLE_FAULTS,
+  ...PLANNER_FAULTS,
   ...PLATFORM_FAULTS,
   ...SLOT_FAULTS,
 ];
