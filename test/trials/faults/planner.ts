@@ -94,7 +94,7 @@ export const PLANNER_FAULTS: readonly PlantedFault[] = [
   },
   {
     name: 'a proposal is made although one stands',
-    file: 'src/proposal/proposal-service.ts',
+    file: 'src/proposal/propose-service.ts',
     find: `if (there && there.endsAt > now) return { reply: 'there', which };`,
     put: '',
     tests: ['test/proposal/proposals.test.ts'],
