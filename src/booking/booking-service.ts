@@ -102,7 +102,7 @@ export async function place(
   return placeBooking({ ...placement, concerns: await dependencies.concernsOf(caseFile, slot, now) }, now);
 }
 
-export const requestOf = (
+const requestOf = (
   id: string,
   act: ActContext,
   { hold, acknowledgedReason }: Pick<BookingRequest, 'hold' | 'acknowledgedReason'>,

@@ -32,10 +32,51 @@ export type RederivationService = ReturnType<typeof rederivationService>;
  * half way goes on where it was, and what was proposed already is not proposed again.
  */
 export function rederivationService(dependencies: Dependencies) {
-  const { perform, rederivations, proposal, wrongJourney, clock, ids } = dependencies;
-  const contextFor = (actor: Actor, name: string): ActContext => ({
+  const { rederivations, clock, ids } = dependencies;
+  const run = running(dependencies);
+  return {
+    run,
+    /** Begins one. It may stand in the act that made it needed. */
+    begin: async (because: Rederivation['because'], now: Date): Promise<string> => {
+      const id = ids.id();
+      await rederivations.insert(newRederivation(id, because, now));
+      return id;
+    },
+    beginIfNew: beginIfNew(dependencies),
+    /** Runs all that are open, the oldest first. */
+    runOpen: async (actor: Actor): Promise<void> => {
+      for (const { _id } of await rederivations.listOpen()) await run(actor, _id);
+    },
+    /** Those of the last day, the newest first: how far each has come. */
+    listLately: (): Promise<Rederivation[]> => rederivations.listBetween(daysAfter(clock(), -1), daysAfter(clock(), 1)),
+  };
+}
+
+const contextFor =
+  ({ ids }: Pick<Dependencies, 'ids'>) =>
+  (actor: Actor, name: string): ActContext => ({
     ...{ id: ids.id(), body: '', name, actor, requestId: ids.id() },
   });
+
+/** Begins one where the route, its facts or the time zones are others than when they were last looked at. */
+const beginIfNew =
+  (dependencies: Dependencies) =>
+  async (actor: Actor): Promise<void> => {
+    const { perform, rederivations, ids } = dependencies;
+    const data = dependencies.dataNow();
+    if ((await rederivations.findLastData()) === data) return;
+    await perform(contextFor(dependencies)(actor, 'rederivation.begin'), 'rederivation/data', async (now) => {
+      if ((await rederivations.findLastData()) !== data)
+        await rederivations.insert({ ...newRederivation(ids.id(), 'data', now), data });
+      return { reply: null, which: {} };
+    });
+  };
+
+/** Runs one to its end. */
+function running(dependencies: Dependencies) {
+  const { rederivations, wrongJourney, proposal } = dependencies;
+  const context = contextFor(dependencies);
+  const { moveOn, finish } = moving(dependencies);
 
   /** Proposes for each, and gives those whose meeting was full by then. */
   const proposeAll = async (actor: Actor, id: string, wrong: readonly WrongJourney[]): Promise<Set<string>> => {
@@ -44,7 +85,7 @@ export function rederivationService(dependencies: Dependencies) {
       const batch = wrong.slice(done, done + BATCH);
       let proposed = 0;
       for (const each of batch) {
-        const outcome = await proposal.propose(contextFor(actor, 'proposal.propose'), each);
+        const outcome = await proposal.propose(context(actor, 'proposal.propose'), each);
         if (outcome === 'proposed') proposed += 1;
         if (outcome === 'full') full.add(each.journey.booking._id);
       }
@@ -53,33 +94,14 @@ export function rederivationService(dependencies: Dependencies) {
     return full;
   };
 
-  const moveOn = (actor: Actor, id: string, step: { cursor: string; wrong: number; proposed: number }) =>
-    perform(contextFor(actor, 'rederivation.move-on'), `rederivation/${id}`, async () => {
-      const { cursor, counts, open } = await rederivations.lock(id);
-      const which = { rederivationId: id };
-      // Where another process has come farther, what it did stands.
-      if (!open || cursor >= step.cursor) return { reply: null, which };
-      const to = { wrong: counts.wrong + step.wrong, proposed: counts.proposed + step.proposed };
-      await rederivations.moveOn(id, { cursor: step.cursor, counts: to });
-      return { reply: null, which };
-    });
-
-  const finish = (actor: Actor, id: string) =>
-    perform(contextFor(actor, 'rederivation.finish'), `rederivation/${id}`, async (now) => {
-      const { open } = await rederivations.lock(id);
-      if (open) await rederivations.finish(id, now);
-      return { reply: null, which: { rederivationId: id } };
-    });
-
   /** Gives back the seats of what is no longer needed. */
   const release = async (actor: Actor, wrong: readonly WrongJourney[]): Promise<void> => {
     const needed = new Set(wrong.map(({ journey }) => journey.booking._id));
     for (const { _id, bookingId } of await proposal.listOpen())
-      if (!needed.has(bookingId)) await proposal.refuse(contextFor(actor, 'proposal.release'), _id, 'over');
+      if (!needed.has(bookingId)) await proposal.refuse(context(actor, 'proposal.release'), _id, 'over');
   };
 
-  /** Runs one to its end. */
-  const run = async (actor: Actor, id: string): Promise<void> => {
+  return async (actor: Actor, id: string): Promise<void> => {
     const { cursor, open } = await rederivations.get(id);
     if (!open) return;
     const wrong = await wrongJourney.list();
@@ -95,31 +117,28 @@ export function rederivationService(dependencies: Dependencies) {
     }
     await finish(actor, id);
   };
+}
 
+function moving(dependencies: Dependencies) {
+  const { perform, rederivations } = dependencies;
+  const context = contextFor(dependencies);
   return {
-    run,
-    /** Begins one. It may stand in the act that made it needed. */
-    begin: async (because: Rederivation['because'], now: Date): Promise<string> => {
-      const id = ids.id();
-      await rederivations.insert(newRederivation(id, because, now));
-      return id;
-    },
-    /** Begins one where the route, its facts or the time zones are others than when it was last looked at them. */
-    beginIfNew: async (actor: Actor): Promise<void> => {
-      const data = dependencies.dataNow();
-      if ((await rederivations.findLastData()) === data) return;
-      await perform(contextFor(actor, 'rederivation.begin'), 'rederivation/data', async (now) => {
-        if ((await rederivations.findLastData()) !== data)
-          await rederivations.insert({ ...newRederivation(ids.id(), 'data', now), data });
-        return { reply: null, which: {} };
-      });
-    },
-    /** Runs all that are open; several that wait are one. */
-    runOpen: async (actor: Actor): Promise<void> => {
-      for (const { _id } of await rederivations.listOpen()) await run(actor, _id);
-    },
-    /** Those of the last day, the newest first: how far each has come. */
-    listLately: (): Promise<Rederivation[]> => rederivations.listBetween(daysAfter(clock(), -1), daysAfter(clock(), 1)),
+    moveOn: (actor: Actor, id: string, step: { cursor: string; wrong: number; proposed: number }) =>
+      perform(context(actor, 'rederivation.move-on'), `rederivation/${id}`, async () => {
+        const { cursor, counts, open } = await rederivations.lock(id);
+        const which = { rederivationId: id };
+        // Where another process has come farther, what it did stands.
+        if (!open || cursor >= step.cursor) return { reply: null, which };
+        const to = { wrong: counts.wrong + step.wrong, proposed: counts.proposed + step.proposed };
+        await rederivations.moveOn(id, { cursor: step.cursor, counts: to });
+        return { reply: null, which };
+      }),
+    finish: (actor: Actor, id: string) =>
+      perform(context(actor, 'rederivation.finish'), `rederivation/${id}`, async (now) => {
+        const { open } = await rederivations.lock(id);
+        if (open) await rederivations.finish(id, now);
+        return { reply: null, which: { rederivationId: id } };
+      }),
   };
 }
 

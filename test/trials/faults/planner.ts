@@ -109,7 +109,7 @@ export const PLANNER_FAULTS: readonly PlantedFault[] = [
   {
     name: 'seats that nobody needs any more stay proposed',
     file: 'src/proposal/rederivation-service.ts',
-    find: `if (!needed.has(bookingId)) await proposal.refuse(contextFor(actor, 'proposal.release'), _id, 'over');`,
+    find: `if (!needed.has(bookingId)) await proposal.refuse(context(actor, 'proposal.release'), _id, 'over');`,
     put: 'void bookingId;',
     tests: ['test/proposal/proposals.test.ts'],
   },
