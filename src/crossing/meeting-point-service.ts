@@ -89,9 +89,10 @@ function making(dependencies: Dependencies) {
 }
 
 function rewording({ perform, meetingPoints, slots, bookings, notifications, slotChanges }: Dependencies) {
-  /** The feeds show the new words by themselves; families who noted the old ones are phoned. */
+  /** The feeds show the new words by themselves; families who noted the old ones and are still to be met are phoned. */
   const sayChanged = async (slot: Slot, wasText: string, now: Date): Promise<void> => {
     await slotChanges.publish(slot, now);
+    if (slot.to <= now) return;
     const booked = (await bookings.listLiveInSlot(slot._id)).filter(({ status }) => status === 'booked');
     const tells = booked.map(({ caseFileId }): Tell => ({
       about: 'slot-changed',
@@ -112,11 +113,11 @@ function rewording({ perform, meetingPoints, slots, bookings, notifications, slo
       perform(act, `meeting-point/${meetingPointId}`, async (now) => {
         const before = await meetingPoints.get(meetingPointId);
         const wasText = `${before.name}. ${before.description.en}`;
-        const ahead = await listMeeting(slots, meetingPointId, now, now);
-        for (const id of idsInOrder(ahead)) await sayChanged(await slots.lock(id), wasText, now);
+        const shown = await slots.list({ meetingPointId, ...shownInFeeds(now) });
+        for (const id of idsInOrder(shown)) await sayChanged(await slots.lock(id), wasText, now);
         const point = await meetingPoints.lock(meetingPointId);
         if (point.crossingId !== input.crossingId || point.side !== input.side)
-          throw new MeetingPointInUse(ahead.length);
+          throw new MeetingPointInUse(shown.filter(({ to }) => to > now).length);
         await meetingPoints.update(meetingPointId, {
           name: input.name,
           description: toDescription(input),
@@ -129,9 +130,9 @@ function rewording({ perform, meetingPoints, slots, bookings, notifications, slo
 
 /** Whether families may be sent there: verified by name, or no longer. */
 function judging({ perform, meetingPoints, slots, slotChanges }: Dependencies) {
-  /** The feeds, which reach a week back, said that it was last checked long ago. */
+  /** The feeds said that it was last checked long ago. */
   const publishChecked = async (meetingPointId: string, now: Date): Promise<void> => {
-    for (const id of idsInOrder(await listMeeting(slots, meetingPointId, daysAfter(now, -8), now)))
+    for (const id of idsInOrder(await slots.list({ meetingPointId, ...shownInFeeds(now) })))
       await slotChanges.publish(await slots.lock(id), now);
   };
 
@@ -148,7 +149,7 @@ function judging({ perform, meetingPoints, slots, slotChanges }: Dependencies) {
     retire: (act: ActContext, meetingPointId: string): Promise<{ meetingPointId: string }> =>
       perform(act, `meeting-point/${meetingPointId}`, async (now) => {
         await meetingPoints.lock(meetingPointId);
-        const ahead = await listMeeting(slots, meetingPointId, now, now);
+        const ahead = await listMeeting(slots, meetingPointId, now);
         if (ahead.length > 0) throw new MeetingPointInUse(ahead.length);
         await meetingPoints.update(meetingPointId, { retired: true });
         return { reply: { meetingPointId }, which: { meetingPointId }, fields: ['retired'] };
@@ -156,9 +157,15 @@ function judging({ perform, meetingPoints, slots, slotChanges }: Dependencies) {
   };
 }
 
-/** Slots that meet there from then on. */
-async function listMeeting(slots: SlotStore, meetingPointId: string, from: Date, now: Date): Promise<Slot[]> {
-  const found = await slots.list({ meetingPointId, from, to: daysAfter(now, FARTHEST_DAYS + 1) });
+/** Windows that a feed may still show, since it reaches a week back: each published number of a slot has one text. */
+const shownInFeeds = (now: Date): { from: Date; to: Date } => ({
+  from: daysAfter(now, -8),
+  to: daysAfter(now, FARTHEST_DAYS + 1),
+});
+
+/** Slots that are still to meet there. */
+async function listMeeting(slots: SlotStore, meetingPointId: string, now: Date): Promise<Slot[]> {
+  const found = await slots.list({ meetingPointId, from: now, to: daysAfter(now, FARTHEST_DAYS + 1) });
   return found.filter((slot) => slot.status !== 'cancelled');
 }
 

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { MeetingPointInUse } from '../../src/crossing/meeting-point-service.ts';
-import { aCaseFile, anAct, aSlot } from '../support/builders.ts';
+import { aBooking, aCaseFile, anAct, aSlot } from '../support/builders.ts';
 import { testClock } from '../support/clock.ts';
 import { startCore, type TestCore } from '../support/core.ts';
 import { openTestDatabase, type TestDatabase } from '../support/database.ts';
@@ -37,17 +37,34 @@ describe('meeting points on the real database', () => {
     expect(await core.meetingPoint.get(meetingPointId)).toMatchObject({ verifiedBy: 'Anna', verifiedAt: clock.now() });
   });
 
-  it('publishes every slot ahead that meets there when its words change, and no other', async () => {
+  it('publishes every slot that a calendar shows there when its words change, over, begun or cancelled too, and no other', async () => {
     const meetingPointId = await aMeetingPoint(core);
-    const [ahead, past] = [
-      aSlot({ meetingPointId }),
-      aSlot({ meetingPointId, from: new Date('2026-11-20T12:30:00Z') }),
+    const at = (from: string) => ({ meetingPointId, from: new Date(from), to: new Date(Date.parse(from) + 2_400_000) });
+    const shown = [
+      ...[aSlot({ meetingPointId }), aSlot(at('2026-11-20T12:30:00Z')), aSlot(at('2026-11-24T09:50:00Z'))],
+      aSlot({ meetingPointId, status: 'cancelled' }),
     ];
-    const elsewhere = aSlot();
-    await core.stores.slots.insertMany([ahead, past, elsewhere]);
+    const others = [aSlot(at('2026-11-10T12:30:00Z')), aSlot()];
+    await core.stores.slots.insertMany([...shown, ...others]);
     await core.meetingPoint.edit(anAct(), meetingPointId, input);
-    const seqOf = async (id: string) => (await core.stores.slots.find(id))?.published.seq;
-    expect(await Promise.all([ahead, past, elsewhere].map(({ _id }) => seqOf(_id)))).toEqual([1, 0, 0]);
+    const seqOf = async ({ _id }: { _id: string }) => (await core.stores.slots.find(_id))?.published.seq;
+    expect(await Promise.all([...shown, ...others].map(seqOf))).toEqual([1, 1, 1, 1, 0, 0]);
+  });
+
+  it('phones a family whose window has begun, and none whose window is over', async () => {
+    const meetingPointId = await aMeetingPoint(core);
+    const told = async (from: Date) => {
+      const slot = aSlot({ meetingPointId, from, to: new Date(from.getTime() + 2_400_000) });
+      const caseFile = aCaseFile();
+      await core.stores.slots.insertMany([slot]);
+      await core.stores.caseFiles.insert(caseFile);
+      await core.stores.bookings.insert(aBooking({ slotId: slot._id, caseFileId: caseFile._id }));
+      return async () => (await core.stores.notifications.listOpenOfCase(caseFile._id)).map(({ about }) => about);
+    };
+    const minutesAgo = (minutes: number) => new Date(clock.now().getTime() - minutes * 60_000);
+    const [begun, over] = [await told(minutesAgo(39)), await told(minutesAgo(40))];
+    await core.meetingPoint.edit(anAct(), meetingPointId, input);
+    expect([await begun(), await over()]).toEqual([['slot-changed'], []]);
   });
 
   it('puts the families who meet there on To tell when its words change', async () => {
