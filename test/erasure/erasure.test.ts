@@ -35,7 +35,18 @@ describe('where a family stands', () => {
   /** Models that know of no family. */
   const OF_NO_FAMILY = [
     ...['Slot', 'SlotChange', 'Series', 'Escort', 'MeetingPoint', 'Contact', 'Feed', 'Staff', 'SignInLink'],
-    ...['CrossingEvent', 'CrossingSweep', 'AuditEntry', 'AuditChain', 'JobClaim', 'Process', 'Secret'],
+    ...[
+      'CrossingEvent',
+      'CrossingSweep',
+      'CrossingWait',
+      'CrossingCheck',
+      'Rederivation',
+      'AuditEntry',
+      'AuditChain',
+      'JobClaim',
+      'Process',
+      'Secret',
+    ],
   ];
 
   it('is decided field by field: what goes with the family and what stays', () => {
