@@ -93,8 +93,8 @@ function composeKnowledge({
   const planner = { ...core.stores, ...known, meetingPoints: slotNouns.stores.meetingPoints };
   const wrongJourney = wrongJourneyService(planner);
   const proposal = proposalService({
-    ...{ ...core.stores, ...rest, perform, ledger: core.ledger, proposals: createProposalStore(connection) },
-    ...{ concernsOf: core.way.concernsOf, stageKeysOf: core.way.stageKeysOf },
+    ...{ ...core.stores, ...core.way, ...rest, perform, ledger: core.ledger },
+    proposals: createProposalStore(connection),
   });
   let data: string | undefined;
   const dataNow = (): string => (data ??= hashData(rest.reference));

@@ -148,12 +148,12 @@ async function release(
 
 /** What speaks against the new way and was not seen before must be seen now. */
 async function acknowledge(
-  { concernsOf }: ProposalDependencies,
+  dependencies: ProposalDependencies,
   { old, to, next, input }: { old: Booking; to: Slot; next: CaseFile; input: z.infer<typeof acceptSchema> },
   now: Date,
 ): Promise<Pick<Booking, 'acknowledged'>> {
   const seen = old.acknowledged?.codes ?? [];
-  const concerns = await concernsOf(next, to, now);
+  const concerns = await dependencies.concernsOf(next, to, now);
   const unseen = concerns.filter(({ code }) => !seen.includes(code));
   const reason = input.acknowledgedReason;
   if (unseen.length > 0 && reason === undefined) throw new NeedsAcknowledgement(unseen);
