@@ -52,7 +52,7 @@ describe('what is now wrong, at the desk', () => {
       remedy: { slotId: later },
     });
     expect(await page()).toMatch(
-      /Terespol–Brest is closed when she comes there: “.*”\. Sun 20 Dec, 14:30 Kyiv time at Medyka–Shehyni, .* Move her/,
+      /Terespol–Brest is closed when she comes there: “.*”\. Sun 20 Dec, 14:30 Kyiv time at Medyka–Shehyni, .*It is proposed within a minute/,
     );
     await world.services.crossingEvent.end(anAct(), eventId, {
       ...{ seq: 0, endedDate: '2026-11-24', endedTime: '09:00', source: 'Border guard' },

@@ -28,8 +28,8 @@ describe('where she sleeps', () => {
       let awake = 0;
       let fromTown = 0;
       for (const [index, { stage, restAfter }] of legs.entries()) {
-        const longest = (stage.kind === 'ride' ? stage.minutes : stage.wait).longest;
-        [awake, fromTown] = [awake + longest, fromTown + longest];
+        const { usual } = stage.kind === 'ride' ? stage.minutes : stage.wait;
+        [awake, fromTown] = [awake + usual, fromTown + usual];
         expect(awake > rest.everyMinutes && awake > fromTown).toBe(false);
         if (stage.kind === 'ride' && legs[index + 1]?.stage.kind === 'ride') fromTown = 0;
         if (restAfter > 0) awake = 0;

@@ -91,7 +91,7 @@ describe('the slots that she can reach', () => {
     const asked = { caseFile: onHerWay, here, ofCase: [mine] };
     const found = (from: Date) => reach([offer(from)], asked)[0];
     expect(found(at(10, 9))?.reasons).toEqual([{ code: 'too-late' }]);
-    expect(found(at(11, 2))?.way?.risks.map(({ code }) => code)).toEqual(['tight']);
+    expect(found(at(10, 16))?.way?.risks.map(({ code }) => code)).toEqual(['tight']);
     const easy = found(at(14))?.way;
     expect([easy?.risks, easy?.leave]).toEqual([[], undefined]);
     expect(easy?.arrival?.usual.getTime()).toBeGreaterThan(NOW.getTime());

@@ -95,7 +95,7 @@ describe('whether she is late, or was missed', () => {
 
   it('is late after the usual time to leave until the window opens, and missed once it is over', async () => {
     const { id } = await world.aFamily();
-    const times = ['24T20:40:00', '24T20:40:01', '26T12:29:59', '26T12:30:00', '26T13:09:59', '26T13:10:00'];
+    const times = ['25T04:40:00', '25T04:40:01', '26T12:29:59', '26T12:30:00', '26T13:09:59', '26T13:10:00'];
     const states: string[] = [];
     for (const time of times) states.push(await stateAt(id, `2026-11-${time}Z`));
     expect(states).toEqual(['neither', 'late', 'late', 'neither', 'neither', 'missed']);

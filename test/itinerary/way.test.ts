@@ -59,7 +59,8 @@ describe('where she is on her way', () => {
   it('is in the first city until she says that she left or the usual time comes', () => {
     expect(at('2026-11-24T10:00:00Z')).toBe('hub:minsk');
     expect(at('2026-11-24T10:00:00Z', reported('left', '2026-11-24T09:00:00Z'))).toBe('ride:minsk:by-pl-terespol:bus');
-    expect(at('2026-11-24T21:00:00Z')).toBe('ride:minsk:by-pl-terespol:bus');
+    expect(at('2026-11-25T04:39:00Z')).toBe('hub:minsk');
+    expect(at('2026-11-25T04:40:00Z')).toBe('ride:minsk:by-pl-terespol:bus');
   });
 
   it('is at the border that lies ahead when she says that she is at one', () => {

@@ -12,7 +12,7 @@ import { plant, type Planted } from '../support/planting.ts';
 const IN_CLEAR = [
   /^POST (\/api\/v1|\/console)\/meeting-points\S* (name|description..)$/,
   /^POST (\/api\/v1|\/console)\/contacts\S* (phone|hours|email)$/,
-  /^POST (\/api\/v1|\/console)\/(crossing-event|crossing)s\S* (wording|source)$/,
+  /^POST (\/api\/v1|\/console)\/(crossing|crossing-event|crossing-wait|crossing-check)s\S* (wording|source)$/,
   /^POST (\/api\/v1|\/console)\/escorts\S* name$/,
   /^POST (\/api\/v1\/staff|\/console\/desk) name$/,
 ];
