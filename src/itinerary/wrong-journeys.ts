@@ -89,15 +89,17 @@ interface Reading extends AskedJourneys {
   wayOf: WayOf;
 }
 
-/** Obstacles on every line of her path that nobody had seen when she was booked. */
+/**
+ * Obstacles on every line of her path that nobody had seen when she was booked. Whether somebody who is still at home
+ * sets out too late is Today's to say: the safe time is over long before the usual one.
+ */
 function reasonsAgainst(journey: Journey, { linesOf, wayOf, rowOf }: Reading): Obstacle[] {
-  const { caseFile, booking, meeting } = journey;
+  const { caseFile, booking, meeting, here } = journey;
   if (!caseFile.path) return [];
   const { way, obstacles } = wayOf(linesOf(caseFile.routeRef, caseFile.path), meeting, journey);
   if (way) return [];
-  const codes: readonly string[] = booking.acknowledged?.codes ?? [];
   return obstacles.filter(({ code, event }) =>
-    code === 'too-late' ? !codes.includes('too-late-to-set-out') : !event || !hasSeen(booking, rowOf(event.id)),
+    code === 'too-late' ? here !== undefined : !event || !hasSeen(booking, rowOf(event.id)),
   );
 }
 

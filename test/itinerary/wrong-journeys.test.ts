@@ -90,13 +90,14 @@ describe('what is now wrong', () => {
     const asked = { world: closed(shut()), rowOf: (id: string) => (id === 'shut' ? 'row-2' : undefined) };
     expect(find([seen(['crossing-event/row-2'])], asked)).toEqual([]);
     expect(find([seen(['crossing-event/row-1'])], asked)).toHaveLength(1);
-    const late = (codes: string[]) => ({ ...seen(codes), meeting: meeting(at(10, 20)) });
-    expect(find([late([])])[0]?.reasons).toEqual([{ code: 'too-late' }]);
-    expect(find([late(['too-late-to-set-out'])])).toEqual([]);
   });
 
   it('is asked from where she is, once she has set out, and of her citizenship, where that is known', () => {
     const past = { spot: 'lublin', at: NOW };
+    const soon = meeting(at(10, 9));
+    expect(find([journey({ here: past, meeting: soon })])[0]?.reasons).toEqual([{ code: 'too-late' }]);
+    // Of whoever is still at home Today says when she should have left.
+    expect(find([journey({ meeting: soon })])).toEqual([]);
     expect(find([journey({ here: past })], { world: closed(shut({ from: '2022-03-01' })) })).toEqual([]);
     const russians = closed(shut({ appliesTo: 'citizens-of-ru' }));
     expect(find([journey()], { world: russians })).toHaveLength(1);
