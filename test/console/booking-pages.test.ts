@@ -1,7 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { anAct } from '../support/builders.ts';
 import { startTestApp, type Browser, type TestApp } from '../support/app.ts';
-import { aCase, aDesk } from './desk-setup.ts';
+import { aCase, aDesk, anOpenSlot } from './desk-setup.ts';
 
 let test: TestApp;
 let desk: Browser;
@@ -18,15 +17,7 @@ const addressOf = async (): Promise<string> => `/console/cases/${(await aCase(te
 const bookingIn = (page: string): string => /bookings\/(\w+)\/move/.exec(page)?.[1] ?? 'none';
 
 /** Another open slot of the same desk, three days later unless told. */
-async function anotherSlot(date = '2026-11-29', time = '14:30'): Promise<string> {
-  const { meetingPointId, crossingId } = place;
-  const person = { phone: '+48 000 000 002', language: 'uk' as const, zone: 'Europe/Kyiv', crossingIds: [crossingId] };
-  const { escortId } = await test.services.escort.create(anAct(), { name: 'Bohdan', ...person });
-  const times = { date, time, windowMinutes: 40, capacity: 3 };
-  const { slotId } = await test.services.slot.create(anAct(), { meetingPointId, ...times, escortId });
-  await test.services.slot.open(anAct(), slotId);
-  return slotId;
-}
+const anotherSlot = (date = '2026-11-29', time = '14:30') => anOpenSlot(test, place, { date, time, capacity: 3 });
 
 describe('booking in the console', () => {
   it('offers the slots on her path with the seats that are left, books one and shows it with both clocks', async () => {

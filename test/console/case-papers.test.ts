@@ -3,7 +3,7 @@ import { startTestApp, type Browser, type TestApp } from '../support/app.ts';
 import { anAct } from '../support/builders.ts';
 import { testClock } from '../support/clock.ts';
 import { visibleText } from '../support/unsafe-words.ts';
-import { aCase, aDesk } from './desk-setup.ts';
+import { aCase, aDesk, anOpenSlot } from './desk-setup.ts';
 
 interface Listed {
   papers: { paperId: string; checked?: { by: string; at: string } }[];
@@ -29,15 +29,7 @@ describe('the papers of a journey', () => {
 
   const listed = async (): Promise<Listed['papers']> =>
     ((await anna.get(`/api/v1/case-files/${caseFileId}/papers`).expect(200)).body as Listed).papers;
-  const slotOn = async (date: string): Promise<string> => {
-    const { escort, slot } = world.services;
-    const person = { phone: '+48 000 000 009', language: 'uk' as const, zone: 'Europe/Kyiv' };
-    const { escortId } = await escort.create(anAct(), { name: 'Bohdan', ...person, crossingIds: [desk.crossingId] });
-    const times = { date, time: '14:30', windowMinutes: 40, capacity: 1 };
-    const { slotId } = await slot.create(anAct(), { meetingPointId: desk.meetingPointId, ...times, escortId });
-    await slot.open(anAct(), slotId);
-    return slotId;
-  };
+  const slotOn = (date: string) => anOpenSlot(world, desk, { date });
 
   it('are those that her way asks of her citizenship at its time, and none of them a copy of anything', async () => {
     expect((await listed()).map(({ paperId }) => paperId)).toEqual([

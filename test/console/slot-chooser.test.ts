@@ -2,9 +2,9 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/glo
 import { startTestApp, type Browser, type TestApp } from '../support/app.ts';
 import { anAct } from '../support/builders.ts';
 import { testClock } from '../support/clock.ts';
-import { aClosure } from '../support/closures.ts';
+import { aClosure, anEnd } from '../support/closures.ts';
 import { visibleText } from '../support/unsafe-words.ts';
-import { aCase, aDesk } from './desk-setup.ts';
+import { aCase, aDesk, anOpenSlot } from './desk-setup.ts';
 
 /** A slot as the API gives it. */
 interface Reached {
@@ -28,15 +28,7 @@ describe('choosing a slot for a family', () => {
     family = await aCase(world);
   });
 
-  const slotOn = async (date: string, time = '14:30'): Promise<string> => {
-    const { escort, slot } = world.services;
-    const person = { phone: '+48 000 000 009', language: 'uk' as const, zone: 'Europe/Kyiv' };
-    const { escortId } = await escort.create(anAct(), { name: 'Bohdan', ...person, crossingIds: [desk.crossingId] });
-    const times = { date, time, windowMinutes: 40, capacity: 1 };
-    const { slotId } = await slot.create(anAct(), { meetingPointId: desk.meetingPointId, ...times, escortId });
-    await slot.open(anAct(), slotId);
-    return slotId;
-  };
+  const slotOn = (date: string, time = '14:30') => anOpenSlot(world, desk, { date, time });
   const listed = async (): Promise<Reached[]> =>
     ((await anna.get(`/api/v1/case-files/${family.caseFileId}/slots`).expect(200)).body as { slots: Reached[] }).slots;
   const of = async (slotId: string) => (await listed()).find((each) => each.slotId === slotId);
@@ -65,9 +57,7 @@ describe('choosing a slot for a family', () => {
     expect(await page()).toMatch(
       /Terespol–Brest is closed when she comes there: “.*”\. There is a way .* over Medyka–Shehyni/,
     );
-    await world.services.crossingEvent.end(anAct(), eventId, {
-      ...{ seq: 0, endedDate: '2026-11-24', endedTime: '09:00', source: 'Border guard' },
-    });
+    await world.services.crossingEvent.end(anAct(), eventId, anEnd);
     expect((await of(slotId))?.reasons).toEqual([]);
   });
 

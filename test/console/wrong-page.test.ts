@@ -2,9 +2,9 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { startTestApp, type Browser, type TestApp } from '../support/app.ts';
 import { anAct } from '../support/builders.ts';
 import { testClock } from '../support/clock.ts';
-import { aClosure } from '../support/closures.ts';
+import { aClosure, anEnd, nobodyFromBelarus } from '../support/closures.ts';
 import { visibleText } from '../support/unsafe-words.ts';
-import { aCase, aDesk } from './desk-setup.ts';
+import { aCase, aDesk, anOpenSlot } from './desk-setup.ts';
 
 interface Listed {
   journeys: { caseFileId: string; reasons: { code: string; eventId?: string }[]; remedy?: { slotId: string } }[];
@@ -21,15 +21,7 @@ describe('what is now wrong, at the desk', () => {
   });
   afterAll(() => world.stop());
 
-  const slotOn = async (date: string): Promise<string> => {
-    const { escort, slot } = world.services;
-    const person = { phone: '+48 000 000 009', language: 'uk' as const, zone: 'Europe/Kyiv' };
-    const { escortId } = await escort.create(anAct(), { name: 'Bohdan', ...person, crossingIds: [desk.crossingId] });
-    const times = { date, time: '14:30', windowMinutes: 40, capacity: 1 };
-    const { slotId } = await slot.create(anAct(), { meetingPointId: desk.meetingPointId, ...times, escortId });
-    await slot.open(anAct(), slotId);
-    return slotId;
-  };
+  const slotOn = (date: string) => anOpenSlot(world, desk, { date });
   const page = async () => visibleText((await anna.get('/console/wrong').expect(200)).text);
   const wrongOf = async (caseFileId: string) =>
     ((await anna.get('/api/v1/wrong-journeys').expect(200)).body as Listed).journeys.find(
@@ -41,12 +33,7 @@ describe('what is now wrong, at the desk', () => {
     const [hers, later] = [await slotOn('2026-12-01'), await slotOn('2026-12-20')];
     await world.services.booking.book(anAct(), hers, { caseFileId, hold: false });
     expect(await page()).toContain('Everybody who is booked can go as it stands.');
-    const shut = { fromDate: '2026-11-25', untilDate: '2026-12-10', untilTime: '06:00' };
-    const crossings = ['by-pl-terespol', 'by-pl-bobrowniki', 'by-pl-kuznica', 'by-pl-slawatycze', 'by-pl-polowce'];
-    const { eventId } = await world.services.crossingEvent.report(
-      anAct(),
-      aClosure({ ...shut, crossings, modes: ['bus', 'car', 'foot'] }),
-    );
+    const { eventId } = await world.services.crossingEvent.report(anAct(), nobodyFromBelarus());
     expect(await wrongOf(caseFileId)).toMatchObject({
       reasons: [{ code: 'crossing-closed', eventId }],
       remedy: { slotId: later },
@@ -54,9 +41,7 @@ describe('what is now wrong, at the desk', () => {
     expect(await page()).toMatch(
       /Terespol–Brest is closed when she comes there: “.*”\. Sun 20 Dec, 14:30 Kyiv time at Medyka–Shehyni, .*It is proposed within a minute/,
     );
-    await world.services.crossingEvent.end(anAct(), eventId, {
-      ...{ seq: 0, endedDate: '2026-11-24', endedTime: '09:00', source: 'Border guard' },
-    });
+    await world.services.crossingEvent.end(anAct(), eventId, anEnd);
     expect(await wrongOf(caseFileId)).toBeUndefined();
   });
 
@@ -76,8 +61,6 @@ describe('what is now wrong, at the desk', () => {
     );
     expect(await wrongOf(ours.caseFileId)).toBeUndefined();
     expect(await wrongOf(theirs.caseFileId)).toMatchObject({ reasons: [{ eventId }] });
-    await world.services.crossingEvent.end(anAct(), eventId, {
-      ...{ seq: 0, endedDate: '2026-11-24', endedTime: '09:00', source: 'Border guard' },
-    });
+    await world.services.crossingEvent.end(anAct(), eventId, anEnd);
   });
 });

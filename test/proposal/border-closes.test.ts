@@ -5,16 +5,10 @@ import { hashData } from '../../src/proposal/data-hash.ts';
 import { startTestApp, type Browser, type TestApp } from '../support/app.ts';
 import { aSlot, anAct } from '../support/builders.ts';
 import { testClock } from '../support/clock.ts';
-import { aClosure } from '../support/closures.ts';
+import { anEnd, nobodyFromBelarus } from '../support/closures.ts';
 import { visibleText } from '../support/unsafe-words.ts';
 import { reference } from '../support/way.ts';
-import { aCase, aDesk } from '../console/desk-setup.ts';
-
-const SHUT = {
-  crossings: ['by-pl-terespol', 'by-pl-bobrowniki', 'by-pl-kuznica', 'by-pl-slawatycze', 'by-pl-polowce'],
-  ...{ modes: ['foot' as const, 'bus' as const, 'car' as const], fromDate: '2026-11-25' },
-  ...{ untilDate: '2026-12-10', untilTime: '06:00' },
-};
+import { aCase, aDesk, anOpenSlot } from '../console/desk-setup.ts';
 
 describe('a border closes under three families who are booked', () => {
   let world: TestApp;
@@ -27,17 +21,7 @@ describe('a border closes under three families who are booked', () => {
   });
   afterAll(() => world.stop());
 
-  const aMeeting = async (date: string): Promise<string> => {
-    const { slot } = world.services;
-    const times = { date, time: '14:30', windowMinutes: 40, capacity: 3 };
-    const { slotId } = await slot.create(anAct(), {
-      meetingPointId: desk.meetingPointId,
-      ...times,
-      escortId: desk.escortId,
-    });
-    await slot.open(anAct(), slotId);
-    return slotId;
-  };
+  const aMeeting = (date: string) => anOpenSlot(world, desk, { date, capacity: 3, escortId: desk.escortId });
   const page = async () => visibleText((await anna.get('/console/wrong').expect(200)).text);
   const herPage = async (caseFileId: string) => {
     const cookie = `__Host-way=${await world.services.sessions.openSession('traveller', caseFileId)}`;
@@ -54,7 +38,7 @@ describe('a border closes under three families who are booked', () => {
     }
     const { url } = await world.services.feedDesk.issue(anAct(), desk.escortId);
     const calendar = async () => (await request(world.app).get(new URL(url).pathname).expect(200)).text;
-    const closure = aClosure(SHUT) as unknown as Record<string, string | string[]>;
+    const closure = nobodyFromBelarus() as unknown as Record<string, string | string[]>;
 
     const shown = await anna.form('/console/crossings/new', { ...closure, how: 'preview' }).expect(200);
     expect(visibleText(shown.text)).toContain('It would hit 3 families');
@@ -82,13 +66,8 @@ describe('a border closes under three families who are booked', () => {
     expect(changed).toContain('DTSTART:20261220T123000Z');
     expect(visibleText((await anna.get('/console/to-tell').expect(200)).text)).toContain('Meeting moved');
 
-    await world.services.crossingEvent.end(
-      anAct(),
-      (await world.services.crossingEvent.listCurrent())[0]?.eventId ?? '',
-      {
-        ...{ seq: 0, endedDate: '2026-11-24', endedTime: '09:00', source: 'Border guard' },
-      },
-    );
+    const [event] = await world.services.crossingEvent.listCurrent();
+    await world.services.crossingEvent.end(anAct(), event?.eventId ?? '', anEnd);
     await anna.form(`${address}/undo`).expect(303);
     expect([await world.services.slotList.get(hers), await world.services.slotList.get(later)]).toMatchObject([
       { seatsBooked: 1 },

@@ -2,17 +2,11 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/glob
 import { startTestApp, type TestApp } from '../support/app.ts';
 import { anAct } from '../support/builders.ts';
 import { testClock } from '../support/clock.ts';
-import { aClosure } from '../support/closures.ts';
+import { anEnd, nobodyFromBelarus } from '../support/closures.ts';
 import { PATH } from '../support/her-path.ts';
-import { aCase, aDesk } from '../console/desk-setup.ts';
+import { aCase, aDesk, anOpenSlot } from '../console/desk-setup.ts';
 
 const START = '2026-11-24T08:00:00Z';
-/** Nobody comes into Poland from Belarus, from tomorrow to 10 December. */
-const SHUT = {
-  crossings: ['by-pl-terespol', 'by-pl-bobrowniki', 'by-pl-kuznica', 'by-pl-slawatycze', 'by-pl-polowce'],
-  ...{ modes: ['foot' as const, 'bus' as const, 'car' as const], fromDate: '2026-11-25' },
-  ...{ untilDate: '2026-12-10', untilTime: '06:00' },
-};
 
 describe('what is proposed when the world has changed', () => {
   let world: TestApp;
@@ -35,12 +29,7 @@ describe('what is proposed when the world has changed', () => {
   });
 
   const aSlot = async (date: string, capacity = 1): Promise<string> => {
-    const { escort, slot } = world.services;
-    const person = { phone: '+48 000 000 009', language: 'uk' as const, zone: 'Europe/Kyiv' };
-    const { escortId } = await escort.create(anAct(), { name: 'Bohdan', ...person, crossingIds: [desk.crossingId] });
-    const times = { date, time: '14:30', windowMinutes: 40, capacity };
-    const { slotId } = await slot.create(anAct(), { meetingPointId: desk.meetingPointId, ...times, escortId });
-    await slot.open(anAct(), slotId);
+    const slotId = await anOpenSlot(world, desk, { date, capacity });
     made.slots.push(slotId);
     return slotId;
   };
@@ -51,16 +40,14 @@ describe('what is proposed when the world has changed', () => {
     return { caseFileId, bookingId };
   };
   const close = async (changes: object = {}) => {
-    const { eventId } = await world.services.crossingEvent.report(anAct(), aClosure({ ...SHUT, ...changes }));
+    const { eventId } = await world.services.crossingEvent.report(anAct(), nobodyFromBelarus(changes));
     made.events.push(eventId);
     await world.services.rederivation.runOpen({ kind: 'job', name: 'test' });
     return eventId;
   };
   const reopen = async (eventId: string) => {
     made.events = made.events.filter((each) => each !== eventId);
-    await world.services.crossingEvent.end(anAct(), eventId, {
-      ...{ seq: 0, endedDate: '2026-11-24', endedTime: '09:00', source: 'Border guard' },
-    });
+    await world.services.crossingEvent.end(anAct(), eventId, anEnd);
     await world.services.rederivation.runOpen({ kind: 'job', name: 'test' });
   };
   const proposalOf = async (bookingId: string) =>

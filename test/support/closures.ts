@@ -18,6 +18,16 @@ export const aClosure = (changes: object = {}) => ({
   ...changes,
 });
 
+/** Nobody comes into Poland from Belarus, from the day after the tests' today to 10 December. */
+export const nobodyFromBelarus = (changes: object = {}) =>
+  aClosure({
+    crossings: ['by-pl-terespol', 'by-pl-bobrowniki', 'by-pl-kuznica', 'by-pl-slawatycze', 'by-pl-polowce'],
+    ...{ fromDate: '2026-11-25', untilDate: '2026-12-10', untilTime: '06:00', ...changes },
+  });
+
+/** What somebody gives to end an event of which nothing else was said. */
+export const anEnd = { seq: 0, endedDate: '2026-11-24', endedTime: '09:00', source: 'Border guard' };
+
 type Stores = Pick<TestApp['services']['stores'], 'slots' | 'caseFiles' | 'bookings'>;
 
 export interface Family {
