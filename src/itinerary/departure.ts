@@ -53,7 +53,7 @@ export function stagesToMeeting(stages: readonly Stage[], side: Side): TimedStag
     .filter((stage) => stage.kind === 'ride' || stage.kind === 'border');
 }
 
-/** How far back a plan has come: when she must be there at the latest, and as usual. */
+/** How far a plan has come: when she is there as usual, and at the latest or, going forwards, if all takes longest. UTC. */
 export interface Point {
   latest: Date;
   usual: Date;
@@ -64,7 +64,7 @@ export function planStage(
   { stage, restAfter }: Leg,
   point: Point,
   { outdoors = asItIs, waitOf }: Pick<WayPlan, 'outdoors' | 'waitOf'>,
-): { planned: PlannedStage; before: Point } {
+): { planned: PlannedStage; next: Point } {
   const window = windowOf(stage, point.usual, waitOf);
   const { start, end } = endsOf(stage);
   const back = (at: Date, minutes: number, spot: string): Date => outdoors(minutesBefore(at, minutes), spot);
@@ -72,7 +72,7 @@ export function planStage(
   const from = { latest: back(to.latest, window.longest, start), usual: back(to.usual, window.usual, start) };
   const latest = { from: from.latest, to: to.latest };
   const usual = { from: from.usual, to: to.usual };
-  return { planned: { stage, latest, usual, restAfter, estimate: window.estimate, window }, before: from };
+  return { planned: { stage, latest, usual, restAfter, estimate: window.estimate, window }, next: from };
 }
 
 /**
@@ -85,7 +85,7 @@ export function planToMeeting({ stages, slot, side, rest, ...how }: WayPlan): Pl
     .reverse()
     .map((leg) => {
       const step = planStage(leg, point, how);
-      point = step.before;
+      point = step.next;
       return step.planned;
     });
   return planned.reverse();

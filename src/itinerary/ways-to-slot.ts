@@ -1,40 +1,16 @@
 import type { Side } from '../crossing/meeting-point.ts';
-import type { Path, PathChoice } from '../route/path.ts';
+import type { Path } from '../route/path.ts';
 import type { Slot } from '../slot/slot.ts';
-import {
-  groundsIn,
-  isObstacle,
-  weightOf,
-  type Grounds,
-  type Obstacle,
-  type Risk,
-  type WorldThen,
-} from './border-grounds.ts';
+import { groundsIn, type WorldThen } from './border-grounds.ts';
 import { outdoorsBefore } from './curfew.ts';
-import { planStage, stagesToMeeting, type PlannedStage, type Point } from './departure.ts';
+import { planStage, stagesToMeeting, type Point } from './departure.ts';
 import { growFork, type Fork } from './fork.ts';
+import { planFork, type NoWay, type PlannedWay } from './plan-fork.ts';
 import { planRests } from './rests.ts';
 
-/** A way that can be gone. Instants in UTC; `latest` is the safe one. */
-export interface WayToSlot {
-  choice: PathChoice;
-  planned: readonly PlannedStage[];
-  leave: { latest: Date; usual: Date };
-  /** Minutes from the first departure to the meeting, as usual. */
-  minutes: number;
-  risks: readonly Risk[];
-}
-
-/** A way that cannot be gone, with every reason. */
-export interface NoWay {
-  choice: PathChoice;
-  obstacles: readonly Obstacle[];
-}
-
-/** What has been planned behind a fork, the last stage first. */
-interface Behind {
-  planned: readonly PlannedStage[];
-  grounds: Grounds;
+/** A way that can be gone. Instants in UTC; of when she leaves, `latest` is the safe one. */
+export interface WayToSlot extends PlannedWay {
+  leave: Point;
 }
 
 /**
@@ -46,27 +22,13 @@ export function waysToSlot(
   { slot, side }: { slot: Pick<Slot, 'from'>; side: Side },
   world: WorldThen,
 ): { ways: WayToSlot[]; rejected: NoWay[] } {
-  const [ways, rejected]: [WayToSlot[], NoWay[]] = [[], []];
-  const groundsOf = groundsIn(world);
   const how = { outdoors: outdoorsBefore(world.curfews), waitOf: world.waitOf };
-  const end = (choice: PathChoice, { latest, usual }: Point, { planned, grounds }: Behind): void => {
-    const late: Obstacle[] = latest < world.now ? [{ code: 'too-late' }] : [];
-    const obstacles = [...grounds.filter(isObstacle), ...late];
-    const risks = grounds.filter((ground) => !isObstacle(ground));
-    const minutes = (slot.from.getTime() - usual.getTime()) / 60_000;
-    if (obstacles.length > 0) rejected.push({ choice, obstacles });
-    else ways.push({ choice, planned: planned.toReversed(), leave: { latest, usual }, minutes, risks });
-  };
-  const walk = ({ choices, next }: Fork, point: Point, behind: Behind): void => {
-    for (const choice of choices) end(choice, point, behind);
-    for (const { leg, fork } of next.values()) {
-      const { planned, before } = planStage(leg, point, how);
-      const grounds = [...groundsOf(planned), ...behind.grounds];
-      walk(fork, before, { planned: [...behind.planned, planned], grounds });
-    }
-  };
-  walk(forkAt(paths, side, world.rest), { latest: slot.from, usual: slot.from }, { planned: [], grounds: [] });
-  return { ways: ways.sort((one, other) => weightOf(one) - weightOf(other) || one.minutes - other.minutes), rejected };
+  return planFork(forkAt(paths, side, world.rest), {
+    ...{ from: { latest: slot.from, usual: slot.from }, backwards: true, groundsOf: groundsIn(world) },
+    goStage: (leg, point) => planStage(leg, point, how),
+    endAt: (leave) => ({ leave }),
+    obstaclesAt: ({ latest }) => (latest < world.now ? [{ code: 'too-late' }] : []),
+  });
 }
 
 const knownForks = new WeakMap<readonly Path[], Map<string, Fork>>();
