@@ -1,16 +1,15 @@
 import { z } from 'zod';
 import type { CheckDays } from '../config.ts';
 import { planAfterMeeting } from '../itinerary/after-meeting.ts';
-import { byCrossing, type WorldThen } from '../itinerary/border-grounds.ts';
+import { worldOf } from '../itinerary/border-grounds.ts';
 import type { PlannedStage } from '../itinerary/departure.ts';
-import { closedHours } from '../itinerary/closed-hours.ts';
 import { papersFor } from '../itinerary/papers.ts';
 import { MODES, sayMinutes as sayOnPage } from '../itinerary/phrases.ts';
 import { sayRisks } from '../itinerary/risk-words.ts';
 import { spotName } from '../itinerary/spot.ts';
 import { waysFromHere, type WayFromHere } from '../itinerary/ways-from-here.ts';
 import { clockName, formatShortDay, formatTime, resolveLocal } from '../platform/zone-time.ts';
-import { listPaths, resolvePath } from '../route/path.ts';
+import { listPaths, resolvePath, toCrossingMode } from '../route/path.ts';
 import { currentRouteRef, sourcesOf, type Reference } from '../route/reference.ts';
 import { cite, sayBorder, type Cited } from './explain-borders.ts';
 
@@ -36,13 +35,16 @@ export function explain(reference: Reference, asked: Explained, then: { now: Dat
   const zone = reference.places.get(asked.from)?.zone ?? 'UTC';
   const at = resolveLocal({ date: asked.date, time: asked.at, zone }).instant;
   // What is known of a day that is over grows no older.
-  const world = worldOf(reference, asked, { ...then, now: at < then.now ? at : then.now });
+  const world = worldOf(reference, {
+    ...{ now: at < then.now ? at : then.now, nationality: asked.nationality },
+    checkDays: (border) => then.checkDays[border],
+  });
   const paths = listPaths(reference, currentRouteRef(reference)).filter(
     ({ choice }) => asked.mode === undefined || choice.mode === asked.mode,
   );
   const { ways } = waysFromHere(paths, { here: { spot: asked.from, at }, side: 'ukrainian' }, world);
   const best = bestOfEach(ways);
-  const entryModes = asked.mode === undefined ? (['bus', 'car'] as const) : [crossesAs(asked.mode)];
+  const entryModes = asked.mode === undefined ? (['bus', 'car'] as const) : [toCrossingMode(asked.mode)];
   const entered = asked.from === 'minsk' ? 'BY-PL' : 'RU-PL';
   const crossings = [...reference.crossings.values()];
   const into = sayBorder(crossings, { border: entered, direction: 'to-PL', modes: entryModes, at }, world);
@@ -61,23 +63,9 @@ export function explain(reference: Reference, asked: Explained, then: { now: Dat
 /** With plain spaces, so that what a terminal shows can be searched. */
 const sayMinutes = (minutes: number): string => sayOnPage(minutes, 'en').replaceAll('\u00a0', ' ');
 
-const crossesAs = (mode: NonNullable<Explained['mode']>): 'bus' | 'car' => (mode === 'taxi' ? 'car' : 'bus');
-
-const worldOf = (
-  reference: Reference,
-  { nationality }: Explained,
-  { now, checkDays }: { now: Date; checkDays: CheckDays },
-): WorldThen => ({
-  ...{ now, nationality, crossings: reference.crossings, events: byCrossing(reference.crossingEvents.values()) },
-  ...{ curfews: closedHours(reference), documents: [...reference.documents.values()] },
-  ...{ rest: reference.defaults.get('night-rest'), checkDays: (border) => checkDays[border] },
-});
-
 /** Of ways that cross the same borders alike the best one, in their order. */
 const bestOfEach = (ways: readonly WayFromHere[]): WayFromHere[] =>
-  ways.filter(
-    ({ choice }, index) => ways.findIndex((other) => JSON.stringify(other.choice) === JSON.stringify(choice)) === index,
-  );
+  [...Map.groupBy(ways, ({ choice }) => JSON.stringify(choice)).values()].flatMap(([best]) => best ?? []);
 
 function sayWays(reference: Reference, ways: readonly WayFromHere[]): string[] {
   if (ways.length === 0) return ['', 'There is no way on that day.'];

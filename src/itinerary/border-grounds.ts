@@ -3,7 +3,9 @@ import { crossingStatus, STATUSES, type CrossingStatus } from '../crossing/cross
 import type { Crossing } from '../crossing/crossing.ts';
 import type { Default } from '../route/duration.ts';
 import type { ClosedHours, DocumentFact } from '../route/facts.ts';
+import type { Facts } from '../route/reference.ts';
 import type { BorderStage } from '../route/route.ts';
+import { closedHours } from './closed-hours.ts';
 import type { PlannedStage, WaitOf } from './departure.ts';
 import { papersFor, type Paper } from './papers.ts';
 
@@ -107,6 +109,21 @@ function singleEntries({ documents, nationality }: WorldThen) {
     return known.get(hour);
   };
 }
+
+/** The world as the reference data tells it, and what `more` knows beside it. */
+export const worldOf = (
+  reference: Facts,
+  {
+    recorded = [],
+    ...more
+  }: Pick<WorldThen, 'now' | 'nationality' | 'checkDays' | 'waitOf'> & {
+    recorded?: readonly CrossingEvent[];
+  },
+): WorldThen => ({
+  ...{ crossings: reference.crossings, events: byCrossing([...reference.crossingEvents.values(), ...recorded]) },
+  ...{ curfews: closedHours(reference), documents: [...reference.documents.values()] },
+  ...{ rest: reference.defaults.get('night-rest'), ...more },
+});
 
 /** Events by the crossings they concern. */
 export function byCrossing(events: Iterable<CrossingEvent>): Map<string, CrossingEvent[]> {

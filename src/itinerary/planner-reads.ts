@@ -5,14 +5,14 @@ import { WAIT_DAYS } from '../crossing/crossing-now.ts';
 import type { Crossing } from '../crossing/crossing.ts';
 import type { MeetingPointStore } from '../crossing/meeting-point-store.ts';
 import type { ObservationStore } from '../crossing/observation-store.ts';
+import type { RecordedEvent } from '../crossing/recorded-event.ts';
 import { daysAfter } from '../platform/days.ts';
 import type { KeyRing } from '../platform/key-ring.ts';
 import { listPaths, type Path } from '../route/path.ts';
 import type { Reference } from '../route/reference.ts';
 import type { RouteRef, Stage } from '../route/route.ts';
 import type { SlotStore } from '../slot/slot-store.ts';
-import { byCrossing, type WorldThen } from './border-grounds.ts';
-import { closedHours } from './closed-hours.ts';
+import { worldOf, type WorldThen } from './border-grounds.ts';
 import { endsOf } from './departure.ts';
 import { listWords, placeHer } from './heard.ts';
 import { buildItinerary } from './itinerary.ts';
@@ -71,7 +71,7 @@ export async function whereSheIs(
   if (caseFile.state !== 'travelling') return undefined;
   const [slot] = slotId === undefined ? [] : await slots.findMany([slotId]);
   const words = listWords(caseFile, await report.listOf(caseFile._id), undefined);
-  // Where she is hangs on no time of the meeting.
+  // Without a meeting, a touch at a border is read by a plan that ends now.
   const some = { from: now, to: now, zone: 'Europe/Kyiv' };
   const itinerary = buildItinerary({ stages, slot: slot ?? some, side: 'ukrainian', reference });
   const heard = placeHer(itinerary, words);
@@ -89,18 +89,13 @@ export async function nationalityOf(
   return (await keys.findSealer(_id))?.open('nationality', sealed.nationality);
 }
 
-/** All that is known of the days ahead, but for whose journey it is. */
+/** All that is known of the days ahead, but for whose journey it is; and the rows that were recorded of crossings. */
 export async function worldNow(
   { crossingEvents, observations, reference, checkDays }: PlannerReads,
   now: Date,
-): Promise<WorldThen> {
+): Promise<{ world: WorldThen; rows: RecordedEvent[] }> {
   const rows = await crossingEvents.listCurrent();
   const waits = await observations.listWaits(daysAfter(now, -WAIT_DAYS), now);
-  return {
-    ...{ now, checkDays, crossings: reference.crossings, rest: reference.defaults.get('night-rest') },
-    events: byCrossing([...reference.crossingEvents.values(), ...rows.map(({ event }) => event)]),
-    curfews: closedHours(reference),
-    documents: [...reference.documents.values()],
-    waitOf: reportedWaits(waits, now),
-  };
+  const recorded = rows.map(({ event }) => event);
+  return { world: worldOf(reference, { now, checkDays, recorded, waitOf: reportedWaits(waits, now) }), rows };
 }

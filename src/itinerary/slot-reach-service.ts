@@ -32,7 +32,10 @@ export function slotReachService(dependencies: Dependencies) {
         ...{ caseFile, ofCase, stageKeys: stages?.map(({ key }) => key) },
         paths: pathsOf(caseFile.routeRef),
         here: stages && (await whereSheIs(dependencies, caseFile, stages, { slotId: ofCase[0]?.slotId, now })),
-        world: { ...(await worldNow(dependencies, now)), nationality: await nationalityOf(dependencies, caseFile) },
+        world: {
+          ...(await worldNow(dependencies, now)).world,
+          nationality: await nationalityOf(dependencies, caseFile),
+        },
       });
     },
   };

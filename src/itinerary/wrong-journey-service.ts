@@ -28,7 +28,7 @@ export type WrongJourneyService = ReturnType<typeof wrongJourneyService>;
 
 /** What the world has made wrong of the journeys that are booked. Computed anew each time; nothing of it is stored. */
 export function wrongJourneyService(dependencies: Dependencies) {
-  const { crossingEvents, reference, clock } = dependencies;
+  const { reference, clock } = dependencies;
   const pathsOf = keepPaths(reference);
   return {
     /** Slots ahead whose agreed local time is another instant by the time zones of this machine. */
@@ -42,9 +42,10 @@ export function wrongJourneyService(dependencies: Dependencies) {
       const now = clock();
       const offered = await offeredSlots(dependencies, now);
       const journeys = await listJourneys(dependencies, offered, now);
-      const rowIds = new Map((await crossingEvents.listCurrent()).map(({ eventId, _id }) => [eventId, _id]));
+      const { world, rows } = await worldNow(dependencies, now);
+      const rowIds = new Map(rows.map(({ eventId, _id }) => [eventId, _id]));
       const asked = {
-        ...{ pathsOf, world: await worldNow(dependencies, now), rowOf: (id: string) => rowIds.get(id) },
+        ...{ pathsOf, world, rowOf: (id: string) => rowIds.get(id) },
         offered: offered.filter(({ slot }) => slot.status === 'open' && slot.from > now),
       };
       const found = findWrong({ ...asked, journeys });

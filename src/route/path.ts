@@ -32,7 +32,8 @@ const MODE_WORDS: Record<CrossingMode, string> = {
   rail: 'trains',
 };
 const TRAVELLERS_MODES: readonly CrossingMode[] = ['foot', 'car', 'bus'];
-const toCrossingMode = (mode: PathChoice['mode']): 'bus' | 'car' => (mode === 'taxi' ? 'car' : mode);
+/** A taxi crosses as any car does. */
+export const toCrossingMode = (mode: PathChoice['mode']): 'bus' | 'car' => (mode === 'taxi' ? 'car' : mode);
 
 /** One border of a choice: what was chosen there, under which field of the form. */
 interface Border {

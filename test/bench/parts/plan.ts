@@ -1,10 +1,9 @@
 import { CHECK_DAYS } from '../../../src/config.ts';
-import { byCrossing, type WorldThen } from '../../../src/itinerary/border-grounds.ts';
-import { closedHours } from '../../../src/itinerary/closed-hours.ts';
+import { worldOf, type WorldThen } from '../../../src/itinerary/border-grounds.ts';
 import { waysToSlot } from '../../../src/itinerary/ways-to-slot.ts';
 import { loadReference } from '../../../src/route/load-route.ts';
 import { listPaths, type Path } from '../../../src/route/path.ts';
-import { currentRouteRef, type Reference } from '../../../src/route/reference.ts';
+import { currentRouteRef } from '../../../src/route/reference.ts';
 import type { Part } from '../bench-world.ts';
 import { inMs } from '../result.ts';
 import { interleave, median } from '../rounds.ts';
@@ -12,12 +11,6 @@ import { interleave, median } from '../rounds.ts';
 const NOW = new Date('2026-11-26T12:00:00Z');
 const TRAVELLERS = 10_000;
 const HOUR_MS = 3_600_000;
-
-const worldOf = (reference: Reference): WorldThen => ({
-  ...{ now: NOW, nationality: undefined, crossings: reference.crossings, curfews: closedHours(reference) },
-  ...{ events: byCrossing(reference.crossingEvents.values()), documents: [...reference.documents.values()] },
-  ...{ rest: reference.defaults.get('night-rest'), checkDays: (border) => CHECK_DAYS[border] },
-});
 
 /** No two alike, so that nothing is found that was planned before. */
 const slotAt = (index: number) => ({
@@ -36,7 +29,7 @@ export const plan: Part = async (bench) => {
   const reference = loadReference(process.cwd());
   const ref = currentRouteRef(reference);
   const paths = listPaths(reference, ref);
-  const world = worldOf(reference);
+  const world = worldOf(reference, { now: NOW, checkDays: (border) => CHECK_DAYS[border] });
   let next = 0;
   const { whole, search } = await interleave(
     [
