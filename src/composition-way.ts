@@ -1,5 +1,6 @@
 import { bookingConcerns } from './booking/booking-concerns.ts';
 import type { CaseFile } from './case-file/case-file.ts';
+import { nationalityOf } from './case-file/nationality-of.ts';
 import type { CoreDependencies } from './composition-core.ts';
 import type { CrossingEventStore } from './crossing/crossing-event-store.ts';
 import type { MeetingPointStore } from './crossing/meeting-point-store.ts';
@@ -41,9 +42,7 @@ export function composeWay({ reference, keys, meetingPoints, crossingEvents }: D
       const stages = stagesOf(caseFile);
       if (!stages) return [];
       const { side } = await meetingPoints().get(slot.meetingPointId);
-      const sealed = caseFile.sealed.nationality;
-      const nationality =
-        sealed === undefined ? undefined : (await keys.findSealer(caseFile._id))?.open('nationality', sealed);
+      const nationality = await nationalityOf(keys, caseFile);
       const plan = { stages, slot, side, rest: reference.defaults.get('night-rest'), outdoors };
       // Read inside the act: a closure that commits meanwhile finds this booking, or this act runs again and finds it.
       const rows = await crossingEvents.listCurrent();

@@ -2,6 +2,7 @@ import type { CaseFile } from '../case-file/case-file.ts';
 import type { CaseFileStore } from '../case-file/case-file-store.ts';
 import type { ClearingStore } from '../clearing/clearing-store.ts';
 import type { MeetingPointStore } from '../crossing/meeting-point-store.ts';
+import { sidesOf } from '../crossing/meeting-sides.ts';
 import type { EscortWordStore } from '../escort/escort-word-store.ts';
 import type { ItineraryParts } from '../itinerary/itinerary.ts';
 import type { ReportService } from '../itinerary/report-service.ts';
@@ -69,8 +70,10 @@ async function loadPlans(
   caseFiles: ReadonlyMap<string, CaseFile>,
 ): Promise<Map<string, ItineraryParts>> {
   const taken = lines.filter(({ live }) => live.length > 0);
-  const points = await meetingPoints.findMany([...new Set(taken.map(({ slot }) => slot.meetingPointId))]);
-  const sides = new Map(points.map(({ _id, side }) => [_id, side]));
+  const sides = await sidesOf(
+    meetingPoints,
+    taken.map(({ slot }) => slot),
+  );
   const plans = taken.flatMap(({ slot, live }) =>
     live.flatMap(({ _id, caseFileId }) => {
       const caseFile = caseFiles.get(caseFileId);

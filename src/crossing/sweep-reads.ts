@@ -9,6 +9,7 @@ import type { NotificationStore } from '../notification/notification-store.ts';
 import type { Facts } from '../route/reference.ts';
 import type { Slot } from '../slot/slot.ts';
 import type { MeetingPointStore } from './meeting-point-store.ts';
+import { sidesOf } from './meeting-sides.ts';
 import type { RecordedEvent } from './recorded-event.ts';
 import { decideBatch, type BatchDecision, type SweptSlot } from './sweep-batch.ts';
 
@@ -65,8 +66,7 @@ async function readSlots(
   const ids = [...new Set(booked.map(({ caseFileId }) => caseFileId))];
   const caseOf = new Map((await caseFiles.findMany(ids)).map((caseFile) => [caseFile._id, caseFile]));
   const reportsOf = Map.groupBy(await report.listStanding(ids), ({ caseFileId }) => caseFileId);
-  const points = await meetingPoints.findMany([...new Set(next.map(({ meetingPointId }) => meetingPointId))]);
-  const sideOf = new Map(points.map(({ _id, side }) => [_id, side]));
+  const sides = await sidesOf(meetingPoints, next);
   return next.map((slot) => {
     if (slot.status === 'cancelled') return { slot, booked: [] };
     const there = booked.filter(({ slotId }) => slotId === slot._id);
@@ -76,7 +76,7 @@ async function readSlots(
         const caseFile = caseOf.get(booking.caseFileId);
         if (!caseFile) return [];
         const words = listWords(caseFile, reportsOf.get(caseFile._id) ?? [], booking.madeAt);
-        const side = sideOf.get(slot.meetingPointId) ?? 'ukrainian';
+        const side = sides.get(slot.meetingPointId) ?? 'ukrainian';
         const { passes, ahead } = bordersOf({ caseFile, slot, side, words });
         return { booking, passes, ahead: isStillGoing(caseFile, slot, now) ? ahead : [] };
       }),

@@ -3,6 +3,7 @@ import type { Perform } from '../audit/act-service.ts';
 import type { RecordReading } from '../audit/record-reading-service.ts';
 import type { CaseFile, CheckedPaper } from '../case-file/case-file.ts';
 import type { CaseFileStore } from '../case-file/case-file-store.ts';
+import { nationalityOf } from '../case-file/nationality-of.ts';
 import { changedBy } from '../case-file/progress-entry.ts';
 import { checkUnchanged } from '../case-file/seen-version.ts';
 import { actorName, type ActContext } from '../platform/act-context.ts';
@@ -85,10 +86,7 @@ async function papersOf(
   const entries = (findStages(caseFile) ?? []).flatMap((stage): Entry[] =>
     stage.kind === 'border' ? [{ direction: stage.direction, at: caseFile.nextAt ?? now }] : [],
   );
-  const sealed = caseFile.sealed.nationality;
-  const sealer = sealed === undefined ? undefined : await keys.findSealer(caseFile._id);
-  const nationality = sealed === undefined ? undefined : sealer?.open('nationality', sealed);
-  return papersFor(reference.documents.values(), entries, nationality);
+  return papersFor(reference.documents.values(), entries, await nationalityOf(keys, caseFile));
 }
 
 /**

@@ -4,6 +4,7 @@ import type { CrossingEventStore } from '../crossing/crossing-event-store.ts';
 import { WAIT_DAYS } from '../crossing/crossing-now.ts';
 import type { Crossing } from '../crossing/crossing.ts';
 import type { MeetingPointStore } from '../crossing/meeting-point-store.ts';
+import { sidesOf } from '../crossing/meeting-sides.ts';
 import type { ObservationStore } from '../crossing/observation-store.ts';
 import type { RecordedEvent } from '../crossing/recorded-event.ts';
 import { daysAfter } from '../platform/days.ts';
@@ -54,10 +55,9 @@ export async function offeredSlots(
   const found = await slots.list({ from: now, to: daysAfter(now, DAYS_AHEAD) });
   const offered = found.filter(({ status }) => status !== 'cancelled');
   const bySlot = Map.groupBy(await bookings.listLiveInSlots(offered.map(({ _id }) => _id)), ({ slotId }) => slotId);
-  const points = await meetingPoints.findMany([...new Set(offered.map(({ meetingPointId }) => meetingPointId))]);
-  const sideOf = new Map(points.map(({ _id, side }) => [_id, side]));
+  const sides = await sidesOf(meetingPoints, offered);
   return offered.map((slot) => ({
-    ...{ slot, side: sideOf.get(slot.meetingPointId) ?? 'ukrainian', inSlot: bySlot.get(slot._id) ?? [] },
+    ...{ slot, side: sides.get(slot.meetingPointId) ?? 'ukrainian', inSlot: bySlot.get(slot._id) ?? [] },
   }));
 }
 
@@ -78,15 +78,6 @@ export async function whereSheIs(
   const stage = heard && stages.find(({ key }) => key === itinerary.steps[heard.step]?.key);
   if (!heard || (stage?.kind !== 'ride' && stage?.kind !== 'border')) return undefined;
   return { spot: endsOf(stage).start, isPast: stage.kind === 'ride', at: heard.at };
-}
-
-/** Her citizenship, where it is known. */
-export async function nationalityOf(
-  { keys }: Pick<PlannerReads, 'keys'>,
-  { _id, sealed }: Pick<CaseFile, '_id' | 'sealed'>,
-): Promise<string | undefined> {
-  if (sealed.nationality === undefined) return undefined;
-  return (await keys.findSealer(_id))?.open('nationality', sealed.nationality);
 }
 
 /** All that is known of the days ahead, but for whose journey it is; and the rows that were recorded of crossings. */

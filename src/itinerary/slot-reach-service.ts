@@ -1,10 +1,11 @@
 import type { RecordReading } from '../audit/record-reading-service.ts';
 import type { CaseFile } from '../case-file/case-file.ts';
 import type { CaseFileStore } from '../case-file/case-file-store.ts';
+import { nationalityOf } from '../case-file/nationality-of.ts';
 import type { ActContext } from '../platform/act-context.ts';
 import type { Clock } from '../platform/clock.ts';
 import type { Stage } from '../route/route.ts';
-import { keepPaths, nationalityOf, offeredSlots, whereSheIs, worldNow, type PlannerReads } from './planner-reads.ts';
+import { keepPaths, offeredSlots, whereSheIs, worldNow, type PlannerReads } from './planner-reads.ts';
 import { reachSlots, type SlotReach } from './slot-reach.ts';
 
 interface Dependencies extends PlannerReads {
@@ -34,7 +35,7 @@ export function slotReachService(dependencies: Dependencies) {
         here: stages && (await whereSheIs(dependencies, caseFile, stages, { slotId: ofCase[0]?.slotId, now })),
         world: {
           ...(await worldNow(dependencies, now)).world,
-          nationality: await nationalityOf(dependencies, caseFile),
+          nationality: await nationalityOf(dependencies.keys, caseFile),
         },
       });
     },

@@ -1,20 +1,13 @@
 import type { Booking } from '../booking/booking.ts';
 import type { CaseFile } from '../case-file/case-file.ts';
 import type { CaseFileStore } from '../case-file/case-file-store.ts';
+import { nationalityOf } from '../case-file/nationality-of.ts';
 import { daysAfter } from '../platform/days.ts';
 import type { Clock } from '../platform/clock.ts';
 import { resolveLocal } from '../platform/zone-time.ts';
 import type { Stage } from '../route/route.ts';
 import type { Slot } from '../slot/slot.ts';
-import {
-  DAYS_AHEAD,
-  keepPaths,
-  nationalityOf,
-  offeredSlots,
-  whereSheIs,
-  worldNow,
-  type PlannerReads,
-} from './planner-reads.ts';
+import { DAYS_AHEAD, keepPaths, offeredSlots, whereSheIs, worldNow, type PlannerReads } from './planner-reads.ts';
 import type { OfferedSlot } from './way-to.ts';
 import { findWrong, type Journey, type WrongJourney } from './wrong-journeys.ts';
 
@@ -67,7 +60,7 @@ const withNationality =
   (dependencies: Dependencies) =>
   async (wrong: WrongJourney): Promise<Journey> =>
     hangsOnCitizenship(wrong)
-      ? { ...wrong.journey, nationality: await nationalityOf(dependencies, wrong.journey.caseFile) }
+      ? { ...wrong.journey, nationality: await nationalityOf(dependencies.keys, wrong.journey.caseFile) }
       : wrong.journey;
 
 const ON_THE_WAY: readonly CaseFile['state'][] = ['confirmed', 'booked', 'travelling'];
