@@ -4,6 +4,7 @@ import { checkUnchanged } from '../case-file/seen-version.ts';
 import type { ActContext } from '../platform/act-context.ts';
 import { NotFound } from '../platform/domain-error.ts';
 import type { Ids } from '../platform/ids.ts';
+import { inLockOrder, lockBoth } from '../slot/lock-both.ts';
 import type { Slot } from '../slot/slot.ts';
 import type { Concern } from './booking-refusals.ts';
 import { doneWith, type BookingView } from './booking-view.ts';
@@ -62,13 +63,9 @@ function moving(dependencies: Dependencies) {
     /** Ends the one booking and makes the other in one act: she never stands without a place, and never on two. */
     move: async (act: ActContext, bookingId: string, input: z.infer<typeof moveSchema>): Promise<BookingView> => {
       const before = await bookings.get(bookingId);
-      const order = [before.slotId, input.slotId].sort();
-      return perform(act, [...new Set(order.map((id) => `slot/${id}`)), `case/${before.caseFileId}`], async (now) => {
-        const locked = new Map<string, Slot>();
-        for (const id of order) locked.set(id, await slots.lock(id));
-        const from = locked.get(before.slotId);
-        const to = locked.get(input.slotId);
-        if (!from || !to) throw new Error('A slot that was locked is missing.');
+      const slotKeys = inLockOrder(before.slotId, input.slotId).map((id) => `slot/${id}`);
+      return perform(act, [...slotKeys, `case/${before.caseFileId}`], async (now) => {
+        const { from, to } = await lockBoth(slots, before.slotId, input.slotId);
         const caseFile = await caseFiles.lock(before.caseFileId);
         checkUnchanged(caseFile, act);
         const old = await bookings.get(bookingId);

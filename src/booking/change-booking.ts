@@ -24,10 +24,15 @@ export function confirmHold(booking: Booking, slot: Slot, now: Date): Pick<Booki
   return { status: 'booked' };
 }
 
+/** What speaks against it now and nobody has acknowledged. */
+export function unseenOf({ acknowledged }: Pick<Booking, 'acknowledged'>, concerns: readonly Concern[]): Concern[] {
+  const seen = acknowledged?.codes ?? [];
+  return concerns.filter(({ code }) => !seen.includes(code));
+}
+
 /** A hold is confirmed on what its coordinator has seen: what has come up since must be seen first. Throws ConcernSinceHold. */
 export function checkSeen(booking: Booking, concerns: readonly Concern[]): void {
-  const seen = booking.acknowledged?.codes ?? [];
-  const unseen = concerns.filter(({ code }) => !seen.includes(code));
+  const unseen = unseenOf(booking, concerns);
   if (unseen.length > 0) throw new ConcernSinceHold(unseen);
 }
 

@@ -3,12 +3,13 @@ import { NeedsAcknowledgement, type Concern } from '../booking/booking-refusals.
 import type { BookingLedger } from '../booking/booking-ledger.ts';
 import { place } from '../booking/booking-service.ts';
 import type { Booking } from '../booking/booking.ts';
-import { checkLive } from '../booking/change-booking.ts';
+import { checkLive, unseenOf } from '../booking/change-booking.ts';
 import type { CaseFile } from '../case-file/case-file.ts';
 import { changedBy } from '../case-file/progress-entry.ts';
 import { actorName, type ActContext } from '../platform/act-context.ts';
 import { DomainError } from '../platform/domain-error.ts';
 import type { Clock } from '../platform/clock.ts';
+import { inLockOrder, lockBoth } from '../slot/lock-both.ts';
 import type { Slot } from '../slot/slot.ts';
 import { checkOpen, checkUndoable, PROPOSAL_HOURS, ProposalOver, type Proposal } from './proposal.ts';
 import { proposeService, type ProposeDependencies } from './propose-service.ts';
@@ -37,6 +38,7 @@ export type ProposalService = ReturnType<typeof proposalService>;
 /** What would put journeys right: proposed with the seats held, accepted, refused or undone, each in one act. */
 export function proposalService(dependencies: ProposalDependencies) {
   const { proposals, clock } = dependencies;
+  const decide = deciding(dependencies);
   return {
     /** Those that nobody has decided and that are not over, the oldest first. */
     listOpen: async (): Promise<Proposal[]> => (await proposals.listOpen()).filter(({ endsAt }) => endsAt > clock()),
@@ -46,14 +48,14 @@ export function proposalService(dependencies: ProposalDependencies) {
       return proposals.listDecided(new Date(now - PROPOSAL_HOURS * 3_600_000), new Date(now + 60_000));
     },
     ...proposeService(dependencies),
-    ...deciding(dependencies),
+    ...decide,
     ...undoing(dependencies),
     /** Accepts each that is open, every one an act of its own; what is refused stays open, with why. */
     acceptAll: async (act: ActContext): Promise<AcceptedAll> => {
       const result: AcceptedAll = { accepted: 0, left: [] };
       for (const { _id: proposalId } of await proposals.listOpen())
         try {
-          await deciding(dependencies).accept({ ...act, id: `${act.id}/${proposalId}` }, proposalId, {});
+          await decide.accept({ ...act, id: `${act.id}/${proposalId}` }, proposalId, {});
           result.accepted += 1;
         } catch (refusal) {
           if (!(refusal instanceof DomainError) || refusal.status >= 500) throw refusal;
@@ -80,13 +82,10 @@ function holding({ perform, proposals, slots, bookings, caseFiles }: ProposalDep
     decide: (held: Held, now: Date) => Promise<Proposal['status']>,
   ): Promise<Named> => {
     const before = await proposals.get(proposalId);
-    const order = [...new Set([before.slotId, before.toSlotId])].sort();
     const { caseFileId } = before;
-    return perform(act, [...order.map((id) => `slot/${id}`), `case/${caseFileId}`], async (now) => {
-      const locked = new Map<string, Slot>();
-      for (const id of order) locked.set(id, await slots.lock(id));
-      const [from, to] = [locked.get(before.slotId), locked.get(before.toSlotId)];
-      if (!from || !to) throw new Error('A slot that was locked is missing.');
+    const slotKeys = inLockOrder(before.slotId, before.toSlotId).map((id) => `slot/${id}`);
+    return perform(act, [...slotKeys, `case/${caseFileId}`], async (now) => {
+      const { from, to } = await lockBoth(slots, before.slotId, before.toSlotId);
       const caseFile = await caseFiles.lock(caseFileId);
       const proposal = await proposals.get(proposalId);
       const old = await bookings.get(proposal.bookingId);
@@ -152,9 +151,8 @@ async function acknowledge(
   { old, to, next, input }: { old: Booking; to: Slot; next: CaseFile; input: z.infer<typeof acceptSchema> },
   now: Date,
 ): Promise<Pick<Booking, 'acknowledged'>> {
-  const seen = old.acknowledged?.codes ?? [];
   const concerns = await dependencies.concernsOf(next, to, now);
-  const unseen = concerns.filter(({ code }) => !seen.includes(code));
+  const unseen = unseenOf(old, concerns);
   const reason = input.acknowledgedReason;
   if (unseen.length > 0 && reason === undefined) throw new NeedsAcknowledgement(unseen);
   if (concerns.length === 0) return {};

@@ -18,9 +18,9 @@ export const BOOKING_FAULTS: readonly PlantedFault[] = [
   },
   {
     name: 'moving locks the old slot first, whichever that is',
-    file: 'src/booking/booking-service.ts',
-    find: 'const order = [before.slotId, input.slotId].sort();',
-    put: 'const order = [before.slotId, input.slotId];',
+    file: 'src/slot/lock-both.ts',
+    find: '[...new Set([one, other])].sort()',
+    put: '[...new Set([one, other])]',
     tests: ['test/booking/booking-service.test.ts'],
     only: 'past each other',
   },

@@ -41,13 +41,13 @@ export const EQUIVALENT_MUTANTS: readonly EquivalentMutant[] = [
     why: 'No concern has the code “Stryker was here”, so a list with it holds as many seen ones as an empty list.',
   },
   ...['false', '!from && !to'].map((replacement) => ({
-    file: 'src/booking/booking-service.ts',
+    file: 'src/slot/lock-both.ts',
     original: '!from || !to',
     replacement,
     why: 'It is there for the types, as the line below says: both slots were locked just before.',
   })),
   {
-    file: 'src/booking/booking-service.ts',
+    file: 'src/slot/lock-both.ts',
     original: "throw new Error('A slot that was locked is missing.');",
     replacement: ';',
     why: 'It is there for the types: both slots were locked just before, or NotFound was thrown.',
