@@ -3,6 +3,7 @@ import type { CrossingNow, PassageNow } from '../crossing/crossing-now.ts';
 import type { Direction } from '../crossing/crossing.ts';
 import type { ObservationService } from '../crossing/observation-service.ts';
 import { checkInputSchema, waitInputSchema } from '../crossing/observation.ts';
+import { sayMinutes } from '../itinerary/phrases.ts';
 import type { Clock } from '../platform/clock.ts';
 import { NotFound } from '../platform/domain-error.ts';
 import type { Endpoint } from '../platform/endpoint.ts';
@@ -114,12 +115,9 @@ function renderWaits({ passages }: CrossingNow, now: Date): Html {
   if (reported.length === 0) return html`<span class="soft">fewer than three reports</span>`;
   return html`${reported.map(
     ({ direction, mode, wait }) =>
-      html`<div>${DIRECTION_WORDS[direction]}, ${MODE_WORDS[mode]}: <b>${hoursText(wait.median)}</b> of ${String(wait.count)}<br><span class="soft small">newest ${hoursText(wait.newest.minutes)}, ${sinceText(wait.newest.at, now)}</span></div>`,
+      html`<div>${DIRECTION_WORDS[direction]}, ${MODE_WORDS[mode]}: <b>${sayMinutes(wait.median, 'en')}</b> of ${String(wait.count)}<br><span class="soft small">newest ${sayMinutes(wait.newest.minutes, 'en')}, ${sinceText(wait.newest.at, now)}</span></div>`,
   )}`;
 }
-
-const hoursText = (minutes: number): string =>
-  minutes < 60 ? `${minutes} min` : `${Math.floor(minutes / 60)} h${minutes % 60 === 0 ? '' : ` ${minutes % 60} min`}`;
 
 const chosen = z.strictObject({ crossing: z.string().max(60) });
 

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { citedFields, idSchema, localizedSchema } from '../platform/cited.ts';
+import { daysAfter } from '../platform/days.ts';
 import { resolveLocal } from '../platform/zone-time.ts';
 import { crossingModeSchema, takesMode, type Crossing, type CrossingMode, type Direction } from './crossing.ts';
 
@@ -68,6 +69,10 @@ function readStart(moment: string): number {
 
 /** The instant of a moment: a date alone means the start of that day on the Polish side's clock. */
 export const momentStart = (moment: string): Date => new Date(startOf(moment));
+
+/** More than so many times 24 hours ago. */
+export const isLongAgo = (moment: string, days: number, now: Date): boolean =>
+  daysAfter(momentStart(moment), days) < now;
 
 // Nationals of the EU, the EEA and Switzerland, whom the entry categories of 2020 do not concern.
 export const FREE_TO_ENTER = new Set(

@@ -3,6 +3,7 @@ import { takesMode } from './crossing.ts';
 import {
   bearingOn,
   eventsInForce,
+  isLongAgo,
   momentStart,
   type Bearing,
   type CrossingEvent,
@@ -44,8 +45,6 @@ const DECIDES: readonly [Bearing, Status][] = [
   ['helps', 'open'],
 ];
 
-const DAY_MS = 86_400_000;
-
 /** May she pass there, then and in that way, and who says so? `now` says how old the answer is. */
 export function crossingStatus(
   { crossing, events, checkDays, checkedAt }: Known,
@@ -56,7 +55,8 @@ export function crossingStatus(
   const [status, event] = decide(there, passage, ordinaryStatus(crossing, passage));
   const { sources, asOf } = event ?? crossing;
   const checked = newest(asOf, checkedAt?.toISOString() ?? null);
-  return { status, ...(event ? { event } : {}), sources, checked, isOld: isOlder(checked, checkDays, now) };
+  const isOld = checked === null || isLongAgo(checked, checkDays, now);
+  return { status, ...(event ? { event } : {}), sources, checked, isOld };
 }
 
 /** The weightiest event and what it makes of the passage, of several the one that began last; else the ordinary rules. */
@@ -85,6 +85,3 @@ function ordinaryStatus(crossing: Crossing, { at, mode, direction }: Omit<Passag
 
 const newest = (one: string | null, other: string | null): string | null =>
   one === null || (other !== null && momentStart(one) < momentStart(other)) ? other : one;
-
-const isOlder = (checked: string | null, days: number, now: Date): boolean =>
-  checked === null || now.getTime() - momentStart(checked).getTime() > days * DAY_MS;

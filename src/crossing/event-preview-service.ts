@@ -33,7 +33,8 @@ export function eventPreviewService(dependencies: Dependencies) {
   const { crossingEvents, slots, reference, clock } = dependencies;
 
   const hitBy = async (row: RecordedEvent, earlier: readonly CrossingEvent[]): Promise<EventPreview> => {
-    const { now, rows } = { now: row.at, rows: [...(await crossingEvents.list()), row] };
+    const now = row.at;
+    const rows = [...(await crossingEvents.list()), row];
     const range = newSweep(row, [...earlier, row.event], now);
     const tells: Tell[] = [];
     for (let cursor: string | undefined = ''; cursor !== undefined;) {

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { dayField } from '../platform/day-fields.ts';
+import { dayField, timeField } from '../platform/day-fields.ts';
 import { DomainError } from '../platform/domain-error.ts';
 import { localDateTime, resolveLocal } from '../platform/zone-time.ts';
 import {
@@ -9,7 +9,8 @@ import {
   POLISH_ZONE,
   type CrossingEvent,
 } from './crossing-event.ts';
-import { crossingModeSchema, directionSchema, liesOn, type Crossing } from './crossing.ts';
+import { crossingModeSchema, directionSchema } from './crossing.ts';
+import { checkEntered, sourceField, type KnownCrossings } from './entered-fields.ts';
 
 export const ROW_KINDS = ['reported', 'corrected', 'ended'] as const;
 
@@ -28,9 +29,6 @@ export interface RecordedEvent {
   rev?: number;
 }
 
-const time = z.iso.time({ precision: -1, error: 'Write the time as HH:MM, such as 16:40.' });
-const text = (what: string) => z.string().trim().min(3, what).max(300);
-
 /** What a coordinator enters. Days and times are on the clock of the Polish side. */
 export const reportEventSchema = z.strictObject({
   crossings: z.array(z.string().max(60)).min(1, 'Choose one crossing point at least.').max(40),
@@ -39,11 +37,11 @@ export const reportEventSchema = z.strictObject({
   direction: z.enum(['both', ...directionSchema.options]),
   modes: z.array(crossingModeSchema).min(1, 'Choose one way of crossing at least.'),
   fromDate: dayField,
-  fromTime: time,
+  fromTime: timeField,
   untilDate: dayField.optional(),
-  untilTime: time.optional(),
-  wording: text('Write what was said, in its own words.'),
-  source: text('Write who said so, and how you know.'),
+  untilTime: timeField.optional(),
+  wording: z.string().trim().min(3, 'Write what was said, in its own words.').max(300),
+  source: sourceField,
 });
 export type ReportEvent = z.infer<typeof reportEventSchema>;
 
@@ -53,8 +51,8 @@ export type CorrectEvent = z.infer<typeof correctEventSchema>;
 export const endEventSchema = z.strictObject({
   seq: z.number().int().min(0),
   endedDate: dayField,
-  endedTime: time,
-  source: text('Write who said so, and how you know.'),
+  endedTime: timeField,
+  source: sourceField,
 });
 export type EndEvent = z.infer<typeof endEventSchema>;
 
@@ -99,22 +97,14 @@ const momentOf = (date: string, at: string): string =>
   `${resolveLocal({ date, time: at, zone: POLISH_ZONE }).instant.toISOString().slice(0, 16)}Z`;
 
 /** The event that was entered. Throws a refusal that names the field. */
-export function buildEvent(
-  id: string,
-  input: ReportEvent,
-  crossings: ReadonlyMap<string, Pick<Crossing, 'border' | 'names'>>,
-  now: Date,
-): CrossingEvent {
+export function buildEvent(id: string, input: ReportEvent, crossings: KnownCrossings, now: Date): CrossingEvent {
   const { direction, fromDate, fromTime, untilDate, untilTime, wording, source } = input;
-  for (const each of input.crossings) {
-    const crossing = crossings.get(each);
-    if (!crossing) throw new EventNotRight('crossings', `There is no crossing point “${each}”. Choose from the list.`);
-    if (direction !== 'both' && !liesOn(crossing, direction))
-      throw new EventNotRight(
-        'direction',
-        `Nobody goes that way over ${crossing.names.en}. Choose the other direction.`,
-      );
-  }
+  for (const crossing of input.crossings)
+    checkEntered(
+      crossings,
+      { crossing, ...(direction === 'both' ? {} : { direction }) },
+      (about, reason) => new EventNotRight(about === 'crossing' ? 'crossings' : about, reason),
+    );
   if ((untilDate === undefined) !== (untilTime === undefined))
     throw new EventNotRight(untilDate === undefined ? 'untilDate' : 'untilTime', 'Give day and time, or neither.');
   const from = momentOf(fromDate, fromTime);

@@ -1,3 +1,4 @@
+import { daysAfter } from '../platform/days.ts';
 import type { CrossingMode, Direction } from './crossing.ts';
 
 /** A wait that somebody reported, however it came to us. */
@@ -25,19 +26,17 @@ export interface WaitSummary {
 /** Fewer are hearsay: no figure is better than one that a single bad night made. */
 const LEAST_WAITS = 3;
 
-const DAY_MS = 86_400_000;
-
 /** The waits reported there in the last `days`; undefined while there are fewer than LEAST_WAITS. */
 export function summarizeWaits(
   waits: readonly Wait[],
   where: Pick<Wait, 'crossing' | 'direction' | 'mode'>,
   { now, days }: { now: Date; days: number },
 ): WaitSummary | undefined {
-  const since = now.getTime() - days * DAY_MS;
+  const since = daysAfter(now, -days);
   const there = waits
     .filter(({ crossing, direction }) => crossing === where.crossing && direction === where.direction)
     .filter(({ mode }) => mode === undefined || where.mode === undefined || mode === where.mode)
-    .filter(({ at }) => since < at.getTime() && at <= now);
+    .filter(({ at }) => since < at && at <= now);
   const newest = there.toSorted((one, other) => other.at.getTime() - one.at.getTime())[0];
   const ascending = there.map(({ minutes }) => minutes).toSorted((one, other) => one - other);
   const [median, longest] = [ascending[Math.floor(there.length / 2)], ascending.at(-1)];

@@ -1,4 +1,4 @@
-import { bearingOn, momentStart, type CrossingEvent } from '../crossing/crossing-event.ts';
+import { bearingOn, isLongAgo, momentStart, type CrossingEvent } from '../crossing/crossing-event.ts';
 import { crossingModeSchema } from '../crossing/crossing.ts';
 import { listPaths } from '../route/path.ts';
 import type { Facts, Reference } from '../route/reference.ts';
@@ -38,7 +38,6 @@ const CITED = [
   'helplines',
   'legs',
 ] as const;
-const DAY_MS = 86_400_000;
 
 /** How old and how sure the facts are, and what in them cannot be. Files that lack a translation are refused before. */
 export function checkData(reference: Reference, { now, days }: { now: Date; days: number }): DataReport {
@@ -48,13 +47,12 @@ export function checkData(reference: Reference, { now, days }: { now: Date; days
 
 function rowOf(file: keyof Facts, records: readonly Cited[], { now, days }: { now: Date; days: number }): FileRow {
   const dates = records.flatMap(({ asOf }) => asOf ?? []).toSorted();
-  const isOld = (date: string): boolean => now.getTime() - momentStart(date).getTime() > days * DAY_MS;
   const [oldest, newest] = [dates[0], dates.at(-1)];
   return {
     ...{ file, records: records.length, undated: records.length - dates.length },
     ...(oldest !== undefined && newest !== undefined ? { oldest, newest } : {}),
     low: records.filter(({ confidence }) => confidence === 'low').length,
-    old: dates.filter(isOld).length,
+    old: dates.filter((date) => isLongAgo(date, days, now)).length,
   };
 }
 

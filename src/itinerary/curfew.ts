@@ -1,11 +1,12 @@
 import type { ClosedHours } from '../route/facts.ts';
+import { daysAfter } from '../platform/days.ts';
 import { localDateTime, resolveLocal } from '../platform/zone-time.ts';
-
-const DAY_MS = 86_400_000;
 
 /** The calendar day after or before, counted without any clock. */
 const dayBeside = (date: string, days: number): string =>
-  new Date(new Date(`${date}T00:00:00Z`).getTime() + days * DAY_MS).toISOString().slice(0, 10);
+  daysAfter(new Date(`${date}T00:00:00Z`), days)
+    .toISOString()
+    .slice(0, 10);
 
 interface Night {
   from: Date;
