@@ -1,5 +1,5 @@
 import type { Language } from '../platform/language.ts';
-import { canonicalZone } from '../platform/zone-time.ts';
+import { canonicalZone, onClocks, zoneCity } from '../platform/zone-time.ts';
 import { FEED_WORDS } from './feed-words.ts';
 
 /** Half open, UTC instants. */
@@ -8,11 +8,10 @@ export interface Span {
   to: Date;
 }
 
-type Shape = 'time' | 'day' | 'weekday' | 'offset';
+type Shape = 'time' | 'day' | 'offset';
 const SHAPES: Record<Shape, Intl.DateTimeFormatOptions> = {
   time: { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' },
   day: { weekday: 'short', day: 'numeric', month: 'short', year: 'numeric' },
-  weekday: { weekday: 'short' },
   offset: { timeZoneName: 'shortOffset' },
 };
 
@@ -36,20 +35,9 @@ export function clocksToShow(own: string, others: string[]): string[] {
   return [...new Set([own, ...others].map(canonicalZone))];
 }
 
-function city(zone: string, language: Language): string {
-  return FEED_WORDS[language].cities[zone] ?? zone.replace(/.*\//, '').replaceAll('_', ' ');
-}
-
 /** `11:00 Kyiv · 10:00 Warsaw`; a clock that stands on another day than the first says which. */
-export function shortClocks(instant: Date, zones: string[], language: Language): string {
-  const days = zones.map((zone) => show('weekday', instant, zone, language));
-  return zones
-    .map((zone, at) => {
-      const day = days[at] === days[0] ? '' : ` (${days[at]})`;
-      return `${show('time', instant, zone, language)} ${city(zone, language)}${day}`;
-    })
-    .join(' · ');
-}
+export const shortClocks = (instant: Date, zones: string[], language: Language): string =>
+  onClocks(instant, zones, language).join(' · ');
 
 /** `Tue, 24 Nov 2026`. */
 export const fullDay = (instant: Date, zone: string, language: Language): string =>
@@ -58,7 +46,7 @@ export const fullDay = (instant: Date, zone: string, language: Language): string
 /** `Tue, 24 Nov 2026, 11:00 (Kyiv, UTC+2)`. */
 export function fullTime(instant: Date, zone: string, language: Language): string {
   const day = show('day', instant, zone, language);
-  return `${day}, ${show('time', instant, zone, language)} (${city(zone, language)}, ${utcOffset(instant, zone)})`;
+  return `${day}, ${show('time', instant, zone, language)} (${zoneCity(zone, language)}, ${utcOffset(instant, zone)})`;
 }
 
 /** `Tue, 24 Nov 2026, 11:00–13:00 (Kyiv, UTC+2)`. An hour that happens twice is told apart by its offset. */
@@ -67,5 +55,5 @@ export function fullSpan({ from, to }: Span, zone: string, language: Language): 
   const times = [from, to].map((instant) => show('time', instant, zone, language));
   const offsets = [...new Set([from, to].map((instant) => utcOffset(instant, zone)))].join(' → ');
   const end = days[0] === days[1] ? `–${times[1]}` : ` – ${days[1]}, ${times[1]}`;
-  return `${days[0]}, ${times[0]}${end} (${city(zone, language)}, ${offsets})`;
+  return `${days[0]}, ${times[0]}${end} (${zoneCity(zone, language)}, ${offsets})`;
 }

@@ -4,7 +4,6 @@ import type { Language } from '../platform/language.ts';
 export interface FeedWords {
   locale: string;
   sides: { polish: string; ukrainian: string };
-  cities: Record<string, string>;
   languages: Record<Language, string>;
   over: { cancelled: string; left: string };
   overAdvice: { cancelled: string; left: string };
@@ -30,12 +29,6 @@ export const FEED_WORDS: Record<Language, FeedWords> = {
   en: {
     locale: 'en-GB',
     sides: { polish: 'Polish side', ukrainian: 'Ukrainian side' },
-    cities: {
-      'Europe/Warsaw': 'Warsaw',
-      'Europe/Kyiv': 'Kyiv',
-      'Europe/Minsk': 'Minsk',
-      'Europe/Kaliningrad': 'Kaliningrad',
-    },
     languages: { en: 'English', uk: 'Ukrainian', ru: 'Russian' },
     over: { cancelled: 'CANCELLED', left: 'NO LONGER YOURS' },
     overAdvice: {
@@ -66,12 +59,6 @@ export const FEED_WORDS: Record<Language, FeedWords> = {
   uk: {
     locale: 'uk',
     sides: { polish: 'польський бік', ukrainian: 'український бік' },
-    cities: {
-      'Europe/Warsaw': 'Варшава',
-      'Europe/Kyiv': 'Київ',
-      'Europe/Minsk': 'Мінськ',
-      'Europe/Kaliningrad': 'Калінінград',
-    },
     languages: { en: 'англійська', uk: 'українська', ru: 'російська' },
     over: { cancelled: 'СКАСОВАНО', left: 'БІЛЬШЕ НЕ ВАША' },
     overAdvice: {
@@ -102,12 +89,6 @@ export const FEED_WORDS: Record<Language, FeedWords> = {
   ru: {
     locale: 'ru',
     sides: { polish: 'польская сторона', ukrainian: 'украинская сторона' },
-    cities: {
-      'Europe/Warsaw': 'Варшава',
-      'Europe/Kyiv': 'Киев',
-      'Europe/Minsk': 'Минск',
-      'Europe/Kaliningrad': 'Калининград',
-    },
     languages: { en: 'английский', uk: 'украинский', ru: 'русский' },
     over: { cancelled: 'ОТМЕНЕНО', left: 'БОЛЬШЕ НЕ ВАША' },
     overAdvice: {

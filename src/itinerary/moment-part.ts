@@ -1,7 +1,7 @@
 import { html, type Html } from '../platform/html.ts';
 import type { Language } from '../platform/language.ts';
 import { tag } from '../platform/parts.ts';
-import { clockName, formatDay, formatShortDay, formatTime, offsetMinutes } from '../platform/zone-time.ts';
+import { clockName, formatDay, formatShortDay, formatTime, offsetMinutes, onClocks } from '../platform/zone-time.ts';
 import type { Itinerary } from './itinerary.ts';
 import { fill, sayHours, WORDS } from './phrases.ts';
 
@@ -20,7 +20,10 @@ export function renderWhen({ meeting, steps }: Itinerary, lang: Language): Html 
   const { from, to, zone } = meeting;
   const zones = [...new Set(steps.flatMap(({ begins, ends }) => [begins.zone, ends.zone]))].reverse();
   const differing = zones.filter((other) => offsetMinutes(from, other) !== offsetMinutes(from, zone));
-  const others = differing.map((other) => `${formatTime(from, other)} ${clockName(other, lang)}`).join(' · ');
+  const others = onClocks(from, [zone, ...differing], lang)
+    .slice(1)
+    .map(together)
+    .join(' · ');
   return html`<p class="when">${formatTime(from, zone)} <small>${clockName(zone, lang)}</small></p>
 <p><b>${formatDay(from, zone, lang)}</b>, ${WORDS.until[lang]} ${formatTime(to, zone)}${others !== '' && html`<br><span class="soft small">= ${others}</span>`}</p>`;
 }

@@ -52,6 +52,7 @@ const LOCALES: Localized = { en: 'en-GB', uk: 'uk-UA', ru: 'ru-RU' };
 const SHAPES = {
   time: { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' },
   day: { weekday: 'long', day: 'numeric', month: 'long' },
+  weekday: { weekday: 'short' },
   shortDay: { weekday: 'short', day: 'numeric', month: 'short' },
   date: { day: 'numeric', month: 'long' },
   dateAndYear: { day: 'numeric', month: 'long', year: 'numeric' },
@@ -94,3 +95,23 @@ const CLOCKS: Record<string, Localized> = {
 
 /** Which clock a time is on, in words that follow the time: `14:30 Kyiv time`. */
 export const clockName = (zone: string, language: Language): string => CLOCKS[canonicalZone(zone)]?.[language] ?? zone;
+
+const CITIES: Record<string, Localized> = {
+  'Europe/Kyiv': { en: 'Kyiv', uk: 'Київ', ru: 'Киев' },
+  'Europe/Warsaw': { en: 'Warsaw', uk: 'Варшава', ru: 'Варшава' },
+  'Europe/Minsk': { en: 'Minsk', uk: 'Мінськ', ru: 'Минск' },
+  'Europe/Kaliningrad': { en: 'Kaliningrad', uk: 'Калінінград', ru: 'Калининград' },
+};
+
+/** The city a clock is named after: `Kyiv`. */
+export const zoneCity = (zone: string, language: Language): string =>
+  CITIES[zone]?.[language] ?? zone.replace(/.*\//, '').replaceAll('_', ' ');
+
+/** `11:00 Kyiv` on each clock; one that stands on another day than the first says which: `23:30 Warsaw (Tue)`. */
+export function onClocks(instant: Date, zones: readonly string[], language: Language): string[] {
+  const days = zones.map((zone) => show('weekday', instant, zone, language));
+  return zones.map((zone, at) => {
+    const day = days[at] === days[0] ? '' : ` (${days[at]})`;
+    return `${formatTime(instant, zone)} ${zoneCity(zone, language)}${day}`;
+  });
+}

@@ -23,7 +23,7 @@ describe('who meets her, where and when', () => {
     expect(markup(renderMeeting(aSmallWay(), 'en'))).toBe(
       `<section class="card next meet" aria-labelledby="meeting"><h1 id="meeting">You will be met</h1>
 <p class="when">14:00 <small>Kyiv time</small></p>
-<p><b>Thursday 26 November</b>, until 14:30<br><span class="soft small">= 13:00 Warsaw time · 15:00 Minsk time</span></p>
+<p><b>Thursday 26 November</b>, until 14:30<br><span class="soft small">= 13:00 Warsaw · 15:00 Minsk</span></p>
 <p><b>Ukrainian side</b>, Medyka–Shehyni<br>After the passport window, by the yellow kiosk.</p>
 <p>Wait until Olena says: <span class="word nowrap">ЛИПА · LIPA</span><br>Do not say it first. Go with nobody else.</p>
 <p>${CALL}</p>

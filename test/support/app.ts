@@ -11,6 +11,7 @@ import { ensureIndexes } from '../../src/platform/indexes.ts';
 import { openKeyRing } from '../../src/platform/key-ring.ts';
 import { createLog } from '../../src/platform/log.ts';
 import { loadLook } from '../../src/platform/look.ts';
+import type { Banner } from '../../src/platform/page.ts';
 import { joinProcesses } from '../../src/platform/processes.ts';
 import { newKey } from '../../src/platform/sealing.ts';
 import { loadReference } from '../../src/route/load-route.ts';
@@ -51,6 +52,8 @@ export interface Browser {
 interface TestAppOptions {
   clock?: TestClock;
   logLevel?: Level;
+  /** What stands above every page; nothing, as in an installation for real journeys. */
+  banners?: readonly Banner[];
   /** One that is there, such as a restored one; with the master key of what stands in it. */
   given?: TestDatabase;
   master?: Buffer;
@@ -59,6 +62,7 @@ interface TestAppOptions {
 export async function startTestApp({
   clock = testClock(),
   logLevel = 'info',
+  banners = [],
   given,
   master = newKey(),
 }: TestAppOptions = {}): Promise<TestApp> {
@@ -72,7 +76,7 @@ export async function startTestApp({
   const config = { publicUrl: PUBLIC_URL, restHours: 24, retentionDays: 30, checkDays: CHECK_DAYS };
   const services = compose({ config, connection, processes, keys, reference, clock: clock.now, ids: randomIds, log });
   await ensureIndexes(connection, connection);
-  const frame = { look: loadLook(), banners: [], publicUrl: PUBLIC_URL, rootDir: process.cwd() };
+  const frame = { look: loadLook(), banners, publicUrl: PUBLIC_URL, rootDir: process.cwd() };
   const guide = await composeGuide(services, frame);
   const replies = holdReplies(composeEndpoints(services, guide.guide, frame, connection));
   const { endpoints } = replies;

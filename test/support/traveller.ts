@@ -1,10 +1,15 @@
 import type { CaseFile } from '../../src/case-file/case-file.ts';
+import type { Slot } from '../../src/slot/slot.ts';
 import type { TestApp } from './app.ts';
 import { giveLink } from './caller-check.ts';
 import { aBooking, aCaseFile, anAct, aSlot } from './builders.ts';
 
 /** A case file with a place on Olena's slot at Medyka, as the acts of the desk would leave it. */
-export async function aBookedCase({ services }: TestApp, changes: Partial<CaseFile> = {}): Promise<CaseFile> {
+export async function aBookedCase(
+  { services }: TestApp,
+  changes: Partial<CaseFile> = {},
+  slotChanges: Partial<Slot> = {},
+): Promise<CaseFile> {
   const { stores, escort } = services;
   const person = { name: 'Olena Example', phone: '+380 00 000 0000', language: 'uk' as const };
   const { escortId } = await escort.create(anAct(), { ...person, zone: 'Europe/Kyiv', crossingIds: [] });
@@ -13,7 +18,7 @@ export async function aBookedCase({ services }: TestApp, changes: Partial<CaseFi
     uk: 'Після паспортного віконця, біля кіоску.',
     ru: 'После паспортного окна, у киоска.',
   };
-  const slot = aSlot({ escortId, meetingPointId: `kiosk-${escortId}` });
+  const slot = aSlot({ escortId, meetingPointId: `kiosk-${escortId}`, ...slotChanges });
   const point = { _id: slot.meetingPointId, rev: 0, crossingId: 'pl-ua-medyka', zone: 'Europe/Kyiv', name: 'Kiosk' };
   await stores.meetingPoints.insert({ ...point, side: 'ukrainian', description });
   await stores.slots.insertMany([slot]);
