@@ -42,9 +42,9 @@ export function bookingConcerns(demand: Demand, world: World, now: Date): Concer
   const closed = demand.borders.flatMap((pass) => {
     // She may be there earlier than the latest plan says; an event that has just begun or is about to concerns her too.
     const early = { ...pass, from: new Date(pass.from.getTime() - 6 * HOUR_MS) };
-    return hindrancesOn(early, events, now, nationality).map(({ id, cause }): Concern => ({
+    return hindrancesOn(early, events, now, nationality).map(({ id, wording }): Concern => ({
       code: eventCode(rowOf(id)),
-      text: `${crossingName(pass.crossing)}: ${cause.en}.`,
+      text: `${crossingName(pass.crossing)}: ${wording.en}.`,
     }));
   });
   const papers: Concern[] = usedUp === undefined ? [] : [{ code: 'single-entry', text: usedUp }];

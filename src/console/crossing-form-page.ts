@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { formatReference } from '../case-file/codes.ts';
 import type { CrossingEventService, Recorded } from '../crossing/crossing-event-service.ts';
-import { momentStart } from '../crossing/crossing-event.ts';
+import { eachPeriod, momentStart, type Period } from '../crossing/crossing-event.ts';
 import type { EventPreview, EventPreviewService } from '../crossing/event-preview-service.ts';
 import {
   correctEventSchema,
@@ -26,8 +26,8 @@ import { formEndpoints, type FormState } from './form-page.ts';
 import { backLink, filledForm } from './form-parts.ts';
 import type { LoadNames } from './names.ts';
 import { withNotice } from './notices.ts';
-import { DESK_ZONE, momentText } from './when.ts';
-import { APPLIES_WORDS, DIRECTION_WORDS, EFFECT_WORDS, MODE_WORDS, optionsOf } from './words.ts';
+import { DESK_ZONE, periodText } from './when.ts';
+import { APPLIES_WORDS, CAUSE_WORDS, DIRECTION_WORDS, EFFECT_WORDS, MODE_WORDS, optionsOf } from './words.ts';
 
 export interface CrossingPageDependencies {
   crossingEvent: CrossingEventService;
@@ -50,19 +50,33 @@ const EFFECTS = Object.entries(EFFECT_WORDS).map(([value, [text]]) => ({ value, 
 const shown = (moment: string | null) =>
   moment === null ? { date: undefined, time: undefined } : localDateTime(momentStart(moment), DESK_ZONE);
 
+const sayMinute = (moment: string): string => {
+  const { date, time } = localDateTime(momentStart(moment), DESK_ZONE);
+  return `${date} ${time}`;
+};
+
+/** A period as the form takes it. */
+const sayPeriod = ({ from, to }: Period): string =>
+  to === null ? sayMinute(from) : `${sayMinute(from)} – ${sayMinute(to)}`;
+
 function fields(field: Field, { allCrossings, clock }: CrossingPageDependencies, row?: RecordedEvent): Html {
   const event = row?.event;
   const from = event ? shown(event.from) : localDateTime(clock(), DESK_ZONE);
   const to = shown(event?.to ?? null);
+  const published = shown(event?.publish?.from ?? null);
   return html`
 ${radioGroup({ ...field('effect', event?.effect), label: 'What happened', options: EFFECTS, required: true })}
 ${checkboxes({ ...field('crossings', event?.crossings), label: 'Which crossing points', options: allCrossings, across: true })}
 ${selectField({ ...field('direction', event?.direction ?? 'both'), label: 'Direction', options: optionsOf(DIRECTION_WORDS), required: true })}
 ${checkboxes({ ...field('modes', event?.modes ?? ['foot', 'car', 'bus']), label: 'How they cross', hint: 'Whom it concerns; of “open to some only”, those who may still pass', options: optionsOf(MODE_WORDS, ['foot', 'car', 'bus']), across: true })}
 ${selectField({ ...field('appliesTo', event?.appliesTo ?? 'everyone'), label: 'Whom it concerns', options: optionsOf(APPLIES_WORDS), required: true })}
+${textField({ ...field('countries', event?.countries?.join(', ')), label: 'Of which countries', hint: 'Two letters each, as RU, BY; EU stands for the EU, Norway, Iceland, Liechtenstein and Switzerland. Empty for everybody.' })}
 ${dateTimeFields({ ...field('fromDate', from.date), label: 'Day' }, { ...field('fromTime', from.time), label: 'Time' }, 'From, on the clock of Warsaw')}
 ${dateTimeFields({ ...field('untilDate', to.date), label: 'Day' }, { ...field('untilTime', to.time), label: 'Time' }, 'Until, on the clock of Warsaw; empty while nobody knows')}
-${textArea({ ...field('wording', event?.cause.en), label: 'What was said, in its own words', required: true })}
+${textArea({ ...field('again', event?.again?.map(sayPeriod).join('\n')), label: 'And again', hint: 'Where it holds more than once: a line for each further time, as 2026-12-02 22:00 – 2026-12-03 06:00' })}
+${dateTimeFields({ ...field('publishDate', published.date), label: 'Day' }, { ...field('publishTime', published.time), label: 'Time' }, 'On the pages of those still at home from; empty for at once. You, the planner and To tell go by it at once')}
+${selectField({ ...field('cause', event?.cause ?? 'unknown'), label: 'Why', options: optionsOf(CAUSE_WORDS), required: true })}
+${textArea({ ...field('wording', event?.wording.en), label: 'What was said, in its own words', required: true })}
 ${textField({ ...field('source', event?.sources.join('; ')), label: 'Who says so, and how you know', required: true })}`;
 }
 
@@ -70,13 +84,12 @@ ${textField({ ...field('source', event?.sources.join('; ')), label: 'Who says so
 function seqField(field: Field, row: RecordedEvent, { refusal }: FormState): Html {
   const changed = refusal instanceof EventChanged;
   const seen = changed ? undefined : field('seq').values[0];
-  const { effect, from, to, cause } = row.event;
-  const until = to === null ? 'open' : momentText(momentStart(to), DESK_ZONE);
+  const { effect, wording } = row.event;
   return html`<input type="hidden" name="seq" value="${seen ?? String(row.seq)}">${
     changed &&
     note(
       'warn',
-      html`<p>Stands now: ${EFFECT_WORDS[effect]?.[0] ?? effect}, from ${momentText(momentStart(from), DESK_ZONE)}, until ${until}: “${cause.en}”</p>`,
+      html`<p>Stands now: ${EFFECT_WORDS[effect]?.[0] ?? effect}, ${eachPeriod(row.event).map(periodText).join('; ')}: “${wording.en}”</p>`,
     )
   }`;
 }
@@ -211,7 +224,7 @@ function correctionForm(
 
 function endFields(field: Field, row: RecordedEvent, state: FormState, at: Date): Html {
   const now = localDateTime(at, DESK_ZONE);
-  return html`${seqField(field, row, state)}<p>“${row.event.cause.en}”</p>
+  return html`${seqField(field, row, state)}<p>“${row.event.wording.en}”</p>
 ${dateTimeFields({ ...field('endedDate', now.date), label: 'Day' }, { ...field('endedTime', now.time), label: 'Time' }, 'Since when, on the clock of Warsaw')}
 ${textField({ ...field('source'), label: 'Who says so, and how you know', required: true })}`;
 }

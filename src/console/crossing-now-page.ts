@@ -107,7 +107,7 @@ function renderAlike(same: readonly PassageNow[]): Html {
   const [text, tone] = STATUS_WORDS[status];
   const modes = same.map(({ mode }) => MODE_WORDS[mode] ?? mode).join(', ');
   const age = checked === null ? 'no date on its source' : `as of ${checked.slice(0, 10)}`;
-  return html`${modes} ${tag(tone, text)} ${isOld && tag('warn', 'look again')}<br><span class="soft small">${event?.cause.en.replace(/\.$/, '') ?? 'By its ordinary rules'}; ${age}</span>`;
+  return html`${modes} ${tag(tone, text)} ${isOld && tag('warn', 'look again')}<br><span class="soft small">${event?.wording.en.replace(/\.$/, '') ?? 'By its ordinary rules'}; ${age}</span>`;
 }
 
 function renderWaits({ passages }: CrossingNow, now: Date): Html {

@@ -1,4 +1,4 @@
-import { momentStart } from '../crossing/crossing-event.ts';
+import { eachPeriod, lastEnd, momentStart } from '../crossing/crossing-event.ts';
 import { isPast, type RecordedEvent } from '../crossing/recorded-event.ts';
 import { daysAfter } from '../platform/days.ts';
 import type { Endpoint } from '../platform/endpoint.ts';
@@ -7,8 +7,8 @@ import { card, facts, table, tag } from '../platform/parts.ts';
 import { heading, linkButton, type SendPage } from './console-frame.ts';
 import { crossingFormEndpoints, type CrossingPageDependencies } from './crossing-form-page.ts';
 import type { Names } from './names.ts';
-import { DESK_ZONE, momentText, sinceText } from './when.ts';
-import { APPLIES_WORDS, DIRECTION_WORDS, EFFECT_WORDS, MODE_WORDS } from './words.ts';
+import { DESK_ZONE, momentText, periodText, sinceText, untilText } from './when.ts';
+import { APPLIES_WORDS, CAUSE_WORDS, DIRECTION_WORDS, EFFECT_WORDS, MODE_WORDS } from './words.ts';
 
 const CROSSINGS_PAGE = '/console/crossings';
 const RECENT_DAYS = 30;
@@ -41,7 +41,8 @@ const listOf = (ids: readonly string[], name: (id: string) => string): string =>
 
 const modesOf = ({ event }: RecordedEvent): string => listOf(event.modes, (mode) => MODE_WORDS[mode] ?? mode);
 
-const untilText = (to: string | null): string => (to === null ? 'open' : momentText(momentStart(to), DESK_ZONE));
+const whomText = ({ event }: RecordedEvent): string =>
+  [APPLIES_WORDS[event.appliesTo], ...(event.countries ?? [])].join(' ');
 
 function renderStanding(row: RecordedEvent, rows: readonly RecordedEvent[], names: Names, now: Date): Html {
   const { eventId, event } = row;
@@ -53,13 +54,11 @@ function renderStanding(row: RecordedEvent, rows: readonly RecordedEvent[], name
     id: `event-${eventId}`,
     title: html`${listOf(event.crossings, (id) => names.crossing(id))} ${tag(tone, isAhead ? `${effect}, ahead` : effect)}`,
     body: html`${facts([
-      ['From', momentText(momentStart(event.from), DESK_ZONE)],
-      ['Until', untilText(event.to)],
-      [
-        'Whom',
-        `${APPLIES_WORDS[event.appliesTo]}, ${modesOf(row)}; ${DIRECTION_WORDS[event.direction] ?? event.direction}`,
-      ],
-      ['Said', `“${event.cause.en}”`],
+      ['Holds', eachPeriod(event).map((period) => html`${periodText(period)}<br>`)],
+      ...(event.publish ? [['On her page', periodText(event.publish)] as const] : []),
+      ['Whom', `${whomText(row)}, ${modesOf(row)}; ${DIRECTION_WORDS[event.direction] ?? event.direction}`],
+      ['Why', CAUSE_WORDS[event.cause]],
+      ['Said', `“${event.wording.en}”`],
       ['Source', event.sources.join('; ')],
       ['Recorded', history.map((each) => html`${each.what} by ${each.by}, ${sinceText(each.at, now)}<br>`)],
     ])}
@@ -75,7 +74,7 @@ const recentTable = (rows: readonly RecordedEvent[], names: Names, now: Date): H
       { head: 'Where', cell: ({ event }) => html`<b>${listOf(event.crossings, (id) => names.crossing(id))}</b>` },
       { head: 'What', cell: (row) => `${EFFECT_WORDS[row.event.effect]?.[0] ?? row.event.effect}: ${modesOf(row)}` },
       { head: 'From', cell: ({ event }) => momentText(momentStart(event.from), DESK_ZONE) },
-      { head: 'Until', cell: ({ event }) => untilText(event.to) },
+      { head: 'Until', cell: ({ event }) => untilText(lastEnd(event)) },
       { head: 'Last word', cell: ({ what, by, at }) => `${what} by ${by}, ${sinceText(at, now)}` },
     ],
   });

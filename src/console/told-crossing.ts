@@ -1,4 +1,4 @@
-import { momentStart, type CrossingEvent } from '../crossing/crossing-event.ts';
+import { eachPeriod, lastEnd, momentStart, type CrossingEvent } from '../crossing/crossing-event.ts';
 import type { CrossingEventService } from '../crossing/crossing-event-service.ts';
 import type { RecordedEvent } from '../crossing/recorded-event.ts';
 import { sayClosure, sayWhen } from '../itinerary/closure-part.ts';
@@ -53,12 +53,13 @@ function sayCrossing(line: Parameters<SayCrossing>[0], known: Known): ToldCrossi
   const cause = rowOf(line.notification, known.rows);
   const event = cause?.eventId === eventId ? cause.event : latestBefore(eventId, undefined, known);
   if (!event) return undefined;
-  const from = momentStart(event.from);
+  const isAhead = ({ to }: CrossingEvent): boolean => to === null || momentStart(to) > known.now;
+  const from = momentStart((eachPeriod(event).find(isAhead) ?? event).from);
   const tense = from > known.now ? 'ahead' : 'since';
   const says = sayEach(line, event, known, (crossing) =>
     sayClosure({ crossing, kind: KIND[about], from }, tense, 'en', known.now),
   );
-  return { says, wording: event.cause.en };
+  return { says, wording: event.wording.en };
 }
 
 /** The crossing that was closed before; the moment and the words are those of the row that opened it. */
@@ -67,15 +68,15 @@ function sayOpen(line: Parameters<SayCrossing>[0], eventId: string, known: Known
   const event = latestBefore(eventId, cause, known);
   if (!event || !cause) return undefined;
   const when = (at: Date): string => sayWhen(at, known.now, 'en');
-  const { effect, from, to } = cause.event;
+  const { effect, from } = cause.event;
   const isReopening = cause.eventId !== eventId && effect === 'reopened';
-  const opened = isReopening ? from : cause.what === 'ended' ? to : null;
+  const opened = isReopening ? from : cause.what === 'ended' ? lastEnd(cause.event) : null;
   const end =
     opened === null
       ? `: what we said was corrected at ${when(cause.at)}.`
       : ` is open again since ${when(momentStart(opened))}.`;
   const says = sayEach(line, event, known, ({ en }) => `${en}${end}`);
-  return isReopening ? { says, wording: cause.event.cause.en } : { says };
+  return isReopening ? { says, wording: cause.event.wording.en } : { says };
 }
 
 /** A line's key begins with the row that made it. */

@@ -74,12 +74,27 @@ export const EFFECT_WORDS: Record<string, readonly [text: string, tone: Tone]> =
   other: ['something else', 'warn'],
   reopened: ['open again', 'ok'],
 };
-/** Whom an event concerns, beside how they cross. */
+/** Whom an event concerns, beside how they cross; of which countries is said apart. */
 export const APPLIES_WORDS: Record<CrossingEvent['appliesTo'], string> = {
   everyone: 'everybody',
-  'citizens-of-ru': 'citizens of Russia',
-  'vehicles-of-ru': 'vehicles with Russian plates',
-  'non-eu-outside-categories': 'people from outside the EU whom no entry category lets in',
+  citizens: 'citizens of some countries',
+  'others-than-citizens': 'everybody but citizens of some countries',
+  vehicles: 'vehicles with plates of some countries',
+};
+export const CAUSE_WORDS: Record<CrossingEvent['cause'], string> = {
+  unknown: 'nobody has said',
+  pandemic: 'a pandemic rule',
+  migration: 'migration',
+  politics: 'politics',
+  sanctions: 'sanctions',
+  military: 'an exercise of the military',
+  war: 'the war',
+  works: 'works',
+  protest: 'a protest or a strike',
+  weather: 'the weather',
+  technical: 'something technical',
+  opening: 'it opens, or opens again',
+  other: 'something else',
 };
 export const DIRECTION_WORDS: Record<string, string> = {
   both: 'both directions',

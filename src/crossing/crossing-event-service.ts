@@ -4,7 +4,7 @@ import { actorName, type ActContext, type Actor } from '../platform/act-context.
 import type { Clock } from '../platform/clock.ts';
 import type { Ids } from '../platform/ids.ts';
 import type { Facts } from '../route/reference.ts';
-import type { CrossingEvent } from './crossing-event.ts';
+import { withoutEnd } from './crossing-event.ts';
 import type { CrossingEventStore } from './crossing-event-store.ts';
 import { newSweep } from './crossing-sweep.ts';
 import { sweepOutcomeSchema, type CrossingSweepService } from './crossing-sweep-service.ts';
@@ -152,10 +152,9 @@ function changing({ perform, crossingEvents, sweeps, ids, beginRederivation }: D
       const changed = decide(held, now);
       if (!changed) return { reply: { eventId, seq: held.seq, rowId: held._id }, which };
       const row = { _id: ids.id(), eventId, seq: held.seq + 1, ...changed, at: now, by: actorName(act.actor) };
-      const earlier: CrossingEvent[] = (await crossingEvents.listOfEvent(eventId)).map(({ event }) => event);
+      const earlier = (await crossingEvents.listOfEvent(eventId)).map(({ event }) => withoutEnd(event));
       await crossingEvents.insert(row);
-      const open = earlier.map((event) => ({ ...event, to: null }));
-      await sweeps.insert(newSweep(row, [...open, row.event], now));
+      await sweeps.insert(newSweep(row, [...earlier, row.event], now));
       await beginRederivation(now);
       return { reply: { eventId, seq: row.seq, rowId: row._id }, which, fields };
     });

@@ -3,7 +3,7 @@ import type { Tell } from '../notification/notification.ts';
 import type { Clock } from '../platform/clock.ts';
 import type { Facts } from '../route/reference.ts';
 import type { SlotStore } from '../slot/slot-store.ts';
-import type { CrossingEvent } from './crossing-event.ts';
+import { withoutEnd, type CrossingEvent } from './crossing-event.ts';
 import type { CrossingEventStore } from './crossing-event-store.ts';
 import { newSweep } from './crossing-sweep.ts';
 import { buildEvent, type RecordedEvent, type ReportEvent } from './recorded-event.ts';
@@ -62,7 +62,7 @@ export function eventPreviewService(dependencies: Dependencies) {
       const row = { _id: NOT_YET, eventId, seq, what: 'corrected' as const, event, at: now, by: '' };
       return hitBy(
         row,
-        rows.map((each) => ({ ...each.event, to: null })),
+        rows.map((each) => withoutEnd(each.event)),
       );
     },
   };

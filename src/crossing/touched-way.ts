@@ -1,4 +1,4 @@
-import { momentStart, bearingOn, hindrances, type CrossingEvent } from './crossing-event.ts';
+import { bearingOn, eachPeriod, hindrances, momentStart, type CrossingEvent } from './crossing-event.ts';
 import type { CrossingMode, Direction } from './crossing.ts';
 import type { Localized } from '../platform/language.ts';
 
@@ -22,7 +22,8 @@ const later = (one: Date, other: Date): Date => (one > other ? one : other);
 
 /**
  * The events that hinder this pass from `since` on. Whoever had to pass before then may still stand there, so the pass
- * lasts until now at least; but an event that began after all of its time has passed her by.
+ * lasts until now at least; but an event that began after all of its time has passed her by. Of an event that holds
+ * more than once, the first period that hinders is given.
  */
 export function hindrancesOn(
   pass: Pass,
@@ -31,7 +32,7 @@ export function hindrancesOn(
   nationality?: string,
 ): CrossingEvent[] {
   const { crossing, direction, mode } = pass;
-  const there = events.filter((event) => event.crossings.includes(crossing));
+  const there = events.filter((event) => event.crossings.includes(crossing)).flatMap(eachPeriod);
   if (there.length === 0) return [];
   const [begins, ends] = [later(pass.from, since), later(pass.to, since)];
   // Between two of these instants nothing changes.
@@ -40,7 +41,17 @@ export function hindrancesOn(
   );
   const moments = [begins, ends, ...turns.filter((turn) => begins < turn && turn < ends)];
   const found = moments.flatMap((at) => hindrances(there, { crossing, direction, mode, at, nationality }));
-  return [...new Set(found)].filter(({ from }) => momentStart(from) <= pass.to);
+  return firstOfEach(found.filter(({ from }) => momentStart(from) <= pass.to));
+}
+
+/** Each event once, with the period of it that begins first. */
+function firstOfEach(events: readonly CrossingEvent[]): CrossingEvent[] {
+  const first = new Map<string, CrossingEvent>();
+  for (const event of events) {
+    const known = first.get(event.id);
+    if (!known || momentStart(event.from) < momentStart(known.from)) first.set(event.id, event);
+  }
+  return [...first.values()];
 }
 
 /** How bad it is for who passes in that mode. */

@@ -1,4 +1,13 @@
-import { bearingOn, isLongAgo, momentStart, type CrossingEvent } from '../crossing/crossing-event.ts';
+import {
+  areInOrder,
+  bearingOn,
+  eachPeriod,
+  isForTheSame,
+  isLongAgo,
+  momentStart,
+  type CrossingEvent,
+  type Period,
+} from '../crossing/crossing-event.ts';
 import { crossingModeSchema } from '../crossing/crossing.ts';
 import { listPaths } from '../route/path.ts';
 import type { Facts, Reference } from '../route/reference.ts';
@@ -42,7 +51,8 @@ const CITED = [
 /** How old and how sure the facts are, and what in them cannot be. Files that lack a translation are refused before. */
 export function checkData(reference: Reference, { now, days }: { now: Date; days: number }): DataReport {
   const rows = CITED.map((file) => rowOf(file, [...reference[file].values()], { now, days }));
-  return { rows, faults: [...contradictions(reference.crossingEvents.values()), ...unreached(reference)] };
+  const events = [...reference.crossingEvents.values()];
+  return { rows, faults: [...disorders(events), ...contradictions(events), ...unreached(reference)] };
 }
 
 function rowOf(file: keyof Facts, records: readonly Cited[], { now, days }: { now: Date; days: number }): FileRow {
@@ -56,16 +66,24 @@ function rowOf(file: keyof Facts, records: readonly Cited[], { now, days }: { no
   };
 }
 
-const endOf = ({ to }: CrossingEvent): number => (to === null ? Infinity : momentStart(to).getTime());
-const overlap = (one: CrossingEvent, other: CrossingEvent): boolean =>
+/** Events whose periods do not follow one another. */
+export const disorders = (events: readonly CrossingEvent[]): string[] =>
+  events
+    .filter(({ again = [], ...first }) => !areInOrder([first, ...again]))
+    .map(({ id }) => `${id}: a period ends before it begins, or begins before the one before it has ended.`);
+
+const endOf = ({ to }: Period): number => (to === null ? Infinity : momentStart(to).getTime());
+const meet = (one: Period, other: Period): boolean =>
   momentStart(one.from).getTime() < endOf(other) && momentStart(other.from).getTime() < endOf(one);
+const overlap = (one: CrossingEvent, other: CrossingEvent): boolean =>
+  eachPeriod(one).some((period) => eachPeriod(other).some((another) => meet(period, another)));
 
 /** Two events of which one closes what the other opens for the same people at the same time. */
 export function contradictions(events: Iterable<CrossingEvent>): string[] {
   const all = [...events];
   return all.flatMap((one) =>
     all
-      .filter((other) => one !== other && overlap(one, other) && one.appliesTo === other.appliesTo)
+      .filter((other) => one !== other && overlap(one, other) && isForTheSame(one, other))
       .filter((other) => one.direction === 'both' || other.direction === 'both' || one.direction === other.direction)
       .flatMap((other) => {
         const there = one.crossings.filter((id) => other.crossings.includes(id));

@@ -42,8 +42,8 @@ function sayStatus({ status, event, checked, isOld, sources }: CrossingStatus): 
   return `${status}${why} (${age}; ${cite(sources)})`;
 }
 
-const sayEvent = ({ cause, from, to }: CrossingEvent): string =>
-  `${cause.en.replace(/\.$/, '')}, since ${sayMoment(from)}${to === null ? '' : ` until ${sayMoment(to)}`}`;
+const sayEvent = ({ wording, from, to }: CrossingEvent): string =>
+  `${wording.en.replace(/\.$/, '')}, since ${sayMoment(from)}${to === null ? '' : ` until ${sayMoment(to)}`}`;
 
 /** A day where it is one: `2025-11-17T00:00+01:00` is nothing more. */
 const sayMoment = (moment: string): string => moment.replace(/T00:00.*$/, '');

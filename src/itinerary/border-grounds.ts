@@ -1,4 +1,4 @@
-import { momentStart, type CrossingEvent } from '../crossing/crossing-event.ts';
+import { eachPeriod, momentStart, type CrossingEvent } from '../crossing/crossing-event.ts';
 import { crossingStatus, STATUSES, type CrossingStatus } from '../crossing/crossing-status.ts';
 import type { Crossing } from '../crossing/crossing.ts';
 import type { Default } from '../route/duration.ts';
@@ -47,8 +47,21 @@ export type Grounds = readonly (Risk | Obstacle)[];
 export const isObstacle = (ground: Risk | Obstacle): ground is Obstacle =>
   ground.code === 'crossing-closed' || ground.code === 'too-late';
 
-/** What speaks against being at a border in all the time that a plan gives to it; of a ride nothing is known. */
-export function groundsIn(world: WorldThen): (planned: PlannedStage) => Grounds {
+type GroundsOf = (planned: PlannedStage) => Grounds;
+
+const knownGrounds = new WeakMap<WorldThen, GroundsOf>();
+
+/**
+ * What speaks against being at a border in all the time that a plan gives to it; of a ride nothing is known. A world
+ * never changes, and what was found in it is kept with it.
+ */
+export function groundsIn(world: WorldThen): GroundsOf {
+  const known = knownGrounds.get(world) ?? findGrounds(world);
+  knownGrounds.set(world, known);
+  return known;
+}
+
+function findGrounds(world: WorldThen): GroundsOf {
   const statusOf = statusesIn(world);
   const singleEntryOn = singleEntries(world);
   return ({ stage, latest, usual, window }) => {
@@ -66,18 +79,22 @@ export function groundsIn(world: WorldThen): (planned: PlannedStage) => Grounds 
   };
 }
 
-/** The worst that holds at a border within some time. Paths share borders and times, so each is asked once. */
+/** The worst that holds at a border within some time. Between two turns nothing changes, so each is asked once. */
 function statusesIn({ crossings, events, nationality, checkDays, now }: WorldThen) {
+  const knownTurns = new Map<string, readonly number[]>();
   const known = new Map<string, CrossingStatus>();
   return ({ crossing: id, mode, direction }: BorderStage, from: Date, to: Date): CrossingStatus => {
-    const key = [id, mode, direction, from.getTime(), to.getTime()].join(' ');
-    const found = known.get(key);
-    if (found) return found;
     const crossing = crossings.get(id);
     if (!crossing) throw new Error(`The route names the crossing ${id}, which is none.`);
     const there = events.get(id) ?? [];
+    const turns = knownTurns.get(id) ?? turnsOf(crossing, there);
+    knownTurns.set(id, turns);
+    const [first, last] = [turnsUpTo(turns, from), turnsUpTo(turns, to)];
+    const key = [id, mode, direction, first, last].join(' ');
+    const found = known.get(key);
+    if (found) return found;
     const asked = { crossing, events: there, checkDays: checkDays(crossing.border) };
-    const worst = [from, ...turnsWithin(crossing, there, from, to)]
+    const worst = [from, ...turns.slice(first, last).map((turn) => new Date(turn))]
       .map((at) => crossingStatus(asked, { at, mode, direction, nationality }, now))
       .reduce((one, other) => (STATUSES.indexOf(other.status) > STATUSES.indexOf(one.status) ? other : one));
     known.set(key, worst);
@@ -85,17 +102,18 @@ function statusesIn({ crossings, events, nationality, checkDays, now }: WorldThe
   };
 }
 
-/** What holds at a crossing changes at these instants only, after the first up to the last. */
-function turnsWithin(
-  { openedOn }: Pick<Crossing, 'openedOn'>,
-  events: readonly CrossingEvent[],
-  begin: Date,
-  end: Date,
-): Date[] {
+/** The instants at which something begins or ends at a crossing, the soonest first. */
+function turnsOf({ openedOn }: Pick<Crossing, 'openedOn'>, events: readonly CrossingEvent[]): number[] {
   const moments = [openedOn, ...events.flatMap(({ from, to }) => [from, to])];
   return moments
-    .flatMap((moment) => (moment === undefined || moment === null ? [] : momentStart(moment)))
-    .filter((turn) => begin < turn && turn <= end);
+    .flatMap((moment) => (moment === undefined || moment === null ? [] : momentStart(moment).getTime()))
+    .sort((one, other) => one - other);
+}
+
+/** How many of them have come at that instant; they are few. */
+function turnsUpTo(turns: readonly number[], at: Date): number {
+  const next = turns.findIndex((turn) => turn > at.getTime());
+  return next === -1 ? turns.length : next;
 }
 
 /** The paper by which she comes into Poland once only, so that her way back fails. Rules begin and end with a day. */
@@ -125,9 +143,10 @@ export const worldOf = (
   ...{ rest: reference.defaults.get('night-rest'), ...more },
 });
 
-/** Events by the crossings they concern. */
+/** Events by the crossings they concern, once for each time that they hold. */
 export function byCrossing(events: Iterable<CrossingEvent>): Map<string, CrossingEvent[]> {
   const found = new Map<string, CrossingEvent[]>();
-  for (const event of events) for (const id of event.crossings) found.set(id, [...(found.get(id) ?? []), event]);
+  for (const event of [...events].flatMap(eachPeriod))
+    for (const id of event.crossings) found.set(id, [...(found.get(id) ?? []), event]);
   return found;
 }

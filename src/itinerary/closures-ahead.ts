@@ -1,6 +1,6 @@
 import type { Booking } from '../booking/booking.ts';
 import { hasSeen } from '../booking/event-code.ts';
-import { momentStart } from '../crossing/crossing-event.ts';
+import { isPublished, momentStart } from '../crossing/crossing-event.ts';
 import type { RecordedEvent } from '../crossing/recorded-event.ts';
 import { byWeight } from '../crossing/slot-closures.ts';
 import { hindrancesOn, kindOf, type Closure, type Pass } from '../crossing/touched-way.ts';
@@ -8,8 +8,8 @@ import type { Localized } from '../platform/language.ts';
 
 /**
  * What she must be told of the borders ahead of her: each recorded event that was not seen when she was booked, and,
- * once she is on the road, each that is in force, the closed ones first. Computed anew each time, so it is gone as soon
- * as the event is ended or corrected.
+ * once she is on the road, each that is in force, the closed ones first. What is not published yet is not said to who
+ * is still at home. Computed anew each time, so it is gone as soon as the event is ended or corrected.
  */
 export function closuresAhead(
   ahead: readonly Pass[],
@@ -20,7 +20,7 @@ export function closuresAhead(
 ): Closure[] {
   // Whoever booked her hoped that it opens before she comes; on the road she may be standing at it.
   const isHidden = ({ _id, event }: RecordedEvent): boolean =>
-    hasSeen(booking, _id) && !(onRoad && momentStart(event.from) <= now);
+    (hasSeen(booking, _id) && !(onRoad && momentStart(event.from) <= now)) || (!onRoad && !isPublished(event, now));
   const shown = new Set(rows.filter((row) => !isHidden(row)).map(({ eventId }) => eventId));
   const events = rows.map(({ event }) => event);
   const found = ahead.flatMap((pass) =>

@@ -21,6 +21,6 @@ export function sayRisks(risks: readonly Risk[], nameOf: (crossing: string) => s
 /** What is in the way, a sentence. */
 export function sayObstacle({ code, crossing, event }: Obstacle, nameOf: (crossing: string) => string): string {
   if (code === 'too-late') return 'She would come too late, even if she set out now.';
-  const why = event ? `: “${event.cause.en}”` : ' by its ordinary rules';
+  const why = event ? `: “${event.wording.en}”` : ' by its ordinary rules';
   return `${nameOf(crossing ?? '')} is closed when she comes there${why}.`;
 }

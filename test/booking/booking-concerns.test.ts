@@ -14,7 +14,8 @@ describe('what speaks against a booking', () => {
     ...{ id: 'closed', crossings: ['pl-ua-medyka'], effect: 'no-service', modes: ['foot'], direction: 'both' },
     ...{ from: hours(2).toISOString(), to: hours(3).toISOString(), appliesTo: 'everyone' },
     ...{
-      cause: { en: 'closed by a strike', uk: '-', ru: '-' },
+      cause: 'unknown',
+      wording: { en: 'closed by a strike', uk: '-', ru: '-' },
       sources: [],
       confidence: 'high',
       checked: '2026-11-26',
@@ -49,7 +50,7 @@ describe('what speaks against a booking', () => {
   });
 
   it('is a rule for her nationality, and for any while hers is not known', () => {
-    const events = [{ ...event, appliesTo: 'citizens-of-ru' as const }];
+    const events = [{ ...event, appliesTo: 'citizens' as const, countries: ['RU'] }];
     const codes = (nationality: string | undefined) =>
       bookingConcerns(demand, { ...world, events, nationality }, now).length;
     expect([codes('RU'), codes(undefined), codes('PL')]).toEqual([1, 1, 0]);

@@ -57,7 +57,7 @@ describe('what is now wrong, at the desk', () => {
       });
     const { eventId } = await world.services.crossingEvent.report(
       anAct(),
-      aClosure({ fromDate: '2026-11-25', appliesTo: 'citizens-of-ru' }),
+      aClosure({ fromDate: '2026-11-25', appliesTo: 'citizens', countries: ['RU'] }),
     );
     expect(await wrongOf(ours.caseFileId)).toBeUndefined();
     expect(await wrongOf(theirs.caseFileId)).toMatchObject({ reasons: [{ eventId }] });

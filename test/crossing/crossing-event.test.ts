@@ -2,13 +2,16 @@ import { describe, it, expect } from '@jest/globals';
 import { liesOn, takesMode } from '../../src/crossing/crossing.ts';
 import {
   bearingOn,
+  crossingEventSchema,
   eventsInForce,
   hindrances,
   isPassable,
+  lastEnd,
   momentStart,
   type CrossingEvent,
   type Passage,
 } from '../../src/crossing/crossing-event.ts';
+import { hindrancesOn } from '../../src/crossing/touched-way.ts';
 import { loadReference } from '../../src/route/load-route.ts';
 
 const reference = loadReference(process.cwd());
@@ -104,13 +107,89 @@ describe('what an event means for her', () => {
   });
 });
 
+const everyNight: CrossingEvent = {
+  ...{ id: 'nights', crossings: ['by-pl-terespol'], effect: 'no-service', modes: ['bus'], direction: 'both' },
+  ...{ from: '2026-12-01T21:00Z', to: '2026-12-02T05:00Z', again: [{ from: '2026-12-02T21:00Z', to: null }] },
+  ...{ cause: 'works', wording: { en: 'Works at night', uk: 'x', ru: 'x' }, appliesTo: 'everyone' },
+  ...{ sources: ['desk'], confidence: 'medium', asOf: null },
+};
+
+describe('an event that holds more than once', () => {
+  const at = (instant: string) =>
+    ({ crossing: 'by-pl-terespol', mode: 'bus', direction: 'to-PL', at: new Date(instant) }) as const;
+  const fromOf = (instant: string, also: CrossingEvent[] = []) =>
+    hindrances([everyNight, ...also], at(instant)).map(({ from }) => from);
+
+  it('holds in each of its periods, with that period’s beginning, and between them not', () => {
+    expect(fromOf('2026-12-01T20:59Z')).toEqual([]);
+    expect(fromOf('2026-12-01T21:00Z')).toEqual(['2026-12-01T21:00Z']);
+    expect(fromOf('2026-12-02T05:00Z')).toEqual([]);
+    expect(fromOf('2026-12-05T12:00Z')).toEqual(['2026-12-02T21:00Z']);
+    expect([lastEnd(everyNight), lastEnd({ to: null })]).toEqual([null, null]);
+    expect(lastEnd({ to: '2026-12-02', again: [{ from: '2026-12-03', to: '2026-12-04' }] })).toBe('2026-12-04');
+  });
+
+  it('is lifted in those periods alone that began before the reopening', () => {
+    const open: CrossingEvent = { ...everyNight, id: 'open', effect: 'reopened', from: '2026-12-01T22:00Z', to: null };
+    delete open.again;
+    expect(fromOf('2026-12-01T23:00Z', [open])).toEqual([]);
+    expect(fromOf('2026-12-02T23:00Z', [open])).toEqual(['2026-12-02T21:00Z']);
+  });
+
+  it('hinders a pass once, with the first period that touches it', () => {
+    const pass = { crossing: 'by-pl-terespol', direction: 'to-PL', mode: 'bus' } as const;
+    const between = (from: string, to: string) => ({ ...pass, from: new Date(from), to: new Date(to) });
+    const touched = (from: string, to: string) =>
+      hindrancesOn(between(from, to), [everyNight], new Date('2026-11-24')).map((event) => event.from);
+    expect(touched('2026-12-01T12:00Z', '2026-12-03T12:00Z')).toEqual(['2026-12-01T21:00Z']);
+    expect(touched('2026-12-02T12:00Z', '2026-12-02T22:00Z')).toEqual(['2026-12-02T21:00Z']);
+    expect(touched('2026-12-02T06:00Z', '2026-12-02T20:00Z')).toEqual([]);
+  });
+});
+
+describe('whom an event concerns', () => {
+  const found = (changes: Partial<CrossingEvent>, nationality?: string) => {
+    const { again: _, ...closed } = everyNight;
+    const event: CrossingEvent = { ...closed, to: null, ...changes };
+    const at = new Date('2026-12-10T12:00Z');
+    return hindrances([event], { crossing: 'by-pl-terespol', mode: 'bus', direction: 'to-PL', at, nationality }).length;
+  };
+
+  it('is who holds a citizenship of its countries, or who holds none of them; EU stands for all who come in freely', () => {
+    const some = { appliesTo: 'citizens' } as const;
+    expect(
+      ['RU', 'BY', 'UA', 'PL', undefined].map((from) => found({ ...some, countries: ['RU', 'BY'] }, from)),
+    ).toEqual([1, 1, 0, 0, 1]);
+    const others = { appliesTo: 'others-than-citizens' } as const;
+    expect(
+      ['RU', 'UA', 'PL', 'NO', undefined].map((from) => found({ ...others, countries: ['EU', 'UA'] }, from)),
+    ).toEqual([1, 0, 0, 0, 1]);
+    expect(found({ appliesTo: 'vehicles', countries: ['RU'] }, 'PL')).toBe(1);
+  });
+
+  it('says its countries, and none where it concerns everybody', () => {
+    const read = (changes: object) => crossingEventSchema.safeParse({ ...everyNight, ...changes }).success;
+    expect([read({}), read({ countries: ['RU'] }), read({ appliesTo: 'citizens' })]).toEqual([true, false, false]);
+    expect([
+      read({ appliesTo: 'citizens', countries: ['RU'] }),
+      read({ appliesTo: 'citizens', countries: ['ru'] }),
+    ]).toEqual([true, false]);
+  });
+});
+
 describe('a reopening', () => {
   const noonAt = (id: string, mode: Passage['mode']) =>
     ({ crossing: id, mode, direction: 'to-PL', at: noon('2026-12-01') }) as const;
   const reopening = (changes: Partial<CrossingEvent> = {}): CrossingEvent => ({
     ...{ id: 'open-again', crossings: ['by-pl-polowce', 'ru-pl-bezledy'], effect: 'reopened', direction: 'both' },
     ...{ modes: ['foot', 'car', 'bus'], from: '2026-11-30T08:00Z', to: null, appliesTo: 'everyone' },
-    ...{ cause: { en: 'Open', uk: 'Open', ru: 'Open' }, sources: ['desk'], confidence: 'medium', asOf: null },
+    ...{
+      cause: 'unknown',
+      wording: { en: 'Open', uk: 'Open', ru: 'Open' },
+      sources: ['desk'],
+      confidence: 'medium',
+      asOf: null,
+    },
     ...changes,
   });
   const hindering = (passage: Passage, event: CrossingEvent) => hindrances([...events, event], passage).length;

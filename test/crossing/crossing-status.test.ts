@@ -42,7 +42,7 @@ describe('a status of a date', () => {
   const event = (more: Partial<CrossingEvent>): CrossingEvent => ({
     ...{ id: 'an-event', crossings: [base.id], effect: 'no-service', modes: ['bus'], direction: 'both' },
     ...{ from: '2026-03-01', to: null, appliesTo: 'everyone', sources: ['the guard'], confidence: 'high' },
-    ...{ asOf: '2026-03-08', cause: { en: 'x', uk: 'x', ru: 'x' } },
+    ...{ asOf: '2026-03-08', cause: 'unknown', wording: { en: 'x', uk: 'x', ru: 'x' } },
     ...more,
   });
   const at = (now: string, events: CrossingEvent[], more: Partial<Crossing> = {}) =>

@@ -48,7 +48,13 @@ describe('what the desk hears of a crossing', () => {
 describe('a crossing now', () => {
   const event = (changes: Partial<CrossingEvent> = {}): CrossingEvent => ({
     ...{ id: 'shut', crossings: ['pl-ua-medyka'], effect: 'no-service', modes: ['bus'], direction: 'to-UA' },
-    ...{ from: '2026-11-20', to: null, appliesTo: 'everyone', cause: { en: 'Shut', uk: 'x', ru: 'x' } },
+    ...{
+      from: '2026-11-20',
+      to: null,
+      appliesTo: 'everyone',
+      cause: 'unknown',
+      wording: { en: 'Shut', uk: 'x', ru: 'x' },
+    },
     ...{ sources: ['guard'], confidence: 'medium', asOf: '2026-11-20', ...changes },
   });
   const now = (facts: Partial<CrossingFacts>) =>

@@ -13,7 +13,14 @@ const event = (id: string, more: Partial<CrossingEvent>): CrossingEvent => ({
     direction: 'both',
     appliesTo: 'everyone',
   },
-  ...{ from: '2026-03-01', to: '2026-03-10', cause: { en: 'x', uk: 'x', ru: 'x' }, sources: ['s'], confidence: 'high' },
+  ...{
+    from: '2026-03-01',
+    to: '2026-03-10',
+    cause: 'unknown',
+    wording: { en: 'x', uk: 'x', ru: 'x' },
+    sources: ['s'],
+    confidence: 'high',
+  },
   ...{ asOf: null },
   ...more,
 });
@@ -35,7 +42,7 @@ describe('the data', () => {
       { from: '2026-03-10' },
       { direction: 'to-UA' as const, crossings: ['pl-ua-zosin'] },
       { modes: ['car' as const] },
-      { appliesTo: 'citizens-of-ru' as const },
+      { appliesTo: 'citizens' as const, countries: ['RU'] },
     ])
       expect(contradictions([closes, { ...opens, ...more }])).toEqual([]);
     const cars = event('cars', { effect: 'modified-service', modes: ['car'] });

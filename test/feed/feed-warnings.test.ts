@@ -14,7 +14,7 @@ const aRow = (changes: Partial<RecordedEvent['event']> = {}): RecordedEvent => (
   event: {
     ...{ id: 'row', crossings: ['by-pl-terespol'], effect: 'no-service', modes: ['bus'], direction: 'both' },
     ...{ from: '2026-11-24T14:00Z', to: null, appliesTo: 'everyone', confidence: 'medium', asOf: '2026-11-24' },
-    ...{ sources: ['Guard'], cause: { en: 'Closed', uk: 'Закрито', ru: 'Закрыто' } },
+    ...{ sources: ['Guard'], cause: 'unknown', wording: { en: 'Closed', uk: 'Закрито', ru: 'Закрыто' } },
     ...changes,
   },
 });

@@ -17,7 +17,7 @@ const planned: PlannedStage = {
 const shut = (from: string, to: string): CrossingEvent => ({
   ...{ id: 'shut', crossings: [border.crossing], effect: 'no-service', direction: 'both', modes: ['bus'] },
   ...{ from: at(from).toISOString(), to: at(to).toISOString(), appliesTo: 'everyone', asOf: '2026-11-26' },
-  ...{ cause: { en: 'Shut', uk: 'x', ru: 'x' }, sources: ['s'], confidence: 'high' },
+  ...{ cause: 'unknown', wording: { en: 'Shut', uk: 'x', ru: 'x' }, sources: ['s'], confidence: 'high' },
 });
 const codes = (events: CrossingEvent[], more: Partial<WorldThen> = {}): string[] => {
   const world: WorldThen = {
@@ -34,6 +34,12 @@ describe('what speaks against a border', () => {
     expect(codes([shut('10:00', '11:00')])).toEqual(['crossing-closed']);
     expect(codes([shut('07:00', '08:00')])).toEqual([]);
     expect(codes([shut('10:01', '11:00')])).toEqual([]);
+  });
+
+  it('is each period of an event that holds more than once', () => {
+    const period = (from: string, to: string) => ({ from: at(from).toISOString(), to: at(to).toISOString() });
+    expect(codes([{ ...shut('06:00', '07:00'), again: [period('09:30', '09:31')] }])).toEqual(['crossing-closed']);
+    expect(codes([{ ...shut('06:00', '07:00'), again: [period('10:01', '11:00')] }])).toEqual([]);
   });
 
   it('is the worst of several, with the event that says so', () => {

@@ -9,7 +9,7 @@ const aRow = (id: string, changes: Partial<RecordedEvent['event']> = {}): Record
   event: {
     ...{ id, crossings: ['terespol'], effect: 'no-service', modes: ['bus'], direction: 'both' },
     ...{ from: '2026-11-24T14:00Z', to: null, appliesTo: 'everyone', confidence: 'medium', asOf: '2026-11-24' },
-    ...{ sources: ['Guard'], cause: { en: 'Closed', uk: 'Закрито', ru: 'Закрыто' } },
+    ...{ sources: ['Guard'], cause: 'unknown', wording: { en: 'Closed', uk: 'Закрито', ru: 'Закрыто' } },
     ...changes,
   },
 });
@@ -46,6 +46,15 @@ describe('what she is told of the borders ahead of her', () => {
     expect(ahead([aRow('one')], { booking: seen('crossing-event/one/0') })).toEqual([]);
     expect(ahead([aRow('one'), aRow('two')], { booking: seen('crossing-event/one/0') })).toHaveLength(1);
     expect(ahead([aRow('one')], { booking: seen('crossing-event/other/0') })).toHaveLength(1);
+  });
+
+  it('is nothing that is not published yet while she is at home, and all of it on the road', () => {
+    const row = aRow('one', { publish: { from: '2026-11-24T13:00Z', to: null } });
+    expect(ahead([row], { now: at('12:59') })).toEqual([]);
+    expect(ahead([row], { now: at('12:59'), onRoad: true })).toHaveLength(1);
+    expect(ahead([row], { now: at('13:00') })).toHaveLength(1);
+    const past = aRow('one', { publish: { from: '2026-11-24T10:00Z', to: '2026-11-24T12:00Z' } });
+    expect(ahead([past])).toEqual([]);
   });
 
   it('is, on the road, also what was seen, from the moment that it is in force', () => {

@@ -58,7 +58,12 @@ describe('the slots that she can reach', () => {
     const shut = {
       ...{ id: 'shut', crossings: ['by-pl-terespol'], effect: 'no-service' as const, direction: 'both' as const },
       ...{ modes: ['bus' as const], from: '2022-03-12', to: null, appliesTo: 'everyone' as const, asOf: null },
-      ...{ cause: { en: 'Shut', uk: 'x', ru: 'x' }, sources: ['s'], confidence: 'high' as const },
+      ...{
+        cause: 'unknown' as const,
+        wording: { en: 'Shut', uk: 'x', ru: 'x' },
+        sources: ['s'],
+        confidence: 'high' as const,
+      },
     };
     const [found] = reach([offer(at(16))], { world: { ...world, events: byCrossing([shut]) } });
     expect(found?.reasons).toMatchObject([

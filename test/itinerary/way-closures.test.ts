@@ -16,7 +16,7 @@ describe('a border that is closed ahead of her', () => {
     event: {
       ...{ id: 'strike', crossings: ['by-pl-terespol'], effect: 'no-service', modes: ['bus'], direction: 'both' },
       ...{ from: '2026-11-24T09:00Z', to: null, appliesTo: 'everyone', confidence: 'medium', asOf: '2026-11-24' },
-      ...{ sources: ['Guard'], cause: { en: 'Closed', uk: 'Закрито', ru: 'Закрыто' } },
+      ...{ sources: ['Guard'], cause: 'unknown', wording: { en: 'Closed', uk: 'Закрито', ru: 'Закрыто' } },
     },
   });
   const seen = { acknowledged: { codes: ['crossing-event/strike' as const], reason: 'sealed' } };

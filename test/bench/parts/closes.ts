@@ -49,7 +49,11 @@ async function closeTerespol({ connection }: Desk['house']): Promise<void> {
     event: {
       ...{ id: _id, crossings: ['by-pl-terespol'], effect: 'no-service', direction: 'both', modes: ['bus', 'car'] },
       ...{ from: new Date().toISOString(), to: null, appliesTo: 'everyone', confidence: 'medium', sources: ['bench'] },
-      ...{ cause: { en: 'bench', uk: 'bench', ru: 'bench' }, asOf: new Date().toISOString().slice(0, 10) },
+      ...{
+        cause: 'unknown',
+        wording: { en: 'bench', uk: 'bench', ru: 'bench' },
+        asOf: new Date().toISOString().slice(0, 10),
+      },
     },
   } as never);
 }
