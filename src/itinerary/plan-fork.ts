@@ -29,12 +29,14 @@ export interface ForkPlan<Ends> {
   endAt: (point: Point) => Ends;
   /** What that point has against it, beside what its borders have. */
   obstaclesAt?: (point: Point) => readonly Obstacle[];
+  /** Goes on with no line that something is in the way of already: `rejected` then lacks what is never come to. */
+  waysOnly?: boolean;
 }
 
 /** Every line of a fork: those that can be gone, by risk and then by time, and the others. */
 export function planFork<Ends>(
   fork: Fork,
-  { from, backwards = false, goStage, groundsOf, endAt, obstaclesAt = () => [] }: ForkPlan<Ends>,
+  { from, backwards = false, goStage, groundsOf, endAt, obstaclesAt = () => [], waysOnly = false }: ForkPlan<Ends>,
 ): { ways: (PlannedWay & Ends)[]; rejected: NoWay[] } {
   const [ways, rejected]: [(PlannedWay & Ends)[], NoWay[]] = [[], []];
   const end = (choice: PathChoice, point: Point, planned: readonly PlannedStage[], grounds: Grounds): void => {
@@ -49,8 +51,10 @@ export function planFork<Ends>(
   const walk = ({ choices, next }: Fork, point: Point, planned: readonly PlannedStage[], grounds: Grounds): void => {
     for (const choice of choices) end(choice, point, planned, grounds);
     for (const { leg, fork: further } of next.values()) {
-      const gone = goStage(leg, point);
-      walk(further, gone.next, join(planned, [gone.planned]), join(grounds, groundsOf(gone.planned)));
+      const { planned: stage, next: after } = goStage(leg, point);
+      const found = groundsOf(stage);
+      if (waysOnly && (found.some(isObstacle) || obstaclesAt(after).length > 0)) continue;
+      walk(further, after, join(planned, [stage]), found.length === 0 ? grounds : join(grounds, found));
     }
   };
   walk(fork, from, [], []);

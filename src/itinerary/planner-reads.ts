@@ -25,7 +25,7 @@ import type { Here } from './ways-from-here.ts';
 /** Where the planner reads what stands now. */
 export interface PlannerReads {
   slots: Pick<SlotStore, 'list' | 'findMany'>;
-  bookings: Pick<BookingStore, 'listOfCase' | 'listLiveInSlots'>;
+  bookings: Pick<BookingStore, 'listOfCase' | 'listLive'>;
   meetingPoints: Pick<MeetingPointStore, 'findMany'>;
   crossingEvents: Pick<CrossingEventStore, 'listCurrent'>;
   observations: Pick<ObservationStore, 'listWaits'>;
@@ -52,9 +52,12 @@ export async function offeredSlots(
   { slots, bookings, meetingPoints }: PlannerReads,
   now: Date,
 ): Promise<OfferedSlot[]> {
-  const found = await slots.list({ from: now, to: daysAfter(now, DAYS_AHEAD) });
+  const [found, live] = await Promise.all([
+    slots.list({ from: now, to: daysAfter(now, DAYS_AHEAD) }),
+    bookings.listLive(),
+  ]);
   const offered = found.filter(({ status }) => status !== 'cancelled');
-  const bySlot = Map.groupBy(await bookings.listLiveInSlots(offered.map(({ _id }) => _id)), ({ slotId }) => slotId);
+  const bySlot = Map.groupBy(live, ({ slotId }) => slotId);
   const sides = await sidesOf(meetingPoints, offered);
   return offered.map((slot) => ({
     ...{ slot, side: sides.get(slot.meetingPointId) ?? 'ukrainian', inSlot: bySlot.get(slot._id) ?? [] },

@@ -36,13 +36,15 @@ interface From {
   /** Where she is, once she is on her way. */
   here?: Here | undefined;
   world: WorldThen;
+  /** Nobody asks what is in the way where there is none. */
+  waysOnly?: boolean;
 }
 
 /** The best of these lines to one slot: backwards from it, or forwards from where she is. */
-export function wayTo(paths: readonly Path[], offer: OfferedSlot, { here, world }: From): BestWay {
+export function wayTo(paths: readonly Path[], offer: OfferedSlot, { here, world, waysOnly = false }: From): BestWay {
   if (paths.length === 0) return NO_WAY;
   if (here) return bestFromHere(paths, offer, here, world);
-  const { ways, rejected } = waysToSlot(paths, offer, world);
+  const { ways, rejected } = waysToSlot(paths, offer, world, { waysOnly });
   const [best] = ways;
   if (!best) return { obstacles: rejected[0]?.obstacles ?? [] };
   const zone = best.planned[0]?.stage.fromZone ?? offer.slot.zone;

@@ -21,6 +21,7 @@ export function waysToSlot(
   paths: readonly Path[],
   { slot, side }: { slot: Pick<Slot, 'from'>; side: Side },
   world: WorldThen,
+  { waysOnly = false } = {},
 ): { ways: WayToSlot[]; rejected: NoWay[] } {
   const how = { outdoors: outdoorsBefore(world.curfews), waitOf: world.waitOf };
   return planFork(forkAt(paths, side, world.rest), {
@@ -28,6 +29,7 @@ export function waysToSlot(
     goStage: (leg, point) => planStage(leg, point, how),
     endAt: (leave) => ({ leave }),
     obstaclesAt: ({ latest }) => (latest < world.now ? [{ code: 'too-late' }] : []),
+    waysOnly,
   });
 }
 

@@ -9,10 +9,10 @@ import type { Stage } from '../route/route.ts';
 import type { Slot } from '../slot/slot.ts';
 import { DAYS_AHEAD, keepPaths, offeredSlots, whereSheIs, worldNow, type PlannerReads } from './planner-reads.ts';
 import type { OfferedSlot } from './way-to.ts';
-import { findWrong, type Journey, type WrongJourney } from './wrong-journeys.ts';
+import { findWrong, type Journey, type Standing, type WrongJourney } from './wrong-journeys.ts';
 
 interface Dependencies extends PlannerReads {
-  caseFiles: Pick<CaseFileStore, 'findMany'>;
+  caseFiles: Pick<CaseFileStore, 'listInStates'>;
   findStages: (caseFile: Pick<CaseFile, 'routeRef' | 'path'>) => Stage[] | undefined;
   clock: Clock;
 }
@@ -31,14 +31,17 @@ export function wrongJourneyService(dependencies: Dependencies) {
       return ahead.filter(({ status }) => status !== 'cancelled').filter(hasMoved);
     },
     /** Every journey ahead that cannot go as it is booked, the soonest first, each with what would put it right. */
-    list: async (): Promise<WrongJourney[]> => {
+    list: async (standing?: ReadonlyMap<string, Standing>): Promise<WrongJourney[]> => {
       const now = clock();
-      const offered = await offeredSlots(dependencies, now);
-      const journeys = await listJourneys(dependencies, offered, now);
-      const { world, rows } = await worldNow(dependencies, now);
+      const [offered, caseFiles, { world, rows }] = await Promise.all([
+        offeredSlots(dependencies, now),
+        dependencies.caseFiles.listInStates(ON_THE_WAY),
+        worldNow(dependencies, now),
+      ]);
+      const journeys = await listJourneys(dependencies, { offered, caseFiles }, now);
       const rowIds = new Map(rows.map(({ eventId, _id }) => [eventId, _id]));
       const asked = {
-        ...{ pathsOf, world, rowOf: (id: string) => rowIds.get(id) },
+        ...{ pathsOf, world, rowOf: (id: string) => rowIds.get(id), ...(standing ? { standing } : {}) },
         offered: offered.filter(({ slot }) => slot.status === 'open' && slot.from > now),
       };
       const found = findWrong({ ...asked, journeys });
@@ -68,18 +71,17 @@ const ON_THE_WAY: readonly CaseFile['state'][] = ['confirmed', 'booked', 'travel
 /** Everybody who is booked ahead and was not met yet. */
 async function listJourneys(
   dependencies: Dependencies,
-  offered: readonly OfferedSlot[],
+  { offered, caseFiles }: { offered: readonly OfferedSlot[]; caseFiles: readonly CaseFile[] },
   now: Date,
 ): Promise<Journey[]> {
   const booked = offered.flatMap((meeting) =>
     meeting.inSlot.filter(({ status }) => status === 'booked').map((booking) => ({ booking, meeting })),
   );
-  const ids = [...new Set(booked.map(({ booking }) => booking.caseFileId))];
-  const caseOf = new Map((await dependencies.caseFiles.findMany(ids)).map((caseFile) => [caseFile._id, caseFile]));
+  const caseOf = new Map(caseFiles.map((caseFile) => [caseFile._id, caseFile]));
   const journeys: Journey[] = [];
   for (const { booking, meeting } of booked) {
     const caseFile = caseOf.get(booking.caseFileId);
-    if (!caseFile || !ON_THE_WAY.includes(caseFile.state)) continue;
+    if (!caseFile) continue;
     journeys.push({ caseFile, booking, meeting, ...(await placed(dependencies, { caseFile, booking }, now)) });
   }
   return journeys;

@@ -4,7 +4,7 @@ import type { CaseFile } from '../case-file/case-file.ts';
 import type { Path, PathChoice } from '../route/path.ts';
 import type { Slot } from '../slot/slot.ts';
 import type { Obstacle, WorldThen } from './border-grounds.ts';
-import { isSame, wayTo, type BestWay, type OfferedSlot, type WayThere } from './way-to.ts';
+import { isSame, NO_WAY, wayTo, type BestWay, type OfferedSlot, type WayThere } from './way-to.ts';
 import type { Here } from './ways-from-here.ts';
 
 /** A family that is booked and has not been met: her place, and where she is once she has set out. */
@@ -28,6 +28,14 @@ export interface WrongJourney {
   journey: Journey;
   reasons: readonly Obstacle[];
   remedy?: Remedy;
+  /** What has been proposed for it would still put it right, so that no other remedy was looked for. */
+  stands?: true;
+}
+
+/** What somebody may accept for a booking. */
+export interface Standing {
+  toSlotId: string;
+  path: PathChoice;
 }
 
 export interface AskedJourneys {
@@ -38,20 +46,27 @@ export interface AskedJourneys {
   /** The row that holds of an event, where the desk has recorded it. */
   rowOf: (eventId: string) => string | undefined;
   world: WorldThen;
+  /** What is proposed already, by the id of the booking. */
+  standing?: ReadonlyMap<string, Standing>;
 }
 
 /** Of all journeys those that cannot go as they are booked, the soonest meeting first, each with the best remedy. */
 export function findWrong(asked: AskedJourneys): WrongJourney[] {
   const left = seatsLeft(asked);
+  const candidatesFor = keepCandidates(asked.offered);
   const linesOf = keepLines(asked.pathsOf);
   const wayOf = keepWays(asked.world);
+  const offerOf = new Map(asked.offered.map((offer) => [offer.slot._id, offer]));
+  const reading = { ...asked, linesOf, wayOf, offerOf };
+  const remedying = { ...reading, left, candidatesFor, wayOf: keepWays(asked.world, true) };
   return asked.journeys
     .toSorted((one, other) => one.meeting.slot.from.getTime() - other.meeting.slot.from.getTime())
-    .flatMap((journey) => {
-      const reasons = reasonsAgainst(journey, { ...asked, linesOf, wayOf });
+    .flatMap((journey): WrongJourney[] => {
+      const reasons = reasonsAgainst(journey, reading);
       if (reasons.length === 0) return [];
-      const remedy = findRemedy(journey, { ...asked, linesOf, wayOf, left });
-      return { journey, reasons, ...(remedy ? { remedy } : {}) };
+      if (standsStill(journey, reading)) return [{ journey, reasons, stands: true }];
+      const remedy = findRemedy(journey, remedying);
+      return [{ journey, reasons, ...(remedy ? { remedy } : {}) }];
     });
 }
 
@@ -71,20 +86,23 @@ function keepLines(pathsOf: AskedJourneys['pathsOf']): LinesOf {
 type WayOf = (lines: readonly Path[], meeting: OfferedSlot, journey: Journey) => BestWay;
 
 /** Families who have not set out come to one meeting alike, so each line is worked out for them once. */
-function keepWays(world: WorldThen): WayOf {
+function keepWays(world: WorldThen, waysOnly = false): WayOf {
   const known = new Map<readonly Path[], Map<string, BestWay>>();
+  const worldFor = keepEach((nationality: string | undefined): WorldThen => ({ ...world, nationality }));
   return (lines, meeting, { here, nationality }) => {
-    if (here) return wayTo(lines, meeting, { here, world: { ...world, nationality } });
+    if (here) return wayTo(lines, meeting, { here, world: worldFor(nationality) });
     const ofLines = known.get(lines) ?? new Map<string, BestWay>();
     known.set(lines, ofLines);
     const key = `${meeting.slot._id} ${nationality ?? ''}`;
-    const way = ofLines.get(key) ?? wayTo(lines, meeting, { world: { ...world, nationality } });
+    const way = ofLines.get(key) ?? wayTo(lines, meeting, { world: worldFor(nationality), waysOnly });
     ofLines.set(key, way);
     return way;
   };
 }
 
 interface Reading extends AskedJourneys {
+  /** By the slot's id. */
+  offerOf: ReadonlyMap<string, OfferedSlot>;
   linesOf: LinesOf;
   wayOf: WayOf;
 }
@@ -103,8 +121,19 @@ function reasonsAgainst(journey: Journey, { linesOf, wayOf, rowOf }: Reading): O
   );
 }
 
+/** Whether what is proposed for her can still be gone. */
+function standsStill(journey: Journey, { standing, offerOf, linesOf, wayOf }: Reading): boolean {
+  const { caseFile, booking, meeting } = journey;
+  const proposed = standing?.get(booking._id);
+  if (!proposed) return false;
+  const offer = proposed.toSlotId === meeting.slot._id ? meeting : offerOf.get(proposed.toSlotId);
+  if (!offer) return false;
+  return wayOf(linesOf(caseFile.routeRef, proposed.path), offer, journey).way !== undefined;
+}
+
 interface Remedying extends Reading {
   left: Map<string, number>;
+  candidatesFor: CandidatesFor;
 }
 
 /** The same meeting by another path; else the next one on her path; else the next one by any path from her city. */
@@ -119,29 +148,57 @@ function findRemedy(journey: Journey, remedying: Remedying): Remedy | undefined 
   return nextMeeting(journey, path, remedying) ?? nextMeeting(journey, { hub: path.hub }, remedying);
 }
 
-/** Meetings with room for her party that are looked at before it is given up: what is farther off helps nobody now. */
-const MOST_LOOKED_AT = 12;
-
 /** The seats that are proposed to one family are proposed to nobody after her. */
 function nextMeeting(
   journey: Journey,
   chosen: Partial<PathChoice>,
-  { offered, linesOf, wayOf, left }: Remedying,
+  { candidatesFor, linesOf, wayOf, left }: Remedying,
 ): Remedy | undefined {
-  const { caseFile, meeting } = journey;
-  const { exitCrossing } = chosen;
-  const roomy = offered
-    .filter(({ slot }) => slot._id !== meeting.slot._id && (exitCrossing ?? slot.crossingId) === slot.crossingId)
-    .filter(({ slot }) => (left.get(slot._id) ?? 0) >= caseFile.party)
-    .slice(0, MOST_LOOKED_AT);
-  for (const offer of roomy) {
-    const lines = linesOf(caseFile.routeRef, { ...chosen, exitCrossing: offer.slot.crossingId });
-    const { way } = wayOf(lines, offer, journey);
-    if (!way) continue;
-    left.set(offer.slot._id, (left.get(offer.slot._id) ?? 0) - caseFile.party);
-    return { slot: offer.slot, way };
+  const { caseFile, meeting, here } = journey;
+  const candidates = candidatesFor(journey, chosen);
+  const linesTo = keepEach((exitCrossing: string) => linesOf(caseFile.routeRef, { ...chosen, exitCrossing }));
+  // Who is on her way goes on now: what is in her way to a crossing is so whenever she is met there.
+  const deadEnds = new Set<string>();
+  let at = 0;
+  for (let offer = candidates[at]; offer !== undefined; offer = candidates[at]) {
+    const { _id, crossingId } = offer.slot;
+    const seats = left.get(_id) ?? 0;
+    const isAsked = _id !== meeting.slot._id && seats >= caseFile.party && !deadEnds.has(crossingId);
+    const { way, obstacles } = isAsked ? wayOf(linesTo(crossingId), offer, journey) : NO_WAY;
+    if (way) {
+      left.set(_id, seats - caseFile.party);
+      return { slot: offer.slot, way };
+    }
+    // What is full, or cannot be reached from her city, is so for whoever is looked at after her.
+    if (!here && (isAsked || seats === 0)) candidates.splice(at, 1);
+    else at += 1;
+    if (here && isAsked && obstacles.every(({ code }) => code !== 'too-late')) deadEnds.add(crossingId);
   }
   return undefined;
+}
+
+type CandidatesFor = (journey: Journey, chosen: Partial<PathChoice>) => OfferedSlot[];
+
+/** Meetings to look at, the soonest first: one list for all who have not set out and ask for the same. */
+function keepCandidates(offered: readonly OfferedSlot[]): CandidatesFor {
+  const known = new Map<string, OfferedSlot[]>();
+  return ({ caseFile, nationality, here }, chosen) => {
+    const { exitCrossing } = chosen;
+    const key = JSON.stringify([caseFile.routeRef, chosen, nationality]);
+    const kept = here ? undefined : known.get(key);
+    const list = kept ?? offered.filter(({ slot }) => (exitCrossing ?? slot.crossingId) === slot.crossingId);
+    if (!here) known.set(key, list);
+    return list;
+  };
+}
+
+function keepEach<Key, Value>(make: (key: Key) => Value): (key: Key) => Value {
+  const known = new Map<Key, Value>();
+  return (key) => {
+    const value = known.get(key) ?? make(key);
+    known.set(key, value);
+    return value;
+  };
 }
 
 const seatsLeft = ({ offered, world }: AskedJourneys): Map<string, number> =>

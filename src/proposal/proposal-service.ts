@@ -126,6 +126,8 @@ function deciding(dependencies: ProposalDependencies) {
     /** Gives the seats back; nothing of hers changes. `over` where nobody refused it and it is needed no more. */
     refuse: (act: ActContext, proposalId: string, status: 'refused' | 'over' = 'refused'): Promise<Named> =>
       hold(act, proposalId, async ({ proposal }, now) => {
+        // Whoever decided it meanwhile has given its seats back, or taken them.
+        if (proposal.status !== 'open' && status === 'over') return proposal.status;
         if (proposal.status !== 'open') throw new ProposalOver(`This proposal is “${proposal.status}”.`);
         await release(dependencies, proposal, act, now);
         await proposals.decide(proposalId, { status, decidedAt: now, decidedBy: actorName(act.actor) });

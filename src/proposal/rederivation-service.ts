@@ -84,7 +84,7 @@ function running(dependencies: Dependencies) {
     for (let done = 0; done < wrong.length; done += BATCH) {
       const batch = wrong.slice(done, done + BATCH);
       let proposed = 0;
-      for (const each of batch) {
+      for (const each of batch.filter(({ stands }) => !stands)) {
         const outcome = await proposal.propose(context(actor, 'proposal.propose'), each);
         if (outcome === 'proposed') proposed += 1;
         if (outcome === 'full') full.add(each.journey.booking._id);
@@ -94,26 +94,28 @@ function running(dependencies: Dependencies) {
     return full;
   };
 
-  /** Gives back the seats of what is no longer needed. */
-  const release = async (actor: Actor, wrong: readonly WrongJourney[]): Promise<void> => {
-    const needed = new Set(wrong.map(({ journey }) => journey.booking._id));
-    for (const { _id, bookingId } of await proposal.listOpen())
-      if (!needed.has(bookingId)) await proposal.refuse(context(actor, 'proposal.release'), _id, 'over');
+  /** What is wrong by now. What is proposed for it and cannot be gone either is given back, with its seats. */
+  const lookAnew = async (actor: Actor): Promise<WrongJourney[]> => {
+    const open = await proposal.listOpen();
+    const wrong = await wrongJourney.list(new Map(open.map((each) => [each.bookingId, each])));
+    const standing = new Set(wrong.filter(({ stands }) => stands).map(({ journey }) => journey.booking._id));
+    for (const { _id, bookingId } of open)
+      if (!standing.has(bookingId)) await proposal.refuse(context(actor, 'proposal.release'), _id, 'over');
+    return wrong.filter(({ remedy, stands }) => remedy !== undefined || stands).sort(byBooking);
   };
 
   return async (actor: Actor, id: string): Promise<void> => {
     const { cursor, open } = await rederivations.get(id);
     if (!open) return;
-    const wrong = await wrongJourney.list();
-    await release(actor, wrong);
+    const wrong = await lookAnew(actor);
     let left = await proposeAll(
       actor,
       id,
-      inOrder(wrong).filter(({ journey }) => journey.booking._id > cursor),
+      wrong.filter(({ journey }) => journey.booking._id > cursor),
     );
     for (let round = 1; round < ROUNDS && left.size > 0; round += 1) {
-      const again = (await wrongJourney.list()).filter(({ journey }) => left.has(journey.booking._id));
-      left = await proposeAll(actor, id, inOrder(again));
+      const again = (await lookAnew(actor)).filter(({ journey }) => left.has(journey.booking._id));
+      left = await proposeAll(actor, id, again);
     }
     await finish(actor, id);
   };
@@ -142,7 +144,5 @@ function moving(dependencies: Dependencies) {
   };
 }
 
-const inOrder = (wrong: readonly WrongJourney[]): WrongJourney[] =>
-  wrong
-    .filter(({ remedy }) => remedy !== undefined)
-    .sort((one, other) => (one.journey.booking._id < other.journey.booking._id ? -1 : 1));
+const byBooking = (one: WrongJourney, other: WrongJourney): number =>
+  one.journey.booking._id < other.journey.booking._id ? -1 : 1;

@@ -3,7 +3,7 @@ import type { CrossingEvent } from '../../src/crossing/crossing-event.ts';
 import { byCrossing, type WorldThen } from '../../src/itinerary/border-grounds.ts';
 import type { OfferedSlot } from '../../src/itinerary/way-to.ts';
 import { findWrong, type AskedJourneys, type Journey } from '../../src/itinerary/wrong-journeys.ts';
-import { listPaths } from '../../src/route/path.ts';
+import { listPaths, type PathChoice } from '../../src/route/path.ts';
 import { currentRouteRef } from '../../src/route/reference.ts';
 import { aBooking, aCaseFile, aSlot } from '../support/builders.ts';
 import { PATH } from '../support/her-path.ts';
@@ -20,7 +20,7 @@ const world: WorldThen = {
 const shut = (changes: Partial<CrossingEvent> = {}): CrossingEvent => ({
   ...{ id: 'shut', crossings: ['by-pl-terespol'], effect: 'no-service', direction: 'both', modes: ['bus'] },
   ...{ from: '2022-03-12', to: null, appliesTo: 'everyone', asOf: null, confidence: 'high', sources: ['s'] },
-  ...{ cause: { en: 'Shut', uk: 'x', ru: 'x' }, ...changes },
+  ...{ cause: 'unknown', wording: { en: 'Shut', uk: 'x', ru: 'x' }, ...changes },
 });
 /** Every way into Poland from Belarus. */
 const BELARUS = [...reference.crossings.values()].filter(({ border }) => border === 'BY-PL').map(({ id }) => id);
@@ -77,6 +77,44 @@ describe('what is now wrong', () => {
     expect(wrong.map(({ remedy }) => remedy?.slot._id)).toEqual([one.slot._id, other.slot._id, undefined]);
   });
 
+  it('is put right after a long closure too, however many meetings lie in it', () => {
+    const event = shut({ crossings: BELARUS, modes: ['bus', 'car', 'foot'], to: '2022-04-05' });
+    const within = Array.from({ length: 60 }, (_, index) => meeting(at(12 + Math.floor(index / 3), 9 + (index % 3))));
+    const after = meeting(at(38), { capacity: 2 });
+    const wrong = find([journey(), journey(), journey()], { world: closed(event), offered: [...within, after] });
+    expect(wrong.map(({ remedy }) => remedy?.slot._id)).toEqual([after.slot._id, after.slot._id, undefined]);
+  });
+
+  it('is put right from where she is by the first meeting that she comes to in time, over a crossing that lets her pass', () => {
+    const world = closed(shut({ crossings: ['pl-ua-medyka'], modes: ['foot', 'bus', 'car'], from: '2022-03-01' }));
+    const here = { spot: 'lublin', at: NOW };
+    const elsewhere = (day: number, hour: number) => meeting(at(day, hour), { crossingId: 'pl-ua-hrebenne' });
+    const [early, inTime] = [elsewhere(10, 9), elsewhere(14, 12)];
+    const offered = [early, meeting(at(12)), meeting(at(13)), inTime, elsewhere(15, 12)];
+    expect(find([journey({ here })], { world, offered })[0]?.remedy?.slot).toBe(inTime.slot);
+    expect(
+      find([journey({ here })], { world, offered: [early, meeting(at(12)), meeting(at(13))] })[0],
+    ).not.toHaveProperty('remedy');
+  });
+
+  it('keeps what is proposed for it while that can be gone, and looks for another remedy once it cannot', () => {
+    const event = shut({ crossings: BELARUS, modes: ['bus', 'car', 'foot'], to: '2022-03-20' });
+    const [soon, later] = [meeting(at(25)), meeting(at(26))];
+    const mine = journey();
+    const proposed = (toSlotId: string) => new Map([[mine.booking._id, { toSlotId, path: PATH }]]);
+    const look = (toSlotId: string, offered: OfferedSlot[]) =>
+      find([mine], { world: closed(event), offered, standing: proposed(toSlotId) })[0];
+    expect(look(later.slot._id, [soon, later])).toMatchObject({ stands: true });
+    expect(look(later.slot._id, [soon, later])).not.toHaveProperty('remedy');
+    expect(look(later.slot._id, [soon])?.remedy?.slot).toBe(soon.slot);
+    expect(look(mine.meeting.slot._id, [soon])?.remedy?.slot).toBe(soon.slot);
+    const otherwise: PathChoice = { ...PATH, entryCrossing: 'by-pl-bobrowniki' };
+    const world = closed(shut());
+    const standing = (path: PathChoice) => new Map([[mine.booking._id, { toSlotId: mine.meeting.slot._id, path }]]);
+    expect(find([mine], { world, standing: standing(PATH) })[0]?.stands).toBeUndefined();
+    expect(find([mine], { world, standing: standing(otherwise) })[0]?.stands).toBe(true);
+  });
+
   it('is met at another crossing from the same city where hers is out of reach', () => {
     const event = shut({ crossings: ['pl-ua-medyka'], modes: ['foot', 'bus', 'car'] });
     const elsewhere = meeting(at(17), { crossingId: 'pl-ua-hrebenne' });
@@ -99,7 +137,7 @@ describe('what is now wrong', () => {
     // Of whoever is still at home Today says when she should have left.
     expect(find([journey({ meeting: soon })])).toEqual([]);
     expect(find([journey({ here: past })], { world: closed(shut({ from: '2022-03-01' })) })).toEqual([]);
-    const russians = closed(shut({ appliesTo: 'citizens-of-ru' }));
+    const russians = closed(shut({ appliesTo: 'citizens', countries: ['RU'] }));
     expect(find([journey()], { world: russians })).toHaveLength(1);
     expect(find([journey({ nationality: 'UA' })], { world: russians })).toEqual([]);
   });

@@ -56,6 +56,7 @@ describe('what is proposed when the world has changed', () => {
     const live = await world.services.stores.bookings.listLiveOfCase(caseFileId);
     return live.filter(({ status }) => status === 'booked').map(({ slotId }) => slotId);
   };
+  const acts = (name: string) => world.database.connection.collection('audit').countDocuments({ what: name });
   const seatsLeft = async (slotId: string) => (await world.services.slotList.get(slotId)).seatsLeft;
 
   it('holds the seats, changes nothing of hers, and gives them back once the border is open again', async () => {
@@ -160,6 +161,33 @@ describe('what is proposed when the world has changed', () => {
     expect(await count()).toBe(2);
     const [last] = await world.services.rederivation.listLately();
     expect(last?.doneAt).toBeDefined();
+  });
+
+  it('holds the seats of one proposal for each, whoever looks anew beside', async () => {
+    const one = await aSlot('2026-12-08', 2);
+    const later = await aSlot('2026-12-25', 9);
+    const families = [await booked(one), await booked(one)];
+    const { eventId } = await world.services.crossingEvent.report(anAct(), nobodyFromBelarus());
+    made.events.push(eventId);
+    await Promise.all([1, 2, 3].map(() => world.services.rederivation.runOpen({ kind: 'job', name: 'test' })));
+    expect((await world.services.slotList.get(later)).seatsHeld).toBe(2);
+    const before = await acts('proposal.propose');
+    await world.services.rederivation.begin('asked', clock.now());
+    await world.services.rederivation.runOpen({ kind: 'job', name: 'test' });
+    expect(await acts('proposal.propose')).toBe(before);
+    const [last] = await world.services.rederivation.listLately();
+    expect(last?.counts).toEqual({ wrong: families.length, proposed: 0 });
+  });
+
+  it('makes way for another one once what it proposes cannot be gone either', async () => {
+    const hers = await aSlot('2026-12-09');
+    const [soon, later] = [await aSlot('2026-12-26'), await aSlot('2027-01-02')];
+    const { bookingId } = await booked(hers);
+    await close();
+    expect((await proposalOf(bookingId))?.toSlotId).toBe(soon);
+    await close({ fromDate: '2026-12-10', untilDate: '2026-12-29' });
+    expect((await proposalOf(bookingId))?.toSlotId).toBe(later);
+    expect([await seatsLeft(soon), await seatsLeft(later)]).toEqual([1, 0]);
   });
 
   it('is accepted once by two who press at the same moment', async () => {

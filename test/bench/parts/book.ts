@@ -37,7 +37,7 @@ async function compare(
   const work = await addTasks(house, (rounds + 1) * tasks * 2);
   const take = (): Task[] => work.splice(0, tasks);
   const before = await countBookings(house);
-  let created = 0;
+  const answers = new Map<number, number>();
   const kept = await interleave(
     [
       {
@@ -45,7 +45,7 @@ async function compare(
         run: async () => {
           const requests = take().map((task) => bookingRequest(house, task));
           const done = await load({ port: service.port, connections, next: inTurn(requests) });
-          created += done.statuses.get(201) ?? 0;
+          for (const [status, count] of done.statuses) answers.set(status, (answers.get(status) ?? 0) + count);
           return rateOf(done);
         },
       },
@@ -55,8 +55,11 @@ async function compare(
   );
   const expected = (rounds + 1) * tasks;
   const stored = (await countBookings(house)) - before - expected;
+  const created = answers.get(201) ?? 0;
   if (created !== expected || stored !== expected)
-    outcome.faults.push(`${connections} connections: asked ${expected}, answered 201 ${created}, stored ${stored}.`);
+    outcome.faults.push(
+      `${connections} connections: asked ${expected}, answered ${sayAnswers(answers)}, stored ${stored}.`,
+    );
   outcome.results.push({
     what: `booking over HTTP / the same transaction by the bare driver, ${connections} connection(s), ${created} bookings`,
     ours: perSecond(kept.ours),
@@ -65,6 +68,9 @@ async function compare(
     goal,
   } satisfies Result);
 }
+
+const sayAnswers = (answers: ReadonlyMap<number, number>): string =>
+  [...answers].map(([status, count]) => `${status} × ${count}`).join(', ');
 
 export const bookingRequest = ({ cookie }: Desk['house'], { slotId, caseFileId }: Task): string =>
   wireRequest(`/api/v1/slots/${slotId}/bookings`, { Cookie: cookie }, { caseFileId });
