@@ -1,15 +1,11 @@
 import { z } from 'zod';
 import { formatReference } from '../case-file/codes.ts';
 import type { CrossingEventService, Recorded } from '../crossing/crossing-event-service.ts';
-import { eachPeriod, momentStart, type Period } from '../crossing/crossing-event.ts';
+import { eachPeriod } from '../crossing/crossing-event.ts';
+import { momentStart, type Period } from '../crossing/period.ts';
 import type { EventPreview, EventPreviewService } from '../crossing/event-preview-service.ts';
-import {
-  correctEventSchema,
-  endEventSchema,
-  EventChanged,
-  reportEventSchema,
-  type RecordedEvent,
-} from '../crossing/recorded-event.ts';
+import { EventChanged, type RecordedEvent } from '../crossing/recorded-event.ts';
+import { correctEventSchema, endEventSchema, reportEventSchema } from '../crossing/entered-event.ts';
 import type { Clock } from '../platform/clock.ts';
 import { NotFound } from '../platform/domain-error.ts';
 import type { Call, Endpoint } from '../platform/endpoint.ts';

@@ -1,4 +1,5 @@
-import { eachPeriod, lastEnd, momentStart } from '../crossing/crossing-event.ts';
+import { eachPeriod, lastEnd } from '../crossing/crossing-event.ts';
+import { momentStart } from '../crossing/period.ts';
 import { isPast, type RecordedEvent } from '../crossing/recorded-event.ts';
 import { daysAfter } from '../platform/days.ts';
 import type { Endpoint } from '../platform/endpoint.ts';

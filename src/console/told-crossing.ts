@@ -1,4 +1,5 @@
-import { eachPeriod, lastEnd, momentStart, type CrossingEvent } from '../crossing/crossing-event.ts';
+import { eachPeriod, lastEnd, type CrossingEvent } from '../crossing/crossing-event.ts';
+import { momentStart } from '../crossing/period.ts';
 import type { CrossingEventService } from '../crossing/crossing-event-service.ts';
 import type { RecordedEvent } from '../crossing/recorded-event.ts';
 import { sayClosure, sayWhen } from '../itinerary/closure-part.ts';

@@ -1,4 +1,4 @@
-import { momentStart, type Period } from '../crossing/crossing-event.ts';
+import { momentStart, type Period } from '../crossing/period.ts';
 import { html, type Html } from '../platform/html.ts';
 import {
   canonicalZone,

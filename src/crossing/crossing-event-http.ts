@@ -5,13 +5,8 @@ import { resourceEndpoints, writesOn } from '../platform/resource-http.ts';
 import { crossingEventSchema } from './crossing-event.ts';
 import { recordedSchema, type CrossingEventService } from './crossing-event-service.ts';
 import { eventPreviewSchema, type EventPreviewService } from './event-preview-service.ts';
-import {
-  correctEventSchema,
-  endEventSchema,
-  reportEventSchema,
-  ROW_KINDS,
-  type RecordedEvent,
-} from './recorded-event.ts';
+import { ROW_KINDS, type RecordedEvent } from './recorded-event.ts';
+import { correctEventSchema, endEventSchema, reportEventSchema } from './entered-event.ts';
 
 const PATH = '/api/v1/crossing-events';
 const write = writesOn(PATH);

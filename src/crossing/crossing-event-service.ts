@@ -9,16 +9,8 @@ import type { CrossingEventStore } from './crossing-event-store.ts';
 import { newSweep } from './crossing-sweep.ts';
 import { sweepOutcomeSchema, type CrossingSweepService } from './crossing-sweep-service.ts';
 import type { CrossingSweepStore } from './crossing-sweep-store.ts';
-import {
-  buildEvent,
-  checkFollows,
-  endEvent,
-  isPast,
-  type CorrectEvent,
-  type EndEvent,
-  type RecordedEvent,
-  type ReportEvent,
-} from './recorded-event.ts';
+import { checkFollows, isPast, type RecordedEvent } from './recorded-event.ts';
+import { buildEvent, endEvent, type CorrectEvent, type EndEvent, type ReportEvent } from './entered-event.ts';
 
 interface Dependencies {
   perform: Perform;

@@ -1,10 +1,7 @@
 import { z } from 'zod';
 import { citedFields, idSchema, localizedSchema } from '../platform/cited.ts';
-import { daysAfter } from '../platform/days.ts';
-import { resolveLocal } from '../platform/zone-time.ts';
 import { crossingModeSchema, takesMode, type Crossing, type CrossingMode, type Direction } from './crossing.ts';
-
-export const POLISH_ZONE = 'Europe/Warsaw';
+import { holdsAt, momentStart, periodSchema } from './period.ts';
 
 /** Whom an event concerns; with every value but the first, `countries` says of which countries. */
 export const appliesToSchema = z.enum(['everyone', 'citizens', 'others-than-citizens', 'vehicles']);
@@ -14,23 +11,6 @@ export const CAUSES = [
   ...(['unknown', 'pandemic', 'migration', 'politics', 'sanctions', 'military', 'war'] as const),
   ...(['works', 'protest', 'weather', 'technical', 'opening', 'other'] as const),
 ] as const;
-
-/** `YYYY`, `YYYY-MM`, `YYYY-MM-DD` or an instant with its offset, as exact as the source is. */
-const momentSchema = z
-  .string()
-  .regex(/^\d{4}(-\d{2}(-\d{2}(T\d{2}:\d{2}(Z|[+-]\d{2}:\d{2}))?)?)?$/, 'is neither a date nor an instant with offset');
-
-/** `to` is the first moment it no longer holds; null while nothing has ended it. */
-const periodSchema = z.strictObject({ from: momentSchema, to: momentSchema.nullable() });
-export type Period = z.infer<typeof periodSchema>;
-
-/** Each ends before the next begins; the last may be open. */
-export const areInOrder = (periods: readonly Period[]): boolean =>
-  periods.every(({ from, to }, at) => {
-    const next = periods[at + 1];
-    const isSpan = to === null || startOf(from) < startOf(to);
-    return isSpan && (next === undefined || (to !== null && startOf(to) <= startOf(next.from)));
-  });
 
 /** Two letters of ISO 3166, or `EU` for the EU, the EEA and Switzerland together. */
 export const countrySchema = z.string().regex(/^[A-Z]{2}$/, 'is not a country as two capital letters');
@@ -83,28 +63,6 @@ export interface Passage {
   nationality?: string | undefined;
 }
 
-// A moment costs much to read, and a closure or a plan asks for the same few thousands of times.
-const knownStarts = new Map<string, number>();
-
-function startOf(moment: string): number {
-  const known = knownStarts.get(moment) ?? readStart(moment);
-  knownStarts.set(moment, known);
-  return known;
-}
-
-function readStart(moment: string): number {
-  if (moment.includes('T')) return new Date(moment).getTime();
-  const [year, month = '01', day = '01'] = moment.split('-');
-  return resolveLocal({ date: `${year}-${month}-${day}`, time: '00:00', zone: POLISH_ZONE }).instant.getTime();
-}
-
-/** The instant of a moment: a date alone means the start of that day on the Polish side's clock. */
-export const momentStart = (moment: string): Date => new Date(startOf(moment));
-
-/** More than so many times 24 hours ago. */
-export const isLongAgo = (moment: string, days: number, now: Date): boolean =>
-  daysAfter(momentStart(moment), days) < now;
-
 // Nationals of the EU, the EEA and Switzerland, whom the entry categories of 2020 do not concern.
 export const FREE_TO_ENTER = new Set(
   'AT BE BG CH CY CZ DE DK EE ES FI FR GR HR HU IE IS IT LI LT LU LV MT NL NO PL PT RO SE SI SK'.split(' '),
@@ -143,11 +101,7 @@ export const withoutEnd = ({ again: _, ...event }: CrossingEvent): CrossingEvent
 
 /** Whether a traveller who is still at home reads of it. */
 export const isPublished = ({ publish }: Pick<CrossingEvent, 'publish'>, now: Date): boolean =>
-  publish === undefined || inForceAt(publish, now);
-
-/** Whether the event is in force at that instant. */
-const inForceAt = (event: Period, at: Date): boolean =>
-  startOf(event.from) <= at.getTime() && (event.to === null || at.getTime() < startOf(event.to));
+  publish === undefined || holdsAt(publish, now);
 
 const concerns = (event: CrossingEvent, passage: Passage): boolean =>
   event.crossings.includes(passage.crossing) &&
@@ -163,7 +117,7 @@ export function eventsInForce(events: Iterable<CrossingEvent>, passage: Passage)
   const there = [...events]
     .filter((event) => concerns(event, passage))
     .flatMap((event) => (event.again === undefined ? event : eachPeriod(event)))
-    .filter((event) => inForceAt(event, passage.at));
+    .filter((event) => holdsAt(event, passage.at));
   const reopenings = there.filter(({ effect }) => effect === 'reopened');
   return there.filter((event) => !reopenings.some((reopening) => isLiftedBy(event, reopening, passage.mode)));
 }

@@ -1,14 +1,7 @@
 import type { Crossing } from './crossing.ts';
 import { takesMode } from './crossing.ts';
-import {
-  bearingOn,
-  eventsInForce,
-  isLongAgo,
-  momentStart,
-  type Bearing,
-  type CrossingEvent,
-  type Passage,
-} from './crossing-event.ts';
+import { bearingOn, eventsInForce, type Bearing, type CrossingEvent, type Passage } from './crossing-event.ts';
+import { isLongAgo, momentStart } from './period.ts';
 
 /** `restricted`: some are refused, or it takes longer. `unknown`: nobody has written down who may pass that way. */
 export type Status = (typeof STATUSES)[number];

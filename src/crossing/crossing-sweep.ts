@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { daysAfter } from '../platform/days.ts';
 import { FARTHEST_DAYS } from '../slot/slot.ts';
-import { lastEnd, momentStart, type CrossingEvent } from './crossing-event.ts';
+import { lastEnd, type CrossingEvent } from './crossing-event.ts';
+import { momentStart } from './period.ts';
 
 /** Going through all that one row of an event may touch, batch by batch; what is done of it is committed with it. */
 export interface CrossingSweep {

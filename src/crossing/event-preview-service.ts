@@ -6,7 +6,8 @@ import type { SlotStore } from '../slot/slot-store.ts';
 import { withoutEnd, type CrossingEvent } from './crossing-event.ts';
 import type { CrossingEventStore } from './crossing-event-store.ts';
 import { newSweep } from './crossing-sweep.ts';
-import { buildEvent, type RecordedEvent, type ReportEvent } from './recorded-event.ts';
+import { type RecordedEvent } from './recorded-event.ts';
+import { buildEvent, type ReportEvent } from './entered-event.ts';
 import { decideFor, type BatchReads } from './sweep-reads.ts';
 
 /** Whom an event would hit, if it were recorded as it stands. */

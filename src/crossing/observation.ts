@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { dayField, timeField } from '../platform/day-fields.ts';
 import { DomainError } from '../platform/domain-error.ts';
 import { resolveLocal } from '../platform/zone-time.ts';
-import { POLISH_ZONE } from './crossing-event.ts';
+import { POLISH_ZONE } from './period.ts';
 import { crossingModeSchema, directionSchema } from './crossing.ts';
 import { checkEntered, sourceField, type KnownCrossings } from './entered-fields.ts';
 import type { Wait } from './wait-summary.ts';

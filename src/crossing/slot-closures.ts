@@ -1,7 +1,8 @@
 import { hasSeen } from '../booking/event-code.ts';
 import type { Booking } from '../booking/booking.ts';
 import type { Slot } from '../slot/slot.ts';
-import { momentStart, type CrossingEvent } from './crossing-event.ts';
+import { type CrossingEvent } from './crossing-event.ts';
+import { momentStart } from './period.ts';
 import type { RecordedEvent } from './recorded-event.ts';
 import { everyPass, hindrancesOn, kindOf, type Pass } from './touched-way.ts';
 

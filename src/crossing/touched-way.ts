@@ -1,4 +1,5 @@
-import { bearingOn, eachPeriod, hindrances, momentStart, type CrossingEvent } from './crossing-event.ts';
+import { bearingOn, eachPeriod, hindrances, type CrossingEvent } from './crossing-event.ts';
+import { momentStart } from './period.ts';
 import type { CrossingMode, Direction } from './crossing.ts';
 import type { Localized } from '../platform/language.ts';
 

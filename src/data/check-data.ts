@@ -1,13 +1,5 @@
-import {
-  areInOrder,
-  bearingOn,
-  eachPeriod,
-  isForTheSame,
-  isLongAgo,
-  momentStart,
-  type CrossingEvent,
-  type Period,
-} from '../crossing/crossing-event.ts';
+import { bearingOn, eachPeriod, isForTheSame, type CrossingEvent } from '../crossing/crossing-event.ts';
+import { areInOrder, isLongAgo, momentStart, type Period } from '../crossing/period.ts';
 import { crossingModeSchema } from '../crossing/crossing.ts';
 import { listPaths } from '../route/path.ts';
 import type { Facts, Reference } from '../route/reference.ts';

@@ -1,4 +1,5 @@
-import { eachPeriod, momentStart, type CrossingEvent } from '../crossing/crossing-event.ts';
+import { eachPeriod, type CrossingEvent } from '../crossing/crossing-event.ts';
+import { momentStart } from '../crossing/period.ts';
 import { crossingStatus, STATUSES, type CrossingStatus } from '../crossing/crossing-status.ts';
 import type { Crossing } from '../crossing/crossing.ts';
 import type { Default } from '../route/duration.ts';

@@ -1,4 +1,4 @@
-import { POLISH_ZONE } from '../crossing/crossing-event.ts';
+import { POLISH_ZONE } from '../crossing/period.ts';
 import type { Closure } from '../crossing/touched-way.ts';
 import { html, type Html } from '../platform/html.ts';
 import type { Language, Localized } from '../platform/language.ts';

@@ -1,6 +1,7 @@
 import type { Booking } from '../booking/booking.ts';
 import { hasSeen } from '../booking/event-code.ts';
-import { isPublished, momentStart } from '../crossing/crossing-event.ts';
+import { isPublished } from '../crossing/crossing-event.ts';
+import { momentStart } from '../crossing/period.ts';
 import type { RecordedEvent } from '../crossing/recorded-event.ts';
 import { byWeight } from '../crossing/slot-closures.ts';
 import { hindrancesOn, kindOf, type Closure, type Pass } from '../crossing/touched-way.ts';

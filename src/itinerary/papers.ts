@@ -1,4 +1,5 @@
-import { FREE_TO_ENTER, momentStart } from '../crossing/crossing-event.ts';
+import { FREE_TO_ENTER } from '../crossing/crossing-event.ts';
+import { momentStart } from '../crossing/period.ts';
 import type { Direction } from '../crossing/crossing.ts';
 import type { DocumentFact, Requirement } from '../route/facts.ts';
 

@@ -7,10 +7,10 @@ import {
   hindrances,
   isPassable,
   lastEnd,
-  momentStart,
   type CrossingEvent,
   type Passage,
 } from '../../src/crossing/crossing-event.ts';
+import { momentStart } from '../../src/crossing/period.ts';
 import { hindrancesOn } from '../../src/crossing/touched-way.ts';
 import { loadReference } from '../../src/route/load-route.ts';
 
@@ -134,6 +134,18 @@ describe('an event that holds more than once', () => {
     delete open.again;
     expect(fromOf('2026-12-01T23:00Z', [open])).toEqual([]);
     expect(fromOf('2026-12-02T23:00Z', [open])).toEqual(['2026-12-02T21:00Z']);
+  });
+
+  it('is lifted by a reopening for the same people alone', () => {
+    const of = (...countries: string[]) => ({ appliesTo: 'citizens', countries }) as const;
+    const { again: _, ...night } = everyNight;
+    const closed: CrossingEvent = { ...night, to: null, ...of('RU', 'BY') };
+    const left = (...countries: string[]) =>
+      hindrances(
+        [closed, { ...closed, id: 'open', effect: 'reopened', from: '2026-12-02', ...of(...countries) }],
+        at('2026-12-05T12:00Z'),
+      ).length;
+    expect([left('BY', 'RU'), left('RU'), left('RU', 'KZ')]).toEqual([0, 1, 1]);
   });
 
   it('hinders a pass once, with the first period that touches it', () => {

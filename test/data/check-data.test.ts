@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { checkData, contradictions } from '../../src/data/check-data.ts';
+import { checkData, contradictions, disorders } from '../../src/data/check-data.ts';
 import type { CrossingEvent } from '../../src/crossing/crossing-event.ts';
 import { loadReference } from '../../src/route/load-route.ts';
 
@@ -32,6 +32,17 @@ describe('the data', () => {
     const events = rows.find(({ file }) => file === 'crossingEvents');
     expect(events).toMatchObject({ records: 17, oldest: '2022-08-04' });
     expect((events?.old ?? 0) + (events?.undated ?? 0)).toBeGreaterThan(0);
+  });
+
+  it('is out of order where the periods of an event do not follow one another', () => {
+    const period = (from: string, to: string | null) => ({ from: `2026-03-${from}`, to: to && `2026-03-${to}` });
+    const again = (...periods: ReturnType<typeof period>[]) => disorders([event('shut', { again: periods })]).length;
+    expect([again(period('10', '12')), again(period('09', '12')), again(period('12', '12'))]).toEqual([0, 1, 1]);
+    expect([again(period('10', '12'), period('12', null)), again(period('10', null), period('12', null))]).toEqual([
+      0, 1,
+    ]);
+    expect(disorders([event('shut', { to: null })])).toEqual([]);
+    expect(disorders([event('shut', { again: [period('09', null)] })])[0]).toContain('shut: a period');
   });
 
   it('contradicts itself where one event closes what another opens', () => {

@@ -115,6 +115,16 @@ describe('what is now wrong', () => {
     expect(find([mine], { world, standing: standing(otherwise) })[0]?.stands).toBe(true);
   });
 
+  it('gives a last seat to who needs one, after it was too few for who needs two', () => {
+    const event = shut({ crossings: BELARUS, modes: ['bus', 'car', 'foot'], to: '2022-03-20' });
+    const [one, two, more] = [meeting(at(25), { capacity: 1 }), meeting(at(26)), meeting(at(27))];
+    const pair = journey({ meeting: meeting(at(15)) });
+    const wrong = find([{ ...pair, caseFile: { ...pair.caseFile, party: 2 } }, journey({ meeting: meeting(at(16)) })], {
+      ...{ world: closed(event), offered: [one, two, more] },
+    });
+    expect(wrong.map(({ remedy }) => remedy?.slot._id)).toEqual([two.slot._id, one.slot._id]);
+  });
+
   it('is met at another crossing from the same city where hers is out of reach', () => {
     const event = shut({ crossings: ['pl-ua-medyka'], modes: ['foot', 'bus', 'car'] });
     const elsewhere = meeting(at(17), { crossingId: 'pl-ua-hrebenne' });

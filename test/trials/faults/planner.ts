@@ -25,7 +25,7 @@ export const PLANNER_FAULTS: readonly PlantedFault[] = [
   {
     name: 'a border is asked for one moment only',
     file: 'src/itinerary/border-grounds.ts',
-    find: 'const worst = [from, ...turnsWithin(crossing, there, from, to)]',
+    find: 'const worst = [from, ...turns.slice(first, last).map((turn) => new Date(turn))]',
     put: 'const worst = [from]',
     tests: ['test/itinerary/ways-to-slot.test.ts', 'test/itinerary/border-grounds.test.ts'],
   },
@@ -67,7 +67,7 @@ export const PLANNER_FAULTS: readonly PlantedFault[] = [
   {
     name: 'the same seats are proposed to two families',
     file: 'src/itinerary/wrong-journeys.ts',
-    find: 'left.set(offer.slot._id, (left.get(offer.slot._id) ?? 0) - caseFile.party);',
+    find: 'left.set(_id, seats - caseFile.party);',
     put: '',
     tests: ['test/itinerary/wrong-journeys.test.ts'],
   },
@@ -109,9 +109,23 @@ export const PLANNER_FAULTS: readonly PlantedFault[] = [
   {
     name: 'seats that nobody needs any more stay proposed',
     file: 'src/proposal/rederivation-service.ts',
-    find: `if (!needed.has(bookingId)) await proposal.refuse(context(actor, 'proposal.release'), _id, 'over');`,
-    put: 'void bookingId;',
+    find: `if (!standing.has(bookingId)) await proposal.refuse(context(actor, 'proposal.release'), _id, 'over');`,
+    put: 'void [standing, bookingId, _id];',
     tests: ['test/proposal/proposals.test.ts'],
+  },
+  {
+    name: 'a proposal that cannot be gone any more stands',
+    file: 'src/itinerary/wrong-journeys.ts',
+    find: 'return wayOf(linesOf(caseFile.routeRef, proposed.path), offer, journey).way !== undefined;',
+    put: 'return true;',
+    tests: ['test/itinerary/wrong-journeys.test.ts', 'test/proposal/proposals.test.ts'],
+  },
+  {
+    name: 'a meeting that one family cannot reach is asked for by nobody, be it only hers',
+    file: 'src/itinerary/wrong-journeys.ts',
+    find: 'if (!here && (isAsked || seats === 0))',
+    put: 'if (!here)',
+    tests: ['test/itinerary/wrong-journeys.test.ts'],
   },
   {
     name: 'an event has no journey looked at anew',

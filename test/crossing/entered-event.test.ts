@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
-import { buildEvent, endEvent, isPast } from '../../src/crossing/recorded-event.ts';
+import { isPast } from '../../src/crossing/recorded-event.ts';
+import { buildEvent, endEvent } from '../../src/crossing/entered-event.ts';
 import { aClosure } from '../support/closures.ts';
 import { refusalOf } from '../support/refusal.ts';
 import { reference } from '../support/way.ts';
