@@ -1,25 +1,13 @@
 // As app-process, but told over IPC: counts what it sends to the database for one act, and kills itself at one command of it.
 import mongoose from 'mongoose';
 import { listenedClient } from './watchable.ts';
+import { isOwn } from './own-commands.ts';
 import type { FromWatched, ToWatched } from './watched.ts';
-
-interface Sent {
-  commandName: string;
-  requestId: number;
-  command: Record<string, unknown> & { updates?: { u?: { $set?: { beat?: number } } }[] };
-}
 
 const WRITE_CONFLICT = 112;
 let [commands, conflicts] = [0, 0];
 let fate: Extract<ToWatched, { do: 'die' }> | undefined;
 const counted = new Map<number, number>();
-
-/** What a process sends by itself: its beat, looking after the others, and the driver's own. */
-function isOwn({ commandName, command }: Sent): boolean {
-  if (['hello', 'ping', 'endSessions', 'killSessions'].includes(commandName)) return true;
-  if (command['find'] === 'processes' || command['delete'] === 'processes') return true;
-  return command['update'] === 'processes' && command.updates?.[0]?.u?.$set?.beat !== undefined;
-}
 
 const die = (when: 'before' | 'after', command: number): void => {
   if (fate?.when === when && fate.command === command) process.kill(process.pid, 'SIGKILL');

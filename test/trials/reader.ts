@@ -3,6 +3,7 @@ import { checkActs } from './reader/acts.ts';
 import { checkBookings } from './reader/bookings.ts';
 import { checkCases } from './reader/cases.ts';
 import { checkLines } from './reader/lines.ts';
+import { checkProposals } from './reader/proposals.ts';
 import { readRows } from './reader/rows.ts';
 import { checkSlots } from './reader/slots.ts';
 import { checkTold, type Told } from './reader/told.ts';
@@ -22,7 +23,7 @@ export async function readFindings(
   const before = told.map((each) => ({ ...each }));
   const rows = await readRows(connection, now);
   const begun = told.slice(before.length).map((each): Told => ({ ...each, outcome: 'unknown' }));
-  return [checkBookings, checkCases, checkSlots, checkActs, checkLines]
+  return [checkBookings, checkProposals, checkCases, checkSlots, checkActs, checkLines]
     .flatMap((check) => check(rows))
     .concat(checkTold(rows, [...before, ...begun]));
 }

@@ -91,17 +91,21 @@ function checkTold(
 
 /** Nothing is made, and nothing ends, without an act that says so. */
 function checkCauses({ bookings, entriesOf }: Rows): string[] {
-  return [...bookings.values()].flatMap(({ _id, slotId, caseFileId, status, endedAt }) => {
+  return [...bookings.values()].flatMap(({ _id, slotId, caseFileId, status, madeAt, endedAt }) => {
     const happened = (what: string, noun: Parameters<Rows['entriesOf']>[1], id: string): boolean =>
       entriesOf(what, noun, id).some(({ at }) => isAt(at, endedAt));
+    const proposal = (how: readonly string[], moment: Date | undefined): boolean =>
+      how.some((each) => entriesOf(`proposal.${each}`, 'caseFileId', caseFileId).some(({ at }) => isAt(at, moment)));
     const causes: Record<string, () => boolean> = {
       cancelled: () => happened('booking.cancel', 'bookingId', _id) || happened('slot.cancel', 'slotId', slotId),
-      moved: () => happened('booking.move', 'caseFileId', caseFileId),
+      moved: () => happened('booking.move', 'caseFileId', caseFileId) || proposal(['accept', 'undo'], endedAt),
       released: () =>
+        proposal(['refuse', 'release'], endedAt) ||
         happened('case-file.end', 'caseFileId', caseFileId) ||
         happened('case-file.erase-again', 'caseFileId', caseFileId),
     };
-    const made = ['booking.book', 'booking.move'].flatMap((what) => entriesOf(what, 'bookingId', _id)).length;
+    const booked = ['booking.book', 'booking.move'].flatMap((what) => entriesOf(what, 'bookingId', _id)).length;
+    const made = booked === 0 && proposal(['propose', 'accept', 'undo'], madeAt) ? 1 : booked;
     return [
       ...(made === 1 ? [] : [`Booking ${_id} was made by ${made} acts of the audit.`]),
       ...((causes[status]?.() ?? true) ? [] : [`Booking ${_id} is ${status}, and no act of that moment did it.`]),

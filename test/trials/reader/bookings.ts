@@ -1,4 +1,4 @@
-import { takesSeats, type BookingRow, type Rows } from './rows.ts';
+import { isProposedOnly, takesSeats, type BookingRow, type Rows } from './rows.ts';
 
 const LIVE = new Set(['held', 'booked', 'proposed']);
 
@@ -72,7 +72,8 @@ function checkMove({ bookings }: Rows, booking: BookingRow): string[] {
     if (!next || next.movedFrom !== _id || !isOfSame(next))
       found.push(`Booking ${_id} moved to ${movedTo}, which knows nothing of it.`);
   }
-  if (movedFrom !== undefined) {
+  // Seats of a proposal say whose they would be, and nobody moved to them unless it was accepted.
+  if (movedFrom !== undefined && !isProposedOnly(booking)) {
     const before = bookings.get(movedFrom);
     if (!before || before.movedTo !== _id || before.status !== 'moved')
       found.push(`Booking ${_id} came from ${movedFrom}, which did not move to it.`);

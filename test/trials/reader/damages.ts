@@ -47,10 +47,16 @@ export function toolsOf(connection: Connection, ids: Record<string, string>) {
     undoing.push(() => rows('slots').deleteOne({ _id: slot._id } as Fields));
   };
 
+  const insertProposal = async (changes: Fields): Promise<void> => {
+    const _id = randomIds.id();
+    await rows('proposals').insertOne({ _id, open: true, ...changes } as never);
+    undoing.push(() => rows('proposals').deleteOne({ _id } as Fields));
+  };
+
   const undo = async (): Promise<void> => {
     for (const back of undoing.splice(0).reverse()) await back();
   };
-  return { rows, change, remove, copy, id, set, unset, insertSlot, undo };
+  return { rows, change, remove, copy, id, set, unset, insertSlot, insertProposal, undo };
 }
 
 /** What is done to a good database, by name, and what the reader must say to it. */
@@ -98,6 +104,23 @@ export const DAMAGES: [string, RegExp, (tools: Tools) => Promise<unknown>][] = [
     'an ended case with a place',
     /still takes seats/,
     (t) => t.copy('bookings', { _id: t.id('of anna') }, { caseFileId: t.id('dana'), slotId: t.id('slot 3') }),
+  ],
+  [
+    'seats that nobody proposes',
+    /proposed by 0 open/,
+    (t) => t.copy('bookings', { _id: t.id('of anna') }, { slotId: t.id('slot 3'), status: 'proposed', ofStage: false }),
+  ],
+  [
+    'a proposal without its seats',
+    /without the seats/,
+    (t) => t.insertProposal({ bookingId: t.id('of anna'), toBookingId: t.id('of cora') }),
+  ],
+  [
+    'two proposals for one booking',
+    /has 2 open proposals/,
+    async (t) => {
+      for (const bookingId of ['one', 'one']) await t.insertProposal({ bookingId });
+    },
   ],
   ['an escort in two places', /committed twice/, (t) => t.insertSlot({ escortId: t.id('olena') })],
   ['a slot open without an escort', /nobody accompanies/, (t) => t.insertSlot({ status: 'open' })],

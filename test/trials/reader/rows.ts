@@ -69,6 +69,13 @@ export interface LineRow {
   withdrawnAt?: Date;
 }
 
+export interface ProposalRow {
+  _id: string;
+  bookingId: string;
+  toBookingId?: string;
+  open?: boolean;
+}
+
 /** All of it at one moment. */
 export interface Rows {
   now: Date;
@@ -76,6 +83,7 @@ export interface Rows {
   bookings: Map<string, BookingRow>;
   cases: Map<string, CaseRow>;
   changes: ChangeRow[];
+  proposals: ProposalRow[];
   acts: ActRow[];
   audit: AuditRow[];
   /** Audit entries of one kind of act that name this id. */
@@ -111,6 +119,7 @@ export async function readRows(connection: Connection, now?: Date): Promise<Rows
       bookings: await byId<BookingRow>('bookings', OF_BOOKING),
       cases: await byId<CaseRow>('casefiles', ['rev', 'reference', 'state', 'party', 'ending', 'nextAt']),
       changes: await all<ChangeRow>('slotchanges', ['slotId', 'escortId', 'seq', 'left']),
+      proposals: await all<ProposalRow>('proposals', ['bookingId', 'toBookingId', 'open']),
       acts: await all<ActRow>('acts', ['caseFileId', 'at']),
       ...{ audit, lines },
       entriesOf: indexOf(audit),
@@ -154,6 +163,10 @@ function linesBy(lines: readonly LineRow[]): Rows['linesOf'] {
 /** A hold whose time is over takes nothing any more. */
 export const takesSeats = ({ live, status, heldUntil }: BookingRow, now: Date): boolean =>
   live && !(status === 'held' && heldUntil !== undefined && heldUntil <= now);
+
+/** Seats that were held for a proposal and never became a place. */
+export const isProposedOnly = ({ ofStage, status, movedFrom }: BookingRow): boolean =>
+  movedFrom !== undefined && ofStage === undefined && ['proposed', 'released', 'expired'].includes(status);
 
 /** Her confirmed place, as far as she has one. */
 export const isPlace = ({ live, status }: BookingRow): boolean => live && status === 'booked';
