@@ -70,7 +70,7 @@ ${textField({ ...field('countries', event?.countries?.join(', ')), label: 'Of wh
 ${dateTimeFields({ ...field('fromDate', from.date), label: 'Day' }, { ...field('fromTime', from.time), label: 'Time' }, 'From, on the clock of Warsaw')}
 ${dateTimeFields({ ...field('untilDate', to.date), label: 'Day' }, { ...field('untilTime', to.time), label: 'Time' }, 'Until, on the clock of Warsaw; empty while nobody knows')}
 ${textArea({ ...field('again', event?.again?.map(sayPeriod).join('\n')), label: 'And again', hint: 'Where it holds more than once: a line for each further time, as 2026-12-02 22:00 – 2026-12-03 06:00' })}
-${dateTimeFields({ ...field('publishDate', published.date), label: 'Day' }, { ...field('publishTime', published.time), label: 'Time' }, 'On the pages of those still at home from; empty for at once. You, the planner and To tell go by it at once')}
+${dateTimeFields({ ...field('publishDate', published.date), label: 'Day' }, { ...field('publishTime', published.time), label: 'Time' }, 'On her page from, on the clock of Warsaw; empty for at once. The desk goes by it at once')}
 ${selectField({ ...field('cause', event?.cause ?? 'unknown'), label: 'Why', options: optionsOf(CAUSE_WORDS), required: true })}
 ${textArea({ ...field('wording', event?.wording.en), label: 'What was said, in its own words', required: true })}
 ${textField({ ...field('source', event?.sources.join('; ')), label: 'Who says so, and how you know', required: true })}`;

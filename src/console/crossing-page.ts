@@ -42,8 +42,9 @@ const listOf = (ids: readonly string[], name: (id: string) => string): string =>
 
 const modesOf = ({ event }: RecordedEvent): string => listOf(event.modes, (mode) => MODE_WORDS[mode] ?? mode);
 
-const whomText = ({ event }: RecordedEvent): string =>
-  [APPLIES_WORDS[event.appliesTo], ...(event.countries ?? [])].join(' ');
+/** `citizens of RU, BY`. */
+const whomText = ({ event: { appliesTo, countries = [] } }: RecordedEvent): string =>
+  APPLIES_WORDS[appliesTo].replace('some countries', countries.join(', '));
 
 function renderStanding(row: RecordedEvent, rows: readonly RecordedEvent[], names: Names, now: Date): Html {
   const { eventId, event } = row;
@@ -56,7 +57,9 @@ function renderStanding(row: RecordedEvent, rows: readonly RecordedEvent[], name
     title: html`${listOf(event.crossings, (id) => names.crossing(id))} ${tag(tone, isAhead ? `${effect}, ahead` : effect)}`,
     body: html`${facts([
       ['Holds', eachPeriod(event).map((period) => html`${periodText(period)}<br>`)],
-      ...(event.publish ? [['On her page', periodText(event.publish)] as const] : []),
+      ...(event.publish
+        ? [['On her page', `from ${momentText(momentStart(event.publish.from), DESK_ZONE)}`] as const]
+        : []),
       ['Whom', `${whomText(row)}, ${modesOf(row)}; ${DIRECTION_WORDS[event.direction] ?? event.direction}`],
       ['Why', CAUSE_WORDS[event.cause]],
       ['Said', `“${event.wording.en}”`],

@@ -54,7 +54,7 @@ ${filledForm(state, {
   ...{ action: `${address}/accept`, submit: 'Accept it', beside: backLink('/console/wrong', 'Back without deciding') },
   body: (field) => acknowledgement(field, state.refusal),
 })}
-${postForm({ action: `${address}/refuse`, keys: call.formKeys(), submit: 'Refuse it and give the seats back', tone: 'quiet' })}`;
+<div class="actions">${postForm({ action: `${address}/refuse`, keys: call.formKeys(), submit: 'Refuse it and give the seats back', tone: 'quiet' })}</div>`;
       return { title: 'A proposal', section: 'crossings', body };
     },
     run: async (act, { acknowledgedReason }, call) => {

@@ -46,9 +46,9 @@ export function sinceText(at: Date, now: Date): string {
 export const minutesUntil = (at: Date, now: Date): number =>
   Math.max(0, Math.ceil((at.getTime() - now.getTime()) / 60_000));
 
-/** `from Thu 26 Nov, 14:30 Warsaw time until open`: when something of a crossing holds, on the clock of the desk. */
+/** `from Thu 26 Nov, 14:30 Warsaw time, open`: when something of a crossing holds, on the clock of the desk. */
 export const periodText = ({ from, to }: Period): string =>
-  `from ${momentText(momentStart(from), DESK_ZONE)} until ${untilText(to)}`;
+  `from ${momentText(momentStart(from), DESK_ZONE)}${to === null ? ', open' : ` until ${untilText(to)}`}`;
 
 /** The end of a period, on the clock of the desk. */
 export const untilText = (to: string | null): string => (to === null ? 'open' : momentText(momentStart(to), DESK_ZONE));

@@ -75,7 +75,7 @@ const BECAUSE: Record<Rederivation['because'], string> = {
 function renderProgress([last]: readonly Rederivation[], now: Date): Html {
   if (!last) return html``;
   const { because, counts, at, doneAt } = last;
-  const come = `${counts.wrong} cannot go, ${counts.proposed} proposed`;
+  const come = `${counts.wrong} cannot go, ${counts.proposed} newly proposed`;
   const text = doneAt
     ? `All journeys were looked at anew, ${sinceText(doneAt, now)}, because ${BECAUSE[because]}: ${come}.`
     : `All journeys are being looked at anew since ${sinceText(at, now)}, because ${BECAUSE[because]}; so far ${come}.`;
@@ -116,7 +116,7 @@ const wrongTable = (rows: readonly WrongJourney[], standing: Standing): Html =>
   });
 
 const familyLink = (caseFileId: string, reference: string): Html =>
-  html`<a href="${caseAddress(caseFileId)}">${formatReference(reference)}</a>`;
+  html`<a class="nowrap" href="${caseAddress(caseFileId)}">${formatReference(reference)}</a>`;
 
 function renderRemedy({ journey, remedy }: WrongJourney, { names, open, now }: Standing): Html {
   const proposal = open.find(({ bookingId }) => bookingId === journey.booking._id);

@@ -45,7 +45,7 @@ describe('a border closes under three families who are booked', () => {
     await anna.form('/console/crossings/new', closure).expect(303);
     expect(await page()).toContain('All journeys are being looked at anew');
     await world.services.rederivation.runOpen({ kind: 'job', name: 'test' });
-    expect(await page()).toMatch(/because of what was recorded of a crossing: 3 cannot go, 3 proposed/);
+    expect(await page()).toMatch(/because of what was recorded of a crossing: 3 cannot go, 3 newly proposed/);
     expect(await page()).toMatch(/Proposed, with the seats held for 24 h more/);
     expect((await world.services.slotList.get(later)).seatsHeld).toBe(3);
     const [one = ''] = families;
