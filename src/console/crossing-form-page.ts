@@ -6,6 +6,7 @@ import { momentStart, type Period } from '../crossing/period.ts';
 import type { EventPreview, EventPreviewService } from '../crossing/event-preview-service.ts';
 import { EventChanged, type RecordedEvent } from '../crossing/recorded-event.ts';
 import { correctEventSchema, endEventSchema, reportEventSchema } from '../crossing/entered-event.ts';
+import type { ActContext } from '../platform/act-context.ts';
 import type { Clock } from '../platform/clock.ts';
 import { NotFound } from '../platform/domain-error.ts';
 import type { Call, Endpoint } from '../platform/endpoint.ts';
@@ -98,7 +99,6 @@ const page = (title: string, form: Html): ConsolePage => ({
 
 const how = { how: z.enum(['record', 'preview']).default('record') };
 const newSchema = reportEventSchema.extend(how);
-const correctionSchema = correctEventSchema.extend(how);
 const previewButton = html`<button class="btn quiet" name="how" value="preview">Show first whom it would hit</button>`;
 
 /** Who would stand on To tell, above the form as it was filled in. */
@@ -120,7 +120,7 @@ const sayCount = (count: number, one: string, many: string): string => `${count}
 
 /** The forms: a new event, its correction, its end. */
 export function crossingFormEndpoints(send: SendPage, dependencies: CrossingPageDependencies): Endpoint[] {
-  const { crossingEvent, clock } = dependencies;
+  const { crossingEvent, eventPreview, clock } = dependencies;
   const load = async (call: Call): Promise<RecordedEvent> => {
     const row = (await crossingEvent.listOfEvent(parseParam(call.req, 'id'))).at(-1);
     if (!row) throw new NotFound('crossing event');
@@ -128,31 +128,25 @@ export function crossingFormEndpoints(send: SendPage, dependencies: CrossingPage
   };
   return [
     ...newEventForm(send, dependencies),
-    ...correctionForm(send, { ...dependencies, load }),
-    ...formEndpoints(send, {
-      path: `${PAGE}/:id/end`,
-      act: 'crossing-event.end',
-      schema: endEventSchema,
-      load,
-      render: (row, state) =>
-        page(
-          'It is over',
-          form(state, `${PAGE}/${row.eventId}/end`, 'End it and tell everybody', (field) =>
-            endFields(field, row, state, clock()),
-          ),
-        ),
-      run: async (act, input, call) => afterRecorded(await crossingEvent.end(act, parseParam(call.req, 'id'), input)),
+    ...followingForm(send, {
+      ...{ verb: 'correct', title: 'Correct what was recorded', submit: 'Correct it and tell everybody' },
+      ...{ schema: correctEventSchema.extend(how), load },
+      body: (field, row, state) => html`${seqField(field, row, state)}${fields(field, dependencies, row)}`,
+      record: (act, eventId, input) => crossingEvent.correct(act, eventId, input),
+      preview: (eventId, input) => eventPreview.ofCorrection(eventId, input),
+    }),
+    ...followingForm(send, {
+      ...{ verb: 'end', title: 'It is over', submit: 'End it and tell everybody' },
+      ...{ schema: endEventSchema.extend(how), load },
+      body: (field, row, state) => endFields(field, row, state, clock()),
+      record: (act, eventId, input) => crossingEvent.end(act, eventId, input),
+      preview: (eventId, input) => eventPreview.ofEnd(eventId, input),
     }),
   ];
 }
 
-const form = (
-  state: FormState,
-  action: string,
-  submit: string,
-  body: (field: Field) => Html,
-  beside: Html = backLink(PAGE, 'Back without saving'),
-): Html => filledForm(state, { action, submit, body, beside });
+const form = (state: FormState, action: string, submit: string, body: (field: Field) => Html, beside: Html): Html =>
+  filledForm(state, { action, submit, body, beside });
 
 const besidePreview = html`${previewButton} ${backLink(PAGE, 'Back without saving')}`;
 
@@ -188,32 +182,43 @@ function newEventForm(send: SendPage, dependencies: CrossingPageDependencies): E
   });
 }
 
-function correctionForm(
+interface Following<Input extends { how: 'record' | 'preview' }> {
+  verb: 'correct' | 'end';
+  title: string;
+  submit: string;
+  schema: z.ZodType<Input>;
+  load: (call: Call) => Promise<RecordedEvent>;
+  body: (field: Field, row: RecordedEvent, state: FormState) => Html;
+  record: (act: ActContext, eventId: string, input: Omit<Input, 'how'>) => Promise<Recorded>;
+  preview: (eventId: string, input: Omit<Input, 'how'>) => Promise<EventPreview>;
+}
+
+/** The form of a further row of an event: recorded, or shown first whom it would hit. */
+function followingForm<Input extends { how: 'record' | 'preview' }>(
   send: SendPage,
-  { load, ...dependencies }: CrossingPageDependencies & { load: (call: Call) => Promise<RecordedEvent> },
+  { verb, title, submit, schema, load, body, record, preview }: Following<Input>,
 ): Endpoint[] {
-  const { crossingEvent, eventPreview } = dependencies;
   const render = (row: RecordedEvent, state: FormState, before?: Html): ConsolePage =>
     page(
-      'Correct what was recorded',
+      title,
       html`${before}${form(
         state,
-        `${PAGE}/${row.eventId}/correct`,
-        'Correct it and tell everybody',
-        (field) => html`${seqField(field, row, state)}${fields(field, dependencies, row)}`,
+        `${PAGE}/${row.eventId}/${verb}`,
+        submit,
+        (field) => body(field, row, state),
         besidePreview,
       )}`,
     );
   return formEndpoints(send, {
-    path: `${PAGE}/:id/correct`,
-    act: 'crossing-event.correct',
-    schema: correctionSchema,
+    path: `${PAGE}/:id/${verb}`,
+    act: `crossing-event.${verb}`,
+    schema,
     load,
     render: (row, state) => render(row, state),
     run: async (act, { how: asked, ...input }, call) => {
       const eventId = parseParam(call.req, 'id');
-      if (asked === 'record') return afterRecorded(await crossingEvent.correct(act, eventId, input));
-      return render(await load(call), asSent(call), renderPreview(await eventPreview.ofCorrection(eventId, input)));
+      if (asked === 'record') return afterRecorded(await record(act, eventId, input));
+      return render(await load(call), asSent(call), renderPreview(await preview(eventId, input)));
     },
   });
 }

@@ -1,13 +1,14 @@
 import { z } from 'zod';
 import type { Tell } from '../notification/notification.ts';
 import type { Clock } from '../platform/clock.ts';
+import { NotFound } from '../platform/domain-error.ts';
 import type { Facts } from '../route/reference.ts';
 import type { SlotStore } from '../slot/slot-store.ts';
 import { withoutEnd, type CrossingEvent } from './crossing-event.ts';
 import type { CrossingEventStore } from './crossing-event-store.ts';
 import { newSweep } from './crossing-sweep.ts';
-import { type RecordedEvent } from './recorded-event.ts';
-import { buildEvent, type ReportEvent } from './entered-event.ts';
+import { checkFollows, currentRows, type RecordedEvent } from './recorded-event.ts';
+import { buildEvent, endEvent, type EndEvent, type ReportEvent } from './entered-event.ts';
 import { decideFor, type BatchReads } from './sweep-reads.ts';
 
 /** Whom an event would hit, if it were recorded as it stands. */
@@ -46,6 +47,22 @@ export function eventPreviewService(dependencies: Dependencies) {
     return toPreview(dependencies, tells);
   };
 
+  /** What a further row of an event would mean, made of the one that holds. */
+  const follow = async (
+    eventId: string,
+    make: (last: RecordedEvent, now: Date) => Pick<RecordedEvent, 'what' | 'event'>,
+  ): Promise<EventPreview> => {
+    const now = clock();
+    const rows = (await crossingEvents.list()).filter((row) => row.eventId === eventId);
+    const [last] = currentRows(rows);
+    if (!last) throw new NotFound('crossing event');
+    const row = { _id: NOT_YET, eventId, seq: last.seq + 1, ...make(last, now), at: now, by: '' };
+    return hitBy(
+      row,
+      rows.map(({ event }) => withoutEnd(event)),
+    );
+  };
+
   return {
     /** Whom a new event would hit. Throws the refusals of recording it. */
     ofNew: (input: ReportEvent): Promise<EventPreview> => {
@@ -55,17 +72,14 @@ export function eventPreviewService(dependencies: Dependencies) {
       return hitBy(row, []);
     },
     /** Who would have to hear of a correction. Throws the refusals of recording it. */
-    ofCorrection: async (eventId: string, input: ReportEvent): Promise<EventPreview> => {
-      const now = clock();
-      const event = buildEvent(eventId, input, reference.crossings, now);
-      const rows = (await crossingEvents.list()).filter((row) => row.eventId === eventId);
-      const seq = Math.max(0, ...rows.map((row) => row.seq)) + 1;
-      const row = { _id: NOT_YET, eventId, seq, what: 'corrected' as const, event, at: now, by: '' };
-      return hitBy(
-        row,
-        rows.map((each) => withoutEnd(each.event)),
-      );
-    },
+    ofCorrection: (eventId: string, input: ReportEvent): Promise<EventPreview> =>
+      follow(eventId, (_, now) => ({ what: 'corrected', event: buildEvent(eventId, input, reference.crossings, now) })),
+    /** Who would have to hear of its end. Throws the refusals of recording it. */
+    ofEnd: (eventId: string, input: EndEvent): Promise<EventPreview> =>
+      follow(eventId, (last, now) => {
+        checkFollows(last, last.seq, now);
+        return { what: 'ended', event: endEvent(last.event, input, now) };
+      }),
   };
 }
 

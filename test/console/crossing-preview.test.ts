@@ -33,6 +33,20 @@ describe('whom an event would hit, before it is recorded', () => {
     expect(await recorded()).toBe(before);
   });
 
+  it('is shown of an end: who was told that it is shut would hear that it is open', async () => {
+    const { eventId } = await world.services.crossingEvent.report(anAct(), aClosure());
+    const before = await recorded();
+    const end = { seq: '0', endedDate: '2026-11-24', endedTime: '16:45', source: 'Border guard' };
+    const shown = await anna.form(`${PAGE}/${eventId}/end`, { ...end, how: 'preview' }).expect(200);
+    expect(visibleText(shown.text)).toMatch(/It would hit 1 family and 1 escort’s meeting Nothing is recorded yet\./);
+    expect(shown.text).toContain('value="16:45"');
+    await anna.form(`${PAGE}/${eventId}/end`, { ...end, endedTime: '23:00', how: 'preview' }).expect(422);
+    await anna.form(`${PAGE}/nowhere/end`, { ...end, how: 'preview' }).expect(404);
+    expect(await recorded()).toBe(before);
+    await anna.form(`${PAGE}/${eventId}/end`, end).expect(303);
+    await anna.form(`${PAGE}/${eventId}/end`, { ...end, seq: '1', how: 'preview' }).expect(409);
+  });
+
   it('is shown of a correction too, by whom it concerns and of all that can happen at a crossing', async () => {
     const elsewhere = { crossings: ['by-pl-kuznica'] };
     const { eventId } = await world.services.crossingEvent.report(anAct(), aClosure(elsewhere));
