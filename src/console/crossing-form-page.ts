@@ -1,8 +1,7 @@
 import { z } from 'zod';
 import { formatReference } from '../case-file/codes.ts';
 import type { CrossingEventService, Recorded } from '../crossing/crossing-event-service.ts';
-import { eachPeriod } from '../crossing/crossing-event.ts';
-import { momentStart, type Period } from '../crossing/period.ts';
+import { momentStart } from '../crossing/period.ts';
 import type { EventPreview, EventPreviewService } from '../crossing/event-preview-service.ts';
 import { EventChanged, type RecordedEvent } from '../crossing/recorded-event.ts';
 import { correctEventSchema, endEventSchema, reportEventSchema } from '../crossing/entered-event.ts';
@@ -47,15 +46,6 @@ const EFFECTS = Object.entries(EFFECT_WORDS).map(([value, [text]]) => ({ value, 
 const shown = (moment: string | null) =>
   moment === null ? { date: undefined, time: undefined } : localDateTime(momentStart(moment), DESK_ZONE);
 
-const sayMinute = (moment: string): string => {
-  const { date, time } = localDateTime(momentStart(moment), DESK_ZONE);
-  return `${date} ${time}`;
-};
-
-/** A period as the form takes it. */
-const sayPeriod = ({ from, to }: Period): string =>
-  to === null ? sayMinute(from) : `${sayMinute(from)} – ${sayMinute(to)}`;
-
 function fields(field: Field, { allCrossings, clock }: CrossingPageDependencies, row?: RecordedEvent): Html {
   const event = row?.event;
   const from = event ? shown(event.from) : localDateTime(clock(), DESK_ZONE);
@@ -70,7 +60,7 @@ ${selectField({ ...field('appliesTo', event?.appliesTo ?? 'everyone'), label: 'W
 ${textField({ ...field('countries', event?.countries?.join(', ')), label: 'Of which countries', hint: 'Two letters each, as RU, BY; EU stands for the EU, Norway, Iceland, Liechtenstein and Switzerland. Empty for everybody.' })}
 ${dateTimeFields({ ...field('fromDate', from.date), label: 'Day' }, { ...field('fromTime', from.time), label: 'Time' }, 'From, on the clock of Warsaw')}
 ${dateTimeFields({ ...field('untilDate', to.date), label: 'Day' }, { ...field('untilTime', to.time), label: 'Time' }, 'Until, on the clock of Warsaw; empty while nobody knows')}
-${textArea({ ...field('again', event?.again?.map(sayPeriod).join('\n')), label: 'And again', hint: 'Where it holds more than once: a line for each further time, as 2026-12-02 22:00 – 2026-12-03 06:00' })}
+${!row && textArea({ ...field('again'), label: 'And again', hint: 'Where it holds more than once: a line for each further time, as 2026-12-02 22:00 – 2026-12-03 06:00. Each is told, corrected and ended by itself.' })}
 ${dateTimeFields({ ...field('publishDate', published.date), label: 'Day' }, { ...field('publishTime', published.time), label: 'Time' }, 'On her page from, on the clock of Warsaw; empty for at once. The desk goes by it at once')}
 ${selectField({ ...field('cause', event?.cause ?? 'unknown'), label: 'Why', options: optionsOf(CAUSE_WORDS), required: true })}
 ${textArea({ ...field('wording', event?.wording.en), label: 'What was said, in its own words', required: true })}
@@ -86,7 +76,7 @@ function seqField(field: Field, row: RecordedEvent, { refusal }: FormState): Htm
     changed &&
     note(
       'warn',
-      html`<p>Stands now: ${EFFECT_WORDS[effect]?.[0] ?? effect}, ${eachPeriod(row.event).map(periodText).join('; ')}: “${wording.en}”</p>`,
+      html`<p>Stands now: ${EFFECT_WORDS[effect]?.[0] ?? effect}, ${periodText(row.event)}: “${wording.en}”</p>`,
     )
   }`;
 }

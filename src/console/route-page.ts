@@ -1,5 +1,5 @@
 import type { Crossing } from '../crossing/crossing.ts';
-import type { CrossingEvent } from '../crossing/crossing-event.ts';
+import { lastEnd, type CrossingEvent } from '../crossing/crossing-event.ts';
 import type { Endpoint } from '../platform/endpoint.ts';
 import { html, type Html } from '../platform/html.ts';
 import { card, table } from '../platform/parts.ts';
@@ -46,7 +46,7 @@ const eventTable = ({ crossingEvents, crossings }: Reference): Html =>
     empty: 'None known.',
     columns: [
       { head: 'From', cell: ({ from }) => from },
-      { head: 'Until', cell: ({ to }) => to ?? 'open' },
+      { head: 'Until', cell: (event) => lastEnd(event) ?? 'open' },
       { head: 'Where', cell: (event) => event.crossings.map((id) => crossings.get(id)?.names.en ?? id).join(', ') },
       {
         head: 'What',

@@ -7,10 +7,22 @@ import type { Facts } from '../route/reference.ts';
 import { withoutEnd } from './crossing-event.ts';
 import type { CrossingEventStore } from './crossing-event-store.ts';
 import { newSweep } from './crossing-sweep.ts';
-import { sweepOutcomeSchema, type CrossingSweepService } from './crossing-sweep-service.ts';
+import {
+  sumOutcomes,
+  sweepOutcomeSchema,
+  type CrossingSweepService,
+  type SweepOutcome,
+} from './crossing-sweep-service.ts';
 import type { CrossingSweepStore } from './crossing-sweep-store.ts';
 import { checkFollows, isPast, type RecordedEvent } from './recorded-event.ts';
-import { buildEvent, endEvent, type CorrectEvent, type EndEvent, type ReportEvent } from './entered-event.ts';
+import {
+  buildEvent,
+  buildEvents,
+  endEvent,
+  type CorrectEvent,
+  type EndEvent,
+  type ReportEvent,
+} from './entered-event.ts';
 
 interface Dependencies {
   perform: Perform;
@@ -30,11 +42,14 @@ interface Dependencies {
 export const recordedSchema = z.strictObject({
   eventId: z.string(),
   seq: z.int(),
+  /** The events of the further periods, where there are some. */
+  further: z.array(z.string()).exactOptional(),
   swept: sweepOutcomeSchema.exactOptional(),
 });
 export type Recorded = z.infer<typeof recordedSchema>;
 
-type Kept = Recorded & { rowId: string };
+/** `rowIds`: of what is to be told. */
+type Kept = Recorded & { rowIds: string[] };
 type Change = Pick<RecordedEvent, 'what' | 'event'>;
 
 export type CrossingEventService = ReturnType<typeof crossingEventService>;
@@ -57,9 +72,11 @@ export function crossingEventService(dependencies: Dependencies) {
 /** Tells everybody after an act that is in. */
 const telling =
   ({ sweep, onTrouble }: Dependencies) =>
-  async (actor: Actor, { rowId, ...recorded }: Kept): Promise<Recorded> => {
+  async (actor: Actor, { rowIds, ...recorded }: Kept): Promise<Recorded> => {
     try {
-      return { ...recorded, swept: await sweep.run(actor, rowId) };
+      const outcomes: SweepOutcome[] = [];
+      for (const rowId of rowIds) outcomes.push(await sweep.run(actor, rowId));
+      return { ...recorded, swept: sumOutcomes(outcomes) };
     } catch (error) {
       // The event is in; saying that nothing was changed would be wrong, and the job ends what is left within a minute.
       onTrouble(error);
@@ -71,25 +88,20 @@ function reporting(dependencies: Dependencies) {
   const { perform, crossingEvents, sweeps, reference, ids, beginRederivation } = dependencies;
   const tellAll = telling(dependencies);
   return {
-    /** A crossing is closed, restricted or open again. Throws a refusal that names the field. */
+    /** A crossing is closed, restricted or open again, once or in several periods. Throws a refusal that names the field. */
     report: async (act: ActContext, input: ReportEvent): Promise<Recorded> => {
       const kept = await perform(act, 'crossing-events', async (now) => {
-        const eventId = ids.id();
-        const event = buildEvent(eventId, input, reference.crossings, now);
-        const row = {
-          _id: eventId,
-          eventId,
-          seq: 0,
-          what: 'reported' as const,
-          event,
-          at: now,
-          by: actorName(act.actor),
-          rev: 0,
-        };
-        await crossingEvents.insert(row);
-        await sweeps.insert(newSweep(row, [event], now));
+        const events = buildEvents(() => ids.id(), input, reference.crossings, now);
+        const by = actorName(act.actor);
+        for (const event of events) {
+          const { id: eventId } = event;
+          const row = { _id: eventId, eventId, seq: 0, what: 'reported' as const, event, at: now, by, rev: 0 };
+          await crossingEvents.insert(row);
+          await sweeps.insert(newSweep(row, [event], now));
+        }
         await beginRederivation(now);
-        const reply = { eventId, seq: 0, rowId: eventId };
+        const [eventId, ...further] = events.map(({ id }) => id) as [string, ...string[]];
+        const reply = { eventId, seq: 0, ...(further.length > 0 ? { further } : {}), rowIds: [eventId, ...further] };
         return { reply, which: { crossingEventId: eventId }, fields: Object.keys(input) };
       });
       return tellAll(act.actor, kept);
@@ -142,12 +154,12 @@ function changing({ perform, crossingEvents, sweeps, ids, beginRederivation }: D
       const held = await crossingEvents.lock(eventId);
       const which = { crossingEventId: eventId };
       const changed = decide(held, now);
-      if (!changed) return { reply: { eventId, seq: held.seq, rowId: held._id }, which };
+      if (!changed) return { reply: { eventId, seq: held.seq, rowIds: [held._id] }, which };
       const row = { _id: ids.id(), eventId, seq: held.seq + 1, ...changed, at: now, by: actorName(act.actor) };
       const earlier = (await crossingEvents.listOfEvent(eventId)).map(({ event }) => withoutEnd(event));
       await crossingEvents.insert(row);
       await sweeps.insert(newSweep(row, [...earlier, row.event], now));
       await beginRederivation(now);
-      return { reply: { eventId, seq: row.seq, rowId: row._id }, which, fields };
+      return { reply: { eventId, seq: row.seq, rowIds: [row._id] }, which, fields };
     });
 }

@@ -25,6 +25,16 @@ export interface SweepDependencies extends BatchReads {
 export const sweepOutcomeSchema = z.strictObject({ done: z.boolean(), counts: sweepCountsSchema });
 export type SweepOutcome = z.infer<typeof sweepOutcomeSchema>;
 
+/** Of several sweeps as of one. */
+export const sumOutcomes = (outcomes: readonly SweepOutcome[]): SweepOutcome => ({
+  done: outcomes.every(({ done }) => done),
+  counts: {
+    slots: outcomes.reduce((sum, { counts }) => sum + counts.slots, 0),
+    travellers: outcomes.reduce((sum, { counts }) => sum + counts.travellers, 0),
+    escorts: outcomes.reduce((sum, { counts }) => sum + counts.escorts, 0),
+  },
+});
+
 const BATCH = 100;
 
 export type CrossingSweepService = ReturnType<typeof crossingSweepService>;

@@ -32,7 +32,7 @@ export const reportEventSchema = z.strictObject({
 export type ReportEvent = z.infer<typeof reportEventSchema>;
 
 /** `seq` is that of the row she saw: a correction of something else than what she read is refused. */
-export const correctEventSchema = reportEventSchema.extend({ seq: z.number().int().min(0) });
+export const correctEventSchema = reportEventSchema.omit({ again: true }).extend({ seq: z.number().int().min(0) });
 export type CorrectEvent = z.infer<typeof correctEventSchema>;
 export const endEventSchema = z.strictObject({
   seq: z.number().int().min(0),
@@ -51,8 +51,30 @@ class EventNotRight extends DomainError {
 const momentOf = (date: string, at: string): string =>
   `${resolveLocal({ date, time: at, zone: POLISH_ZONE }).instant.toISOString().slice(0, 16)}Z`;
 
-/** The event that was entered. Throws a refusal that names the field. */
-export function buildEvent(id: string, input: ReportEvent, crossings: KnownCrossings, now: Date): CrossingEvent {
+/**
+ * What was entered, as one event for each of its periods: each is told when it comes and when it ends, corrected and
+ * ended by itself. Throws a refusal that names the field.
+ */
+export function buildEvents(
+  newId: () => string,
+  { again, ...input }: ReportEvent,
+  crossings: KnownCrossings,
+  now: Date,
+): [CrossingEvent, ...CrossingEvent[]] {
+  const first = buildEvent(newId(), input, crossings, now);
+  const further = linesOf(again).map(readPeriod);
+  if (!areInOrder([first, ...further]))
+    throw new EventNotRight('again', 'Write the periods in their order: each begins once the one before it has ended.');
+  return [first, ...further.map((period) => ({ ...first, ...period, id: newId() }))];
+}
+
+/** One event. Throws a refusal that names the field. */
+export function buildEvent(
+  id: string,
+  input: Omit<ReportEvent, 'again'>,
+  crossings: KnownCrossings,
+  now: Date,
+): CrossingEvent {
   const { direction, wording, source } = input;
   for (const crossing of input.crossings)
     checkEntered(
@@ -71,26 +93,22 @@ export function buildEvent(id: string, input: ReportEvent, crossings: KnownCross
 }
 
 /** The moment of a day and a time; undefined where both were left out. */
-function optionalMoment(input: ReportEvent, name: 'until' | 'publish'): string | undefined {
+function optionalMoment(input: Omit<ReportEvent, 'again'>, name: 'until' | 'publish'): string | undefined {
   const [date, time] = [input[`${name}Date`], input[`${name}Time`]];
   if (date !== undefined && time !== undefined) return momentOf(date, time);
   if (date === undefined && time === undefined) return undefined;
   throw new EventNotRight(date === undefined ? `${name}Date` : `${name}Time`, 'Give day and time, or neither.');
 }
 
-function periodsOf(input: ReportEvent): Pick<CrossingEvent, 'from' | 'to' | 'again' | 'publish'> {
+function periodsOf(input: Omit<ReportEvent, 'again'>): Pick<CrossingEvent, 'from' | 'to' | 'publish'> {
   const from = momentOf(input.fromDate, input.fromTime);
   const to = optionalMoment(input, 'until') ?? null;
   if (to !== null && to <= from) throw new EventNotRight('untilTime', 'It must end after it begins.');
-  const again = linesOf(input.again).map(readPeriod);
-  if (!areInOrder([{ from, to }, ...again]))
-    throw new EventNotRight('again', 'Write the periods in their order: each begins once the one before it has ended.');
   const publish = optionalMoment(input, 'publish');
   if (publish !== undefined && publish > from)
     throw new EventNotRight('publishTime', 'She must read of it before it begins: choose an earlier time.');
   return {
     ...{ from, to },
-    ...(again.length === 0 ? {} : { again }),
     ...(publish === undefined ? {} : { publish: { from: publish, to: null } }),
   };
 }
@@ -116,7 +134,7 @@ function readMoment(text: string, line: string): string {
   return momentOf(read.data.date, read.data.time);
 }
 
-function concerned(input: ReportEvent): Pick<CrossingEvent, 'appliesTo' | 'countries'> {
+function concerned(input: Omit<ReportEvent, 'again'>): Pick<CrossingEvent, 'appliesTo' | 'countries'> {
   const appliesTo = input.appliesTo ?? 'everyone';
   const countries = [...new Set(linesOf(input.countries).flatMap((line) => line.toUpperCase().split(/[\s,;]+/)))];
   const wrong = countries.find((country) => !countrySchema.safeParse(country).success);
@@ -136,19 +154,5 @@ export function endEvent(event: CrossingEvent, { endedDate, endedTime, source }:
   const to = momentOf(endedDate, endedTime);
   if (momentStart(to) > now)
     throw new EventNotRight('endedTime', 'That time is still to come. To set an end ahead, correct the event instead.');
-  return {
-    ...endedAt(event, to),
-    ...{ sources: [...event.sources, source], asOf: localDateTime(now, POLISH_ZONE).date },
-  };
-}
-
-/** Its periods up to that moment, the last of them ended by it at the latest. */
-function endedAt({ again = [], ...event }: CrossingEvent, end: string): CrossingEvent {
-  const hasBegun = ({ from }: Period): boolean => momentStart(from) < momentStart(end);
-  const cut = ({ from, to }: Period): Period => ({
-    from,
-    to: to !== null && momentStart(to) < momentStart(end) ? to : end,
-  });
-  const begun = again.filter(hasBegun).map(cut);
-  return { ...event, ...cut(event), ...(begun.length === 0 ? {} : { again: begun }) };
+  return { ...event, to, sources: [...event.sources, source], asOf: localDateTime(now, POLISH_ZONE).date };
 }

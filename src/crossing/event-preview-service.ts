@@ -8,7 +8,7 @@ import { withoutEnd, type CrossingEvent } from './crossing-event.ts';
 import type { CrossingEventStore } from './crossing-event-store.ts';
 import { newSweep } from './crossing-sweep.ts';
 import { checkFollows, currentRows, type RecordedEvent } from './recorded-event.ts';
-import { buildEvent, endEvent, type EndEvent, type ReportEvent } from './entered-event.ts';
+import { buildEvent, buildEvents, endEvent, type EndEvent, type ReportEvent } from './entered-event.ts';
 import { decideFor, type BatchReads } from './sweep-reads.ts';
 
 /** Whom an event would hit, if it were recorded as it stands. */
@@ -65,15 +65,22 @@ export function eventPreviewService(dependencies: Dependencies) {
 
   return {
     /** Whom a new event would hit. Throws the refusals of recording it. */
-    ofNew: (input: ReportEvent): Promise<EventPreview> => {
-      const now = clock();
-      const event = buildEvent(NOT_YET, input, reference.crossings, now);
-      const row = { _id: NOT_YET, eventId: NOT_YET, seq: 0, what: 'reported' as const, event, at: now, by: '' };
-      return hitBy(row, []);
+    ofNew: async (input: ReportEvent): Promise<EventPreview> => {
+      const [now, period] = [clock(), counter()];
+      const events = buildEvents(() => `${NOT_YET}-${period()}`, input, reference.crossings, now);
+      const hit: EventPreview[] = [];
+      for (const event of events) {
+        const row = { _id: event.id, eventId: event.id, seq: 0, what: 'reported' as const, event, at: now, by: '' };
+        hit.push(await hitBy(row, []));
+      }
+      return together(hit);
     },
     /** Who would have to hear of a correction. Throws the refusals of recording it. */
-    ofCorrection: (eventId: string, input: ReportEvent): Promise<EventPreview> =>
-      follow(eventId, (_, now) => ({ what: 'corrected', event: buildEvent(eventId, input, reference.crossings, now) })),
+    ofCorrection: (eventId: string, input: Omit<ReportEvent, 'again'>): Promise<EventPreview> =>
+      follow(eventId, (last, now) => {
+        checkFollows(last, last.seq, now);
+        return { what: 'corrected', event: buildEvent(eventId, input, reference.crossings, now) };
+      }),
     /** Who would have to hear of its end. Throws the refusals of recording it. */
     ofEnd: (eventId: string, input: EndEvent): Promise<EventPreview> =>
       follow(eventId, (last, now) => {
@@ -91,5 +98,27 @@ async function toPreview({ caseFiles }: Dependencies, tells: readonly Tell[]): P
       caseFileId === undefined ? [] : [{ caseFileId, reference: referenceOf.get(caseFileId) ?? '', slotId }],
     ),
     escorts: tells.flatMap(({ escortId, slotId = '' }) => (escortId === undefined ? [] : [{ escortId, slotId }])),
+  };
+}
+
+const counter = (): (() => number) => {
+  let count = 0;
+  return () => (count += 1);
+};
+
+/** Who is hit by several periods is named once. */
+function together(previews: readonly EventPreview[]): EventPreview {
+  const once = <Hit extends { slotId: string }>(hits: readonly Hit[], who: (hit: Hit) => string): Hit[] => [
+    ...new Map(hits.map((hit) => [`${who(hit)} ${hit.slotId}`, hit])).values(),
+  ];
+  return {
+    travellers: once(
+      previews.flatMap(({ travellers }) => travellers),
+      ({ caseFileId }) => caseFileId,
+    ),
+    escorts: once(
+      previews.flatMap(({ escorts }) => escorts),
+      ({ escortId }) => escortId,
+    ),
   };
 }

@@ -163,7 +163,7 @@ function nextMeeting(
   for (let offer = candidates[at]; offer !== undefined; offer = candidates[at]) {
     const { _id, crossingId } = offer.slot;
     const seats = left.get(_id) ?? 0;
-    const isAsked = _id !== meeting.slot._id && seats >= caseFile.party && !deadEnds.has(crossingId);
+    const isAsked = _id !== meeting.slot._id && seats >= caseFile.party && !deadEnds.has(`${crossingId} ${offer.side}`);
     const { way, obstacles } = isAsked ? wayOf(linesTo(crossingId), offer, journey) : NO_WAY;
     if (way) {
       left.set(_id, seats - caseFile.party);
@@ -172,7 +172,8 @@ function nextMeeting(
     // What is full, or cannot be reached from her city, is so for whoever is looked at after her.
     if (!here && (isAsked || seats === 0)) candidates.splice(at, 1);
     else at += 1;
-    if (here && isAsked && obstacles.every(({ code }) => code !== 'too-late')) deadEnds.add(crossingId);
+    if (here && isAsked && obstacles.every(({ code }) => code !== 'too-late'))
+      deadEnds.add(`${crossingId} ${offer.side}`);
   }
   return undefined;
 }

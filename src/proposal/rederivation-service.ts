@@ -6,6 +6,7 @@ import type { Clock } from '../platform/clock.ts';
 import { daysAfter } from '../platform/days.ts';
 import type { Ids } from '../platform/ids.ts';
 import type { ProposalService } from './proposal-service.ts';
+import type { Proposal } from './proposal.ts';
 import { newRederivation, type Rederivation } from './rederivation.ts';
 import type { RederivationStore } from './rederivation-store.ts';
 
@@ -78,44 +79,49 @@ function running(dependencies: Dependencies) {
   const context = contextFor(dependencies);
   const { moveOn, finish } = moving(dependencies);
 
-  /** Proposes for each, and gives those whose meeting was full by then. */
+  /** Proposes for each, and gives those to look at once more: a meeting was full by then, or another process was first. */
   const proposeAll = async (actor: Actor, id: string, wrong: readonly WrongJourney[]): Promise<Set<string>> => {
-    const full = new Set<string>();
+    const again = new Set<string>();
     for (let done = 0; done < wrong.length; done += BATCH) {
       const batch = wrong.slice(done, done + BATCH);
       let proposed = 0;
       for (const each of batch.filter(({ stands }) => !stands)) {
         const outcome = await proposal.propose(context(actor, 'proposal.propose'), each);
         if (outcome === 'proposed') proposed += 1;
-        if (outcome === 'full') full.add(each.journey.booking._id);
+        if (outcome === 'full' || outcome === 'there') again.add(each.journey.booking._id);
       }
       await moveOn(actor, id, { cursor: batch.at(-1)?.journey.booking._id ?? '', wrong: batch.length, proposed });
     }
-    return full;
+    return again;
   };
 
-  /** What is wrong by now. What is proposed for it and cannot be gone either is given back, with its seats. */
-  const lookAnew = async (actor: Actor): Promise<WrongJourney[]> => {
+  /** What is wrong by now, with the open proposals that would still put it right; the ids of the others' bookings. */
+  const look = async (): Promise<{ wrong: WrongJourney[]; left: Proposal[] }> => {
     const open = await proposal.listOpen();
     const wrong = await wrongJourney.list(new Map(open.map((each) => [each.bookingId, each])));
     const standing = new Set(wrong.filter(({ stands }) => stands).map(({ journey }) => journey.booking._id));
-    for (const { _id, bookingId } of open)
-      if (!standing.has(bookingId)) await proposal.refuse(context(actor, 'proposal.release'), _id, 'over');
-    return wrong.filter(({ remedy, stands }) => remedy !== undefined || stands).sort(byBooking);
+    return { wrong, left: open.filter(({ bookingId }) => !standing.has(bookingId)) };
+  };
+
+  /** What no longer helps gives its seats back first, so that they are anybody's; gives whom to propose for. */
+  const lookAnew = async (actor: Actor, isAsked: (bookingId: string) => boolean): Promise<WrongJourney[]> => {
+    const { wrong: before, left } = await look();
+    for (const { _id } of left) await proposal.refuse(context(actor, 'proposal.release'), _id, 'over');
+    const { wrong } = left.length === 0 ? { wrong: before } : await look();
+    const released = new Set(left.map(({ bookingId }) => bookingId));
+    return wrong
+      .filter(({ remedy, stands }) => remedy !== undefined || stands)
+      .filter(({ journey: { booking } }) => isAsked(booking._id) || released.has(booking._id))
+      .sort(byBooking);
   };
 
   return async (actor: Actor, id: string): Promise<void> => {
     const { cursor, open } = await rederivations.get(id);
     if (!open) return;
-    const wrong = await lookAnew(actor);
-    let left = await proposeAll(
-      actor,
-      id,
-      wrong.filter(({ journey }) => journey.booking._id > cursor),
-    );
-    for (let round = 1; round < ROUNDS && left.size > 0; round += 1) {
-      const again = (await lookAnew(actor)).filter(({ journey }) => left.has(journey.booking._id));
-      left = await proposeAll(actor, id, again);
+    let again = await proposeAll(actor, id, await lookAnew(actor, (bookingId) => bookingId > cursor));
+    for (let round = 1; round < ROUNDS && again.size > 0; round += 1) {
+      const asked = again;
+      again = await proposeAll(actor, id, await lookAnew(actor, (bookingId) => asked.has(bookingId)));
     }
     await finish(actor, id);
   };

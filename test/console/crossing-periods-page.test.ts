@@ -23,7 +23,9 @@ describe('an event of several nights, on the pages of the desk', () => {
       ...{ appliesTo: 'others-than-citizens', countries: 'eu, UA', cause: 'works', ...changes },
     }) as unknown as Record<string, string>;
 
-  it('is recorded as it was typed, shown period by period, and stands in the form that corrects it', async () => {
+  it('is recorded as one event a night, each shown, corrected and ended by itself', async () => {
+    const shown = await anna.form(`${PAGE}/new`, { ...fields(), how: 'preview' }).expect(200);
+    expect(shown.text).toContain(NIGHTS[1]);
     await anna.form(`${PAGE}/new`, fields()).expect(303);
     const text = visibleText((await anna.get(PAGE).expect(200)).text);
     for (const words of [
@@ -34,16 +36,19 @@ describe('an event of several nights, on the pages of the desk', () => {
       'Why works',
     ])
       expect(text).toContain(words);
-    const [row] = await world.services.crossingEvent.listCurrent();
-    const form = (await anna.get(`${PAGE}/${row?.eventId ?? ''}/correct`).expect(200)).text;
-    for (const words of [NIGHTS.join('\n'), 'value="EU, UA"', 'value="12:00"', '<option value="works" selected>'])
+    const rows = await world.services.crossingEvent.listCurrent();
+    expect(rows).toHaveLength(3);
+    const last = rows.find(({ event }) => event.from === '2026-11-27T21:00Z');
+    const form = (await anna.get(`${PAGE}/${last?.eventId ?? ''}/correct`).expect(200)).text;
+    for (const words of ['value="2026-11-27"', 'value="EU, UA"', 'value="12:00"', '<option value="works" selected>'])
       expect(form).toContain(words);
+    expect(form).not.toContain('And again');
   });
 
   it('keeps what was typed where a line is no period, and says which', async () => {
     const answer = await anna.form(`${PAGE}/new`, fields({ again: `${NIGHTS[0]}\r\neach night` })).expect(422);
     expect(answer.text).toContain('“each night” is no period');
     expect(answer.text).toContain(`${NIGHTS[0]}\r\neach night`);
-    expect(await world.services.crossingEvent.listCurrent()).toHaveLength(1);
+    expect(await world.services.crossingEvent.listCurrent()).toHaveLength(3);
   });
 });

@@ -1,13 +1,17 @@
 import { describe, expect, it } from '@jest/globals';
 import { isPast } from '../../src/crossing/recorded-event.ts';
-import { buildEvent, endEvent } from '../../src/crossing/entered-event.ts';
+import { buildEvents, endEvent } from '../../src/crossing/entered-event.ts';
 import { aClosure } from '../support/closures.ts';
 import { refusalOf } from '../support/refusal.ts';
 import { reference } from '../support/way.ts';
 
 const NOW = new Date('2026-11-24T15:00:00Z');
-const build = (changes: object = {}) => buildEvent('one', aClosure(changes), reference.crossings, NOW);
-const fieldOf = (changes: object) => refusalOf(() => build(changes)).invalidParams[0]?.name;
+const buildAll = (changes: object = {}) => {
+  let count = 0;
+  return buildEvents(() => `event ${(count += 1)}`, aClosure(changes), reference.crossings, NOW);
+};
+const build = (changes: object = {}) => buildAll(changes)[0];
+const fieldOf = (changes: object) => refusalOf(() => buildAll(changes)).invalidParams[0]?.name;
 const NIGHTS = {
   ...{ fromDate: '2026-12-01', fromTime: '22:00', untilDate: '2026-12-02', untilTime: '06:00' },
   again: [
@@ -26,12 +30,16 @@ describe('an event as somebody of the desk enters it', () => {
     expect(rest).not.toHaveProperty('countries');
   });
 
-  it('holds again in each line that was written, whoever wrote several in one text', () => {
-    expect(build(NIGHTS).again).toEqual([
-      { from: '2026-12-02T21:00Z', to: '2026-12-03T05:00Z' },
-      { from: '2026-12-03T21:00Z', to: '2026-12-04T05:00Z' },
-      { from: '2026-12-05T21:00Z', to: '2026-12-06T05:00Z' },
+  it('is one event more for each line that was written, whoever wrote several in one text', () => {
+    const events = buildAll(NIGHTS);
+    expect(events.map(({ id, from, to }) => [id, from, to])).toEqual([
+      ['event 1', '2026-12-01T21:00Z', '2026-12-02T05:00Z'],
+      ['event 2', '2026-12-02T21:00Z', '2026-12-03T05:00Z'],
+      ['event 3', '2026-12-03T21:00Z', '2026-12-04T05:00Z'],
+      ['event 4', '2026-12-05T21:00Z', '2026-12-06T05:00Z'],
     ]);
+    const [{ id: _, from: _from, to: _to, ...first }, ...further] = events;
+    for (const each of further) expect(each).toMatchObject(first);
   });
 
   it.each([
@@ -60,24 +68,14 @@ describe('an event as somebody of the desk enters it', () => {
     expect(publish).toEqual({ from: '2026-11-24T15:40Z', to: null });
   });
 
-  it('is over after the last of its periods; ended before, it keeps those that had begun', () => {
-    const nights = build(NIGHTS);
-    expect([isPast(nights, new Date('2026-12-06T04:59Z')), isPast(nights, new Date('2026-12-06T05:00Z'))]).toEqual([
+  it('is over at its end, and may be ended before it began', () => {
+    const night = build({ ...NIGHTS, again: [] });
+    expect([isPast(night, new Date('2026-12-02T04:59Z')), isPast(night, new Date('2026-12-02T05:00Z'))]).toEqual([
       ...[false, true],
     ]);
-    const ended = (endedDate: string, endedTime: string) =>
-      endEvent(nights, { seq: 0, endedDate, endedTime, source: 'Guard' }, new Date('2026-12-20T00:00Z'));
-    expect(ended('2026-12-03', '01:00')).toMatchObject({
-      ...{
-        from: '2026-12-01T21:00Z',
-        to: '2026-12-02T05:00Z',
-        again: [{ from: '2026-12-02T21:00Z', to: '2026-12-03T00:00Z' }],
-      },
-    });
-    const afterTheFirst = ended('2026-12-02', '12:00');
-    expect(afterTheFirst).toMatchObject({ to: '2026-12-02T05:00Z' });
-    expect(afterTheFirst).not.toHaveProperty('again');
-    expect(ended('2026-12-01', '12:00')).toMatchObject({ from: '2026-12-01T21:00Z', to: '2026-12-01T11:00Z' });
-    expect(isPast(ended('2026-12-01', '12:00'), new Date('2026-12-01T12:00Z'))).toBe(true);
+    const end = { seq: 0, endedDate: '2026-12-01', endedTime: '12:00', source: 'Guard' };
+    const ended = endEvent(night, end, new Date('2026-12-20T00:00Z'));
+    expect(ended).toMatchObject({ from: '2026-12-01T21:00Z', to: '2026-12-01T11:00Z' });
+    expect(isPast(ended, new Date('2026-12-01T12:00Z'))).toBe(true);
   });
 });

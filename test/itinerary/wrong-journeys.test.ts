@@ -92,6 +92,13 @@ describe('what is now wrong', () => {
     const [early, inTime] = [elsewhere(10, 9), elsewhere(14, 12)];
     const offered = [early, meeting(at(12)), meeting(at(13)), inTime, elsewhere(15, 12)];
     expect(find([journey({ here })], { world, offered })[0]?.remedy?.slot).toBe(inTime.slot);
+    // Standing at the exit, she passes nothing before a meeting on this side; one on the other side is no dead end by that.
+    const atExit = { spot: 'pl-ua-medyka', at: NOW };
+    const polish = { ...meeting(at(11)), side: 'polish' as const };
+    const across = find([journey({ here: atExit, meeting: meeting(at(10, 7)) })], {
+      offered: [polish, meeting(at(12))],
+    });
+    expect(across[0]?.remedy?.slot.from).toEqual(at(12));
     expect(
       find([journey({ here })], { world, offered: [early, meeting(at(12)), meeting(at(13))] })[0],
     ).not.toHaveProperty('remedy');

@@ -179,6 +179,22 @@ describe('what is proposed when the world has changed', () => {
     expect(last?.counts).toEqual({ wrong: families.length, proposed: 0 });
   });
 
+  it('gives its own seats to the remedy that takes its place', async () => {
+    const hers = await aSlot('2026-12-10');
+    const only = await aSlot('2026-12-27');
+    const { bookingId } = await booked(hers);
+    await close();
+    const first = await proposalOf(bookingId);
+    expect(first?.toSlotId).toBe(only);
+    // The one path of the proposal is shut in its time; another one leads to the same meeting.
+    await close({ crossings: ['by-pl-terespol'], fromDate: '2026-12-11', untilDate: '2027-01-20' });
+    const second = await proposalOf(bookingId);
+    expect(second).toMatchObject({ toSlotId: only });
+    expect(second?._id).not.toBe(first?._id);
+    expect(second?.path.entryCrossing).not.toBe('by-pl-terespol');
+    expect(await seatsLeft(only)).toBe(0);
+  });
+
   it('makes way for another one once what it proposes cannot be gone either', async () => {
     const hers = await aSlot('2026-12-09');
     const [soon, later] = [await aSlot('2026-12-26'), await aSlot('2027-01-02')];

@@ -14,7 +14,7 @@ describe('a small dose of the trials', () => {
     const { connection } = two.database;
     const world = await buildWorld(connection, two.master, { series: 2, escorts: 3, weeks: 4 });
     const urls = two.processes.map(({ url }) => url);
-    const some = { attempts: 120, clients: 12, families: 12, seed: 8 };
+    const some = { attempts: 100, clients: 12, families: 12, seed: 8 };
     const { desk, findings } = await runRace({ connection, world, urls: () => urls, ...some });
     expect(findings).toEqual([]);
     expect(desk.tally.committed).toBeGreaterThan(30);

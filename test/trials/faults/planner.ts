@@ -109,8 +109,8 @@ export const PLANNER_FAULTS: readonly PlantedFault[] = [
   {
     name: 'seats that nobody needs any more stay proposed',
     file: 'src/proposal/rederivation-service.ts',
-    find: `if (!standing.has(bookingId)) await proposal.refuse(context(actor, 'proposal.release'), _id, 'over');`,
-    put: 'void [standing, bookingId, _id];',
+    find: `for (const { _id } of left) await proposal.refuse(context(actor, 'proposal.release'), _id, 'over');`,
+    put: '',
     tests: ['test/proposal/proposals.test.ts'],
   },
   {
@@ -130,8 +130,8 @@ export const PLANNER_FAULTS: readonly PlantedFault[] = [
   {
     name: 'an event has no journey looked at anew',
     file: 'src/crossing/crossing-event-service.ts',
-    find: '        await sweeps.insert(newSweep(row, [event], now));\n        await beginRederivation(now);',
-    put: '        await sweeps.insert(newSweep(row, [event], now));',
+    find: '        await beginRederivation(now);\n        const [eventId',
+    put: '        const [eventId',
     tests: ['test/proposal/proposals.test.ts'],
   },
   {
