@@ -1,4 +1,4 @@
-import type { Connection } from 'mongoose';
+import type { Connection, mongo } from 'mongoose';
 import { keyDatabaseOf } from './key-ring.ts';
 
 /**
@@ -12,16 +12,18 @@ export async function ensureIndexes(connection: Connection, building: Connection
     for (const model of Object.values(each.models)) {
       const { collectionName } = model.collection;
       if (!existing.has(collectionName)) await db.createCollection(collectionName).catch(ignoreExisting);
-      for (const [keys, options] of model.schema.indexes()) {
-        await db.collection(collectionName).createIndex(keys as Record<string, 1 | -1>, indexOptions(options), {});
-      }
+      const indexes = model.schema.indexes().map(([key, options]) => toIndex(key as Record<string, 1 | -1>, options));
+      if (indexes.length > 0) await db.collection(collectionName).createIndexes(indexes);
     }
   }
 }
 
 /** mongoose adds `background`, which servers no longer know. */
-function indexOptions({ background: _, ...options }: Record<string, unknown>): Record<string, unknown> {
-  return options;
+function toIndex(
+  key: Record<string, 1 | -1>,
+  { background: _, ...options }: Record<string, unknown>,
+): mongo.IndexDescription {
+  return { key, ...options };
 }
 
 const NAMESPACE_EXISTS = 48;
