@@ -135,10 +135,8 @@ export function crossingFormEndpoints(send: SendPage, dependencies: CrossingPage
   ];
 }
 
-const form = (state: FormState, action: string, submit: string, body: (field: Field) => Html, beside: Html): Html =>
-  filledForm(state, { action, submit, body, beside });
-
-const besidePreview = html`${previewButton} ${backLink(PAGE, 'Back without saving')}`;
+const form = (state: FormState, action: string, submit: string, body: (field: Field) => Html): Html =>
+  filledForm(state, { action, submit, body, beside: html`${previewButton} ${backLink(PAGE, 'Back without saving')}` });
 
 /** The form as it was sent, to be sent again. */
 const asSent = (call: Call): FormState => ({
@@ -151,12 +149,8 @@ function newEventForm(send: SendPage, dependencies: CrossingPageDependencies): E
   const render = (state: FormState, before?: Html): ConsolePage =>
     page(
       'Close, restrict or reopen a crossing',
-      html`${before}${form(
-        state,
-        `${PAGE}/new`,
-        'Record it and tell everybody',
-        (field) => fields(field, dependencies),
-        besidePreview,
+      html`${before}${form(state, `${PAGE}/new`, 'Record it and tell everybody', (field) =>
+        fields(field, dependencies),
       )}`,
     );
   return formEndpoints(send, {
@@ -191,13 +185,7 @@ function followingForm<Input extends { how: 'record' | 'preview' }>(
   const render = (row: RecordedEvent, state: FormState, before?: Html): ConsolePage =>
     page(
       title,
-      html`${before}${form(
-        state,
-        `${PAGE}/${row.eventId}/${verb}`,
-        submit,
-        (field) => body(field, row, state),
-        besidePreview,
-      )}`,
+      html`${before}${form(state, `${PAGE}/${row.eventId}/${verb}`, submit, (field) => body(field, row, state))}`,
     );
   return formEndpoints(send, {
     path: `${PAGE}/:id/${verb}`,

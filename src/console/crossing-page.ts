@@ -1,4 +1,3 @@
-import { eachPeriod, lastEnd } from '../crossing/crossing-event.ts';
 import { momentStart } from '../crossing/period.ts';
 import { isPast, type RecordedEvent } from '../crossing/recorded-event.ts';
 import { daysAfter } from '../platform/days.ts';
@@ -56,7 +55,7 @@ function renderStanding(row: RecordedEvent, rows: readonly RecordedEvent[], name
     id: `event-${eventId}`,
     title: html`${listOf(event.crossings, (id) => names.crossing(id))} ${tag(tone, isAhead ? `${effect}, ahead` : effect)}`,
     body: html`${facts([
-      ['Holds', eachPeriod(event).map((period) => html`${periodText(period)}<br>`)],
+      ['Holds', periodText(event)],
       ...(event.publish
         ? [['On her page', `from ${momentText(momentStart(event.publish.from), DESK_ZONE)}`] as const]
         : []),
@@ -78,7 +77,7 @@ const recentTable = (rows: readonly RecordedEvent[], names: Names, now: Date): H
       { head: 'Where', cell: ({ event }) => html`<b>${listOf(event.crossings, (id) => names.crossing(id))}</b>` },
       { head: 'What', cell: (row) => `${EFFECT_WORDS[row.event.effect]?.[0] ?? row.event.effect}: ${modesOf(row)}` },
       { head: 'From', cell: ({ event }) => momentText(momentStart(event.from), DESK_ZONE) },
-      { head: 'Until', cell: ({ event }) => untilText(lastEnd(event)) },
+      { head: 'Until', cell: ({ event }) => untilText(event.to) },
       { head: 'Last word', cell: ({ what, by, at }) => `${what} by ${by}, ${sinceText(at, now)}` },
     ],
   });

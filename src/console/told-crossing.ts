@@ -1,4 +1,4 @@
-import { eachPeriod, lastEnd, type CrossingEvent } from '../crossing/crossing-event.ts';
+import { eachPeriod, type CrossingEvent } from '../crossing/crossing-event.ts';
 import { momentStart } from '../crossing/period.ts';
 import type { CrossingEventService } from '../crossing/crossing-event-service.ts';
 import type { RecordedEvent } from '../crossing/recorded-event.ts';
@@ -69,9 +69,9 @@ function sayOpen(line: Parameters<SayCrossing>[0], eventId: string, known: Known
   const event = latestBefore(eventId, cause, known);
   if (!event || !cause) return undefined;
   const when = (at: Date): string => sayWhen(at, known.now, 'en');
-  const { effect, from } = cause.event;
+  const { effect, from, to } = cause.event;
   const isReopening = cause.eventId !== eventId && effect === 'reopened';
-  const opened = isReopening ? from : cause.what === 'ended' ? lastEnd(cause.event) : null;
+  const opened = isReopening ? from : cause.what === 'ended' ? to : null;
   const end =
     opened === null
       ? `: what we said was corrected at ${when(cause.at)}.`

@@ -100,7 +100,8 @@ function reporting(dependencies: Dependencies) {
           await sweeps.insert(newSweep(row, [event], now));
         }
         await beginRederivation(now);
-        const [eventId, ...further] = events.map(({ id }) => id) as [string, ...string[]];
+        const [{ id: eventId }, ...others] = events;
+        const further = others.map(({ id }) => id);
         const reply = { eventId, seq: 0, ...(further.length > 0 ? { further } : {}), rowIds: [eventId, ...further] };
         return { reply, which: { crossingEventId: eventId }, fields: Object.keys(input) };
       });

@@ -88,8 +88,10 @@ export const isForTheSame = (one: CrossingEvent, other: CrossingEvent): boolean 
   (one.countries ?? []).toSorted().join(' ') === (other.countries ?? []).toSorted().join(' ');
 
 /** The event once for each time that it holds, as if it held that time alone. */
-export function eachPeriod({ again, ...event }: CrossingEvent): CrossingEvent[] {
-  return again === undefined ? [event] : [event, ...again.map((period) => ({ ...event, ...period }))];
+export function eachPeriod(event: CrossingEvent): CrossingEvent[] {
+  if (event.again === undefined) return [event];
+  const { again, ...once } = event;
+  return [once, ...again.map((period) => ({ ...once, ...period }))];
 }
 
 /** When all of it is over; null while nobody knows. */
@@ -97,7 +99,7 @@ export const lastEnd = ({ to, again }: Pick<CrossingEvent, 'to' | 'again'>): str
   again === undefined ? to : (again.at(-1)?.to ?? null);
 
 /** The event as if it held from its beginning on without an end: all whom it may have touched. */
-export const withoutEnd = ({ again: _, ...event }: CrossingEvent): CrossingEvent => ({ ...event, to: null });
+export const withoutEnd = (event: CrossingEvent): CrossingEvent => ({ ...event, to: null });
 
 /** Whether a traveller who is still at home reads of it. */
 export const isPublished = ({ publish }: Pick<CrossingEvent, 'publish'>, now: Date): boolean =>
@@ -116,7 +118,7 @@ const concerns = (event: CrossingEvent, passage: Passage): boolean =>
 export function eventsInForce(events: Iterable<CrossingEvent>, passage: Passage): CrossingEvent[] {
   const there = [...events]
     .filter((event) => concerns(event, passage))
-    .flatMap((event) => (event.again === undefined ? event : eachPeriod(event)))
+    .flatMap(eachPeriod)
     .filter((event) => holdsAt(event, passage.at));
   const reopenings = there.filter(({ effect }) => effect === 'reopened');
   return there.filter((event) => !reopenings.some((reopening) => isLiftedBy(event, reopening, passage.mode)));

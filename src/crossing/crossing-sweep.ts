@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { daysAfter } from '../platform/days.ts';
 import { FARTHEST_DAYS } from '../slot/slot.ts';
-import { lastEnd, type CrossingEvent } from './crossing-event.ts';
+import type { CrossingEvent } from './crossing-event.ts';
 import { momentStart } from './period.ts';
 
 /** Going through all that one row of an event may touch, batch by batch; what is done of it is committed with it. */
@@ -35,9 +35,7 @@ export function newSweep(
 ): CrossingSweep {
   const starts = contents.map(({ from }) => Math.max(momentStart(from).getTime(), now.getTime()));
   const farthest = daysAfter(now, FARTHEST_DAYS);
-  const ends = contents
-    .map(lastEnd)
-    .map((to) => Math.max((to === null ? farthest : momentStart(to)).getTime(), now.getTime()));
+  const ends = contents.map(({ to }) => Math.max((to === null ? farthest : momentStart(to)).getTime(), now.getTime()));
   return {
     _id: row._id,
     eventId: row.eventId,

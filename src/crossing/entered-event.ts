@@ -30,6 +30,8 @@ export const reportEventSchema = z.strictObject({
   source: sourceField,
 });
 export type ReportEvent = z.infer<typeof reportEventSchema>;
+/** What is entered of one event alone. */
+export type OneEvent = Omit<ReportEvent, 'again'>;
 
 /** `seq` is that of the row she saw: a correction of something else than what she read is refused. */
 export const correctEventSchema = reportEventSchema.omit({ again: true }).extend({ seq: z.number().int().min(0) });
@@ -69,12 +71,7 @@ export function buildEvents(
 }
 
 /** One event. Throws a refusal that names the field. */
-export function buildEvent(
-  id: string,
-  input: Omit<ReportEvent, 'again'>,
-  crossings: KnownCrossings,
-  now: Date,
-): CrossingEvent {
+export function buildEvent(id: string, input: OneEvent, crossings: KnownCrossings, now: Date): CrossingEvent {
   const { direction, wording, source } = input;
   for (const crossing of input.crossings)
     checkEntered(
@@ -84,7 +81,7 @@ export function buildEvent(
     );
   return {
     ...{ id, crossings: [...new Set(input.crossings)], effect: input.effect, direction },
-    ...periodsOf(input),
+    ...timesOf(input),
     modes: [...new Set(input.modes)],
     ...concerned(input),
     ...{ cause: input.cause ?? 'unknown', wording: { en: wording, uk: wording, ru: wording } },
@@ -93,14 +90,14 @@ export function buildEvent(
 }
 
 /** The moment of a day and a time; undefined where both were left out. */
-function optionalMoment(input: Omit<ReportEvent, 'again'>, name: 'until' | 'publish'): string | undefined {
+function optionalMoment(input: OneEvent, name: 'until' | 'publish'): string | undefined {
   const [date, time] = [input[`${name}Date`], input[`${name}Time`]];
   if (date !== undefined && time !== undefined) return momentOf(date, time);
   if (date === undefined && time === undefined) return undefined;
   throw new EventNotRight(date === undefined ? `${name}Date` : `${name}Time`, 'Give day and time, or neither.');
 }
 
-function periodsOf(input: Omit<ReportEvent, 'again'>): Pick<CrossingEvent, 'from' | 'to' | 'publish'> {
+function timesOf(input: OneEvent): Pick<CrossingEvent, 'from' | 'to' | 'publish'> {
   const from = momentOf(input.fromDate, input.fromTime);
   const to = optionalMoment(input, 'until') ?? null;
   if (to !== null && to <= from) throw new EventNotRight('untilTime', 'It must end after it begins.');
@@ -134,7 +131,7 @@ function readMoment(text: string, line: string): string {
   return momentOf(read.data.date, read.data.time);
 }
 
-function concerned(input: Omit<ReportEvent, 'again'>): Pick<CrossingEvent, 'appliesTo' | 'countries'> {
+function concerned(input: OneEvent): Pick<CrossingEvent, 'appliesTo' | 'countries'> {
   const appliesTo = input.appliesTo ?? 'everyone';
   const countries = [...new Set(linesOf(input.countries).flatMap((line) => line.toUpperCase().split(/[\s,;]+/)))];
   const wrong = countries.find((country) => !countrySchema.safeParse(country).success);

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Tell } from '../notification/notification.ts';
 import type { Clock } from '../platform/clock.ts';
+import type { Ids } from '../platform/ids.ts';
 import { NotFound } from '../platform/domain-error.ts';
 import type { Facts } from '../route/reference.ts';
 import type { SlotStore } from '../slot/slot-store.ts';
@@ -8,7 +9,7 @@ import { withoutEnd, type CrossingEvent } from './crossing-event.ts';
 import type { CrossingEventStore } from './crossing-event-store.ts';
 import { newSweep } from './crossing-sweep.ts';
 import { checkFollows, currentRows, type RecordedEvent } from './recorded-event.ts';
-import { buildEvent, buildEvents, endEvent, type EndEvent, type ReportEvent } from './entered-event.ts';
+import { buildEvent, buildEvents, endEvent, type EndEvent, type OneEvent, type ReportEvent } from './entered-event.ts';
 import { decideFor, type BatchReads } from './sweep-reads.ts';
 
 /** Whom an event would hit, if it were recorded as it stands. */
@@ -23,6 +24,7 @@ interface Dependencies extends BatchReads {
   slots: Pick<SlotStore, 'listAfter'>;
   reference: Pick<Facts, 'crossingEvents' | 'crossings'>;
   clock: Clock;
+  ids: Ids;
 }
 
 const BATCH = 500;
@@ -32,20 +34,8 @@ export type EventPreviewService = ReturnType<typeof eventPreviewService>;
 
 /** What recording an event would mean, by the same rule that tells it; nothing is written. */
 export function eventPreviewService(dependencies: Dependencies) {
-  const { crossingEvents, slots, reference, clock } = dependencies;
-
-  const hitBy = async (row: RecordedEvent, earlier: readonly CrossingEvent[]): Promise<EventPreview> => {
-    const now = row.at;
-    const rows = [...(await crossingEvents.list()), row];
-    const range = newSweep(row, [...earlier, row.event], now);
-    const tells: Tell[] = [];
-    for (let cursor: string | undefined = ''; cursor !== undefined;) {
-      const next = await slots.listAfter(cursor, range, BATCH);
-      tells.push(...(await decideFor(dependencies, { row, rows, next, now })).tells);
-      cursor = next.at(-1)?._id;
-    }
-    return toPreview(dependencies, tells);
-  };
+  const { crossingEvents, reference, clock, ids } = dependencies;
+  const hitBy = hitting(dependencies);
 
   /** What a further row of an event would mean, made of the one that holds. */
   const follow = async (
@@ -58,25 +48,23 @@ export function eventPreviewService(dependencies: Dependencies) {
     if (!last) throw new NotFound('crossing event');
     const row = { _id: NOT_YET, eventId, seq: last.seq + 1, ...make(last, now), at: now, by: '' };
     return hitBy(
-      row,
+      [row],
+      now,
       rows.map(({ event }) => withoutEnd(event)),
     );
   };
 
   return {
     /** Whom a new event would hit. Throws the refusals of recording it. */
-    ofNew: async (input: ReportEvent): Promise<EventPreview> => {
-      const [now, period] = [clock(), counter()];
-      const events = buildEvents(() => `${NOT_YET}-${period()}`, input, reference.crossings, now);
-      const hit: EventPreview[] = [];
-      for (const event of events) {
-        const row = { _id: event.id, eventId: event.id, seq: 0, what: 'reported' as const, event, at: now, by: '' };
-        hit.push(await hitBy(row, []));
-      }
-      return together(hit);
+    ofNew: (input: ReportEvent): Promise<EventPreview> => {
+      const now = clock();
+      const added = buildEvents(() => ids.id(), input, reference.crossings, now).map((event): RecordedEvent => ({
+        ...{ _id: event.id, eventId: event.id, seq: 0, what: 'reported', event, at: now, by: '' },
+      }));
+      return hitBy(added, now);
     },
     /** Who would have to hear of a correction. Throws the refusals of recording it. */
-    ofCorrection: (eventId: string, input: Omit<ReportEvent, 'again'>): Promise<EventPreview> =>
+    ofCorrection: (eventId: string, input: OneEvent): Promise<EventPreview> =>
       follow(eventId, (last, now) => {
         checkFollows(last, last.seq, now);
         return { what: 'corrected', event: buildEvent(eventId, input, reference.crossings, now) };
@@ -90,35 +78,40 @@ export function eventPreviewService(dependencies: Dependencies) {
   };
 }
 
+/** Whom rows would hit that were recorded together; `earlier` is what their event has said before. */
+function hitting(dependencies: Dependencies) {
+  const { crossingEvents, slots } = dependencies;
+  return async (
+    added: readonly RecordedEvent[],
+    now: Date,
+    earlier: readonly CrossingEvent[] = [],
+  ): Promise<EventPreview> => {
+    const rows = [...(await crossingEvents.list()), ...added];
+    const tells: Tell[] = [];
+    for (const row of added) {
+      const range = newSweep(row, [...earlier, row.event], now);
+      for (let cursor: string | undefined = ''; cursor !== undefined;) {
+        const next = await slots.listAfter(cursor, range, BATCH);
+        tells.push(...(await decideFor(dependencies, { row, rows, next, now })).tells);
+        cursor = next.at(-1)?._id;
+      }
+    }
+    return toPreview(dependencies, tells);
+  };
+}
+
+/** Who is hit by several rows is named once. */
 async function toPreview({ caseFiles }: Dependencies, tells: readonly Tell[]): Promise<EventPreview> {
-  const found = await caseFiles.findMany([...new Set(tells.flatMap(({ caseFileId }) => caseFileId ?? []))]);
+  const hit = [...new Map(tells.map((tell) => [tellKey(tell), tell])).values()];
+  const found = await caseFiles.findMany([...new Set(hit.flatMap(({ caseFileId }) => caseFileId ?? []))]);
   const referenceOf = new Map(found.map(({ _id, reference }) => [_id, reference]));
   return {
-    travellers: tells.flatMap(({ caseFileId, slotId = '' }) =>
+    travellers: hit.flatMap(({ caseFileId, slotId = '' }) =>
       caseFileId === undefined ? [] : [{ caseFileId, reference: referenceOf.get(caseFileId) ?? '', slotId }],
     ),
-    escorts: tells.flatMap(({ escortId, slotId = '' }) => (escortId === undefined ? [] : [{ escortId, slotId }])),
+    escorts: hit.flatMap(({ escortId, slotId = '' }) => (escortId === undefined ? [] : [{ escortId, slotId }])),
   };
 }
 
-const counter = (): (() => number) => {
-  let count = 0;
-  return () => (count += 1);
-};
-
-/** Who is hit by several periods is named once. */
-function together(previews: readonly EventPreview[]): EventPreview {
-  const once = <Hit extends { slotId: string }>(hits: readonly Hit[], who: (hit: Hit) => string): Hit[] => [
-    ...new Map(hits.map((hit) => [`${who(hit)} ${hit.slotId}`, hit])).values(),
-  ];
-  return {
-    travellers: once(
-      previews.flatMap(({ travellers }) => travellers),
-      ({ caseFileId }) => caseFileId,
-    ),
-    escorts: once(
-      previews.flatMap(({ escorts }) => escorts),
-      ({ escortId }) => escortId,
-    ),
-  };
-}
+const tellKey = ({ caseFileId = '', escortId = '', slotId = '' }: Tell): string =>
+  `${caseFileId} ${escortId} ${slotId}`;

@@ -1,12 +1,12 @@
 import { DomainError } from '../platform/domain-error.ts';
-import { lastEnd, type CrossingEvent } from './crossing-event.ts';
+import type { CrossingEvent } from './crossing-event.ts';
 import { momentStart } from './period.ts';
 
 export const ROW_KINDS = ['reported', 'corrected', 'ended'] as const;
 
 /**
- * One row of what the desk has recorded of a crossing: the whole event as it then stood. Rows are only added; the one
- * of the highest `seq` holds. The first one, whose `_id` names the event, carries the lock.
+ * One row of what the desk has recorded of a crossing: the whole event as it then stood, with one period, since each
+ * period that is entered is an event of its own. Rows are only added; the one of the highest `seq` holds. The first one, whose `_id` names the event, carries the lock.
  */
 export interface RecordedEvent {
   _id: string;
@@ -47,11 +47,8 @@ export function currentRows(rows: readonly RecordedEvent[]): RecordedEvent[] {
   return [...latest.values()];
 }
 
-/** Its last end has come, or it was ended before it began. */
-export function isPast(event: Pick<CrossingEvent, 'to' | 'again'>, now: Date): boolean {
-  const end = lastEnd(event);
-  return end !== null && momentStart(end) <= now;
-}
+/** Its end has come, or it was ended before it began. */
+export const isPast = ({ to }: Pick<CrossingEvent, 'to'>, now: Date): boolean => to !== null && momentStart(to) <= now;
 
 /** Throws EventChanged or EventOver unless this row may be followed by another one. */
 export function checkFollows(row: RecordedEvent, seq: number, now: Date): void {

@@ -52,14 +52,10 @@ function findOfSlot(
   const note = (pass: Pass, event: CrossingEvent, booking?: Booking): void => {
     const row = rowOf.get(event.id);
     if (!row || (booking && isLeftOut(booking, row._id))) return;
-    const key = `${event.id} ${pass.crossing}`;
     const from = momentStart(event.from);
-    const known = found.get(key);
-    // Of an event that holds more than once in his time, he reads when it begins.
-    if (known && known.from < from) return;
     const kind = kindOf(event, pass.mode);
     const facts = { rowId: row._id, eventId: event.id, crossing: pass.crossing, kind, from, ahead: from > row.at };
-    found.set(key, facts);
+    found.set(`${event.id} ${pass.crossing}`, facts);
   };
   for (const pass of everyPass(slot.crossingId, slot.from, slot.to))
     for (const event of hindrancesOn(pass, events, since)) note(pass, event);

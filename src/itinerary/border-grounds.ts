@@ -2,6 +2,7 @@ import { eachPeriod, type CrossingEvent } from '../crossing/crossing-event.ts';
 import { momentStart } from '../crossing/period.ts';
 import { crossingStatus, STATUSES, type CrossingStatus } from '../crossing/crossing-status.ts';
 import type { Crossing } from '../crossing/crossing.ts';
+import { keepEach } from '../platform/keep-each.ts';
 import type { Default } from '../route/duration.ts';
 import type { ClosedHours, DocumentFact } from '../route/facts.ts';
 import type { Facts } from '../route/reference.ts';
@@ -82,19 +83,17 @@ function findGrounds(world: WorldThen): GroundsOf {
 
 /** The worst that holds at a border within some time. Between two turns nothing changes, so each is asked once. */
 function statusesIn({ crossings, events, nationality, checkDays, now }: WorldThen) {
-  const knownTurns = new Map<string, readonly number[]>();
+  const turnsAt = keepEach((crossing: Crossing) => turnsOf(crossing, events.get(crossing.id) ?? []));
   const known = new Map<string, CrossingStatus>();
   return ({ crossing: id, mode, direction }: BorderStage, from: Date, to: Date): CrossingStatus => {
     const crossing = crossings.get(id);
     if (!crossing) throw new Error(`The route names the crossing ${id}, which is none.`);
-    const there = events.get(id) ?? [];
-    const turns = knownTurns.get(id) ?? turnsOf(crossing, there);
-    knownTurns.set(id, turns);
+    const turns = turnsAt(crossing);
     const [first, last] = [turnsUpTo(turns, from), turnsUpTo(turns, to)];
     const key = [id, mode, direction, first, last].join(' ');
     const found = known.get(key);
     if (found) return found;
-    const asked = { crossing, events: there, checkDays: checkDays(crossing.border) };
+    const asked = { crossing, events: events.get(id) ?? [], checkDays: checkDays(crossing.border) };
     const worst = [from, ...turns.slice(first, last).map((turn) => new Date(turn))]
       .map((at) => crossingStatus(asked, { at, mode, direction, nationality }, now))
       .reduce((one, other) => (STATUSES.indexOf(other.status) > STATUSES.indexOf(one.status) ? other : one));

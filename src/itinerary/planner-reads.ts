@@ -8,6 +8,7 @@ import { sidesOf } from '../crossing/meeting-sides.ts';
 import type { ObservationStore } from '../crossing/observation-store.ts';
 import type { RecordedEvent } from '../crossing/recorded-event.ts';
 import { daysAfter } from '../platform/days.ts';
+import { keepEach } from '../platform/keep-each.ts';
 import type { KeyRing } from '../platform/key-ring.ts';
 import { listPaths, type Path } from '../route/path.ts';
 import type { Reference } from '../route/reference.ts';
@@ -39,14 +40,8 @@ export interface PlannerReads {
 export const DAYS_AHEAD = 42;
 
 /** Paths of a route never change, and what is planned of them is kept with the list. */
-export function keepPaths(reference: Reference): (ref: RouteRef) => readonly Path[] {
-  const known = new Map<RouteRef, readonly Path[]>();
-  return (ref) => {
-    const paths = known.get(ref) ?? listPaths(reference, ref);
-    known.set(ref, paths);
-    return paths;
-  };
-}
+export const keepPaths = (reference: Reference): ((ref: RouteRef) => readonly Path[]) =>
+  keepEach((ref) => listPaths(reference, ref));
 
 export async function offeredSlots(
   { slots, bookings, meetingPoints }: PlannerReads,

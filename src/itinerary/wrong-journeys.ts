@@ -1,6 +1,7 @@
 import { seatsTaken, type Booking } from '../booking/booking.ts';
 import { hasSeen } from '../booking/event-code.ts';
 import type { CaseFile } from '../case-file/case-file.ts';
+import { keepEach } from '../platform/keep-each.ts';
 import type { Path, PathChoice } from '../route/path.ts';
 import type { Slot } from '../slot/slot.ts';
 import type { Obstacle, WorldThen } from './border-grounds.ts';
@@ -162,8 +163,9 @@ function nextMeeting(
   let at = 0;
   for (let offer = candidates[at]; offer !== undefined; offer = candidates[at]) {
     const { _id, crossingId } = offer.slot;
+    const end = `${crossingId} ${offer.side}`;
     const seats = left.get(_id) ?? 0;
-    const isAsked = _id !== meeting.slot._id && seats >= caseFile.party && !deadEnds.has(`${crossingId} ${offer.side}`);
+    const isAsked = _id !== meeting.slot._id && seats >= caseFile.party && !deadEnds.has(end);
     const { way, obstacles } = isAsked ? wayOf(linesTo(crossingId), offer, journey) : NO_WAY;
     if (way) {
       left.set(_id, seats - caseFile.party);
@@ -172,8 +174,7 @@ function nextMeeting(
     // What is full, or cannot be reached from her city, is so for whoever is looked at after her.
     if (!here && (isAsked || seats === 0)) candidates.splice(at, 1);
     else at += 1;
-    if (here && isAsked && obstacles.every(({ code }) => code !== 'too-late'))
-      deadEnds.add(`${crossingId} ${offer.side}`);
+    if (here && isAsked && obstacles.every(({ code }) => code !== 'too-late')) deadEnds.add(end);
   }
   return undefined;
 }
@@ -185,20 +186,13 @@ function keepCandidates(offered: readonly OfferedSlot[]): CandidatesFor {
   const known = new Map<string, OfferedSlot[]>();
   return ({ caseFile, nationality, here }, chosen) => {
     const { exitCrossing } = chosen;
+    const list = (): OfferedSlot[] =>
+      offered.filter(({ slot }) => (exitCrossing ?? slot.crossingId) === slot.crossingId);
+    if (here) return list();
     const key = JSON.stringify([caseFile.routeRef, chosen, nationality]);
-    const kept = here ? undefined : known.get(key);
-    const list = kept ?? offered.filter(({ slot }) => (exitCrossing ?? slot.crossingId) === slot.crossingId);
-    if (!here) known.set(key, list);
-    return list;
-  };
-}
-
-function keepEach<Key, Value>(make: (key: Key) => Value): (key: Key) => Value {
-  const known = new Map<Key, Value>();
-  return (key) => {
-    const value = known.get(key) ?? make(key);
-    known.set(key, value);
-    return value;
+    const kept = known.get(key) ?? list();
+    known.set(key, kept);
+    return kept;
   };
 }
 

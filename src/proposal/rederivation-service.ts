@@ -95,7 +95,7 @@ function running(dependencies: Dependencies) {
     return again;
   };
 
-  /** What is wrong by now, with the open proposals that would still put it right; the ids of the others' bookings. */
+  /** What is wrong by now, and the open proposals that put nothing right any more. */
   const look = async (): Promise<{ wrong: WrongJourney[]; left: Proposal[] }> => {
     const open = await proposal.listOpen();
     const wrong = await wrongJourney.list(new Map(open.map((each) => [each.bookingId, each])));

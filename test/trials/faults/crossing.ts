@@ -25,8 +25,8 @@ export const CROSSING_FAULTS: readonly PlantedFault[] = [
   {
     name: 'an event that holds more than once holds once',
     file: 'src/crossing/crossing-event.ts',
-    find: 'again === undefined ? [event] : [event, ...again.map((period) => ({ ...event, ...period }))];',
-    put: 'void again ?? [event];',
+    find: 'return [once, ...again.map((period) => ({ ...once, ...period }))];',
+    put: 'return [once];',
     tests: ['test/crossing/crossing-event.test.ts'],
   },
   {

@@ -130,8 +130,8 @@ export const PLANNER_FAULTS: readonly PlantedFault[] = [
   {
     name: 'an event has no journey looked at anew',
     file: 'src/crossing/crossing-event-service.ts',
-    find: '        await beginRederivation(now);\n        const [eventId',
-    put: '        const [eventId',
+    find: '        await beginRederivation(now);\n        const [{ id: eventId }',
+    put: '        const [{ id: eventId }',
     tests: ['test/proposal/proposals.test.ts'],
   },
   {
