@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
+import { momentStart } from '../../src/crossing/period.ts';
 import { isPast } from '../../src/crossing/recorded-event.ts';
 import { buildEvents, endEvent } from '../../src/crossing/entered-event.ts';
 import { aClosure } from '../support/closures.ts';
@@ -40,6 +41,15 @@ describe('an event as somebody of the desk enters it', () => {
     ]);
     const [{ id: _, from: _from, to: _to, ...first }, ...further] = events;
     for (const each of further) expect(each).toMatchObject(first);
+  });
+
+  it('is as long as the night is when the clocks of Warsaw change', () => {
+    const hours = (night: object) => {
+      const { from, to } = build({ fromTime: '22:00', untilTime: '06:00', ...night });
+      return (momentStart(to ?? '').getTime() - momentStart(from).getTime()) / 3_600_000;
+    };
+    expect(hours({ fromDate: '2026-10-24', untilDate: '2026-10-25' })).toBe(9);
+    expect(hours({ fromDate: '2027-03-27', untilDate: '2027-03-28' })).toBe(7);
   });
 
   it.each([
