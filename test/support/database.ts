@@ -11,7 +11,7 @@ export interface TestDatabase {
 }
 
 /**
- * A fresh, empty database of this test's own on the engine of the run, dropped on close. Beside other tests it may have
+ * A fresh, empty database of this test's own on this worker's engine, dropped on close. Beside other tests it may have
  * to wait longer than a person should; the bounds of the service are kept where a test looks at what they do.
  */
 export async function openTestDatabase({ patient = true } = {}): Promise<TestDatabase> {
@@ -28,7 +28,7 @@ export async function openTestDatabase({ patient = true } = {}): Promise<TestDat
   };
 }
 
-/** The engine of the run, without a database name. */
+/** This worker's engine, without a database name. */
 export function testUri(): string {
   const uri = process.env['HOMEWARD_TEST_URI'];
   if (uri === undefined)

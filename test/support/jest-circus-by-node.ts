@@ -27,6 +27,7 @@ registerHooks({
 export default async (
   ...[globalConfig, config, environment, runtime, testPath, send]: Parameters<Circus>
 ): ReturnType<Circus> => {
+  process.env['HOMEWARD_TEST_URI'] = engineOfWorker();
   try {
     return await circus(inOrder(globalConfig, testPath), config, environment, loadedByNode(runtime), testPath, send);
   } finally {
@@ -34,6 +35,12 @@ export default async (
     if (process.env['NODE_V8_COVERAGE'] !== undefined) takeCoverage();
   }
 };
+
+/** Each worker has an engine of its own, so that no test waits for what another holds locked; a given database is everybody's. */
+function engineOfWorker(): string | undefined {
+  const engines = process.env['HOMEWARD_TEST_URIS']?.split(' ') ?? [];
+  return engines[Number(process.env['JEST_WORKER_ID'] ?? 1) - 1] ?? engines[0];
+}
 
 /** A journey is one flow, told step by step; in every other file each test stands by itself, whatever the order. */
 const inOrder = (globalConfig: object, testPath: string): object =>

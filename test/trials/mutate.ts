@@ -13,8 +13,6 @@ const { values, positionals } = parseArgs({
   allowPositionals: true,
   options: { file: { type: 'string', default: '' }, json: { type: 'string' } },
 });
-// Named by a variable, since it has no types of its own.
-const { default: jestConfig } = (await import(resolve('jest.config.js'))) as { default: { projects: object[] } };
 const [noun = ''] = positionals;
 const plan = MUTATION_NOUNS[noun];
 if (!plan) throw new Error(`Name one of ${Object.keys(MUTATION_NOUNS).join(', ')}.`);
@@ -55,8 +53,6 @@ function optionsFor(files: string[]): ConstructorParameters<typeof Stryker>[0] {
     jest: {
       enableFindRelatedTests: false,
       config: {
-        // One project only: with several, Jest heeds nothing of what Stryker adds to measure which test meets what.
-        ...{ ...jestConfig.projects[0], projects: [] },
         testMatch: listTests(noun).map((file) => `<rootDir>/${file}`),
         testRunner: '<rootDir>/test/trials/mutation/jest-circus-of-mutants.ts',
         runner: '<rootDir>/test/trials/mutation/first-failure-runner.ts',
