@@ -44,7 +44,7 @@ export function sessionService({ sessions, staff, clock, ids }: Dependencies) {
       return session ? { kind: 'traveller', caseFileId: session.ownerId, sessionId: session._id } : { kind: 'nobody' };
     },
     endSession: (sessionId: string): Promise<void> => sessions.remove(sessionId),
-    /** Ends every session of a member of staff, or of a case file's traveller. */
+    /** Ends every session of a member of staff, or of a case file's traveller; inside an act. */
     endSessionsOf: (ownerId: string): Promise<number> => sessions.removeOfOwner(ownerId),
     /** Removes what nobody can use any more. */
     tidy: (now: Date): Promise<number> =>

@@ -1,4 +1,5 @@
 import { Schema, type Connection } from 'mongoose';
+import { removeEach } from '../platform/remove-each.ts';
 import type { Session } from './session.ts';
 
 const sessionSchema = new Schema(
@@ -28,7 +29,7 @@ export function createSessionStore(connection: Connection) {
       await sessions.deleteOne({ _id: id });
     },
     removeOfOwner: async (ownerId: string): Promise<number> => (await sessions.deleteMany({ ownerId })).deletedCount,
-    removeUsedBetween: async (from: Date, to: Date): Promise<number> =>
-      (await sessions.deleteMany({ usedAt: { $gte: from, $lt: to } })).deletedCount,
+    removeUsedBetween: (from: Date, to: Date): Promise<number> =>
+      removeEach(connection, 'sessions', { usedAt: { $gte: from, $lt: to } }),
   };
 }

@@ -1,5 +1,6 @@
 import { Schema, type Connection } from 'mongoose';
 import { NotFound } from '../platform/domain-error.ts';
+import { removeEach } from '../platform/remove-each.ts';
 import type { SignInLink, Staff } from './staff.ts';
 
 const staffSchema = new Schema(
@@ -78,7 +79,7 @@ export function createSignInLinkStore(connection: Connection) {
     removeMadeIn: async (staffId: string, sessionId?: string): Promise<void> => {
       await links.deleteMany({ staffId, madeIn: sessionId ?? { $exists: true } });
     },
-    removeExpiredBetween: async (from: Date, to: Date): Promise<number> =>
-      (await links.deleteMany({ expiresAt: { $gte: from, $lt: to } })).deletedCount,
+    removeExpiredBetween: (from: Date, to: Date): Promise<number> =>
+      removeEach(connection, 'signinlinks', { expiresAt: { $gte: from, $lt: to } }),
   };
 }

@@ -1,4 +1,5 @@
 import { Schema, type Connection } from 'mongoose';
+import { removeEach } from '../platform/remove-each.ts';
 
 /** What is kept of an act for 48 hours: that it was done, with which body, and what was answered (sealed). */
 export interface ActRecord {
@@ -26,7 +27,7 @@ export function createActStore(connection: Connection) {
     insert: async (record: ActRecord): Promise<void> => {
       await acts.insertMany([record], { lean: true });
     },
-    removeBetween: async (from: Date, to: Date): Promise<number> =>
-      (await acts.deleteMany({ at: { $gte: from, $lt: to } })).deletedCount,
+    removeBetween: (from: Date, to: Date): Promise<number> =>
+      removeEach(connection, 'acts', { at: { $gte: from, $lt: to } }),
   };
 }

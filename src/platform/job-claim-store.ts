@@ -1,4 +1,5 @@
 import { Schema, type Connection } from 'mongoose';
+import { removeEach } from './remove-each.ts';
 
 const claimSchema = new Schema(
   { _id: String, job: String, due: Date, leaseUntil: Date, doneAt: Date },
@@ -42,7 +43,7 @@ export function createJobClaims(connection: Connection): JobClaims {
     },
     isDone: async (job, due) => (await claims.findById(idOf(job, due)).lean())?.doneAt !== undefined,
     tidy: async (from, to) => {
-      await claims.deleteMany({ due: { $gte: from, $lt: to } });
+      await removeEach(connection, 'jobclaims', { due: { $gte: from, $lt: to } });
     },
   };
 }

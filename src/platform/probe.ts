@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { mongo, type Connection } from 'mongoose';
 import { explainProbeFailure, promiseBroken, tooSlow } from './probe-refusals.ts';
+import { removeEach } from './remove-each.ts';
 
 interface Trace {
   /** One run of the probe: processes that probe at once stay out of each other's way. */
@@ -62,7 +63,7 @@ async function tryPromises(connection: Connection): Promise<void> {
     }
   } finally {
     for (const session of sessions) await session.endSession();
-    await traces.deleteMany({ run }).catch(() => undefined); // what went wrong before is the better thing to tell
+    await removeEach(connection, 'probe', { run }).catch(() => undefined); // what went wrong before is the better thing to tell
   }
 }
 

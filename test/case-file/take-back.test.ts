@@ -144,9 +144,12 @@ describe('taking back', () => {
   it('whoever is on the phone with her just now is taken to have told her', async () => {
     const { caseFileId } = await aBooked();
     await core.progress.end(anAct(), caseFileId, { ending: 'withdrawn', reason: 'they called' });
-    await database.connection
-      .collection('notifications')
-      .updateMany({ caseFileId, about: 'case-ended' }, { $set: { calling: { by: 'Marta', at: clock.now() } } });
+    const calling = { by: 'Marta', at: clock.now() };
+    await database.connection.transaction((session) =>
+      database.connection
+        .collection('notifications')
+        .updateMany({ caseFileId, about: 'case-ended' }, { $set: { calling } }, { session }),
+    );
     expect(await back(caseFileId)).toMatchObject({ tellHer: true });
     expect(await openLines(caseFileId)).not.toContain('case-ended traveller');
   });

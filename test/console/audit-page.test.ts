@@ -1,5 +1,6 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
 import { startTestApp, type Browser, type TestApp } from '../support/app.ts';
+import { removeEach } from '../../src/platform/remove-each.ts';
 
 let test: TestApp;
 let administrator: Browser;
@@ -24,7 +25,7 @@ beforeAll(async () => {
   await coordinator.post('/api/v1/case-files', { language: 'uk', channel: 'phone' }).expect(201);
 });
 // What one test adds by the dozen is no entry of the next.
-afterEach(() => audit().deleteMany({ what: 'many.made' }));
+afterEach(() => removeEach(test.database.connection, 'audit', { what: 'many.made' }));
 afterAll(() => test.stop());
 
 const page = async (query = ''): Promise<string> =>

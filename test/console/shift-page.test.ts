@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { buildShift, redLines } from '../../src/console/shift.ts';
 import { toSlotLine } from '../../src/console/slot-line.ts';
+import { removeEach } from '../../src/platform/remove-each.ts';
 import { aBooking, aCaseFile, anAct, aSlot } from '../support/builders.ts';
 import { checkCaller } from '../support/caller-check.ts';
 import { startTestApp, type Browser, type TestApp } from '../support/app.ts';
@@ -20,7 +21,7 @@ beforeAll(async () => {
 beforeEach(async () => {
   // The page shows all that is open: each test has a desk of its own.
   for (const name of ['casefiles', 'slots', 'bookings', 'notifications', 'reports', 'escortwords'])
-    await test.database.connection.collection(name).deleteMany({});
+    await removeEach(test.database.connection, name, {});
   test.clock.set('2026-11-24T10:00:00Z');
   anna = await test.signIn('coordinator', 'Anna');
   marta = await test.signIn('coordinator', 'Marta');

@@ -3,6 +3,7 @@ import { createCrossingEventStore, type CrossingEventStore } from '../../src/cro
 import { createCrossingSweepStore, type CrossingSweepStore } from '../../src/crossing/crossing-sweep-store.ts';
 import type { Notification } from '../../src/notification/notification.ts';
 import { localDateTime } from '../../src/platform/zone-time.ts';
+import { removeEach } from '../../src/platform/remove-each.ts';
 import { aCaseFile, anAct, aSlot } from '../support/builders.ts';
 import { aClosure, bookedFamilies } from '../support/closures.ts';
 import { postTo, spawnApp } from '../support/spawn-app.ts';
@@ -38,7 +39,7 @@ describe('crossing events from two processes', () => {
   // A closure that a test leaves would be told to the families of the next, and slow its races down.
   beforeEach(async () => {
     for (const name of ['crossingevents', 'crossingsweeps', 'notifications', 'bookings', 'slots', 'casefiles'])
-      await database.connection.collection(name).deleteMany({});
+      await removeEach(database.connection, name, {});
   });
   afterAll(() => two.stop());
 
@@ -117,7 +118,7 @@ describe('crossing events from two processes', () => {
     const reported = await postTo(at(0, '/crossing-events'), cookie, body, 'one-key');
     const eventId = String(reported.body['eventId']);
     // As a crash right after the event leaves it: nobody has been told.
-    await database.connection.collection('notifications').deleteMany({ eventId });
+    await removeEach(database.connection, 'notifications', { eventId });
     const begun = { open: true, cursor: '', counts: { slots: 0, travellers: 0, escorts: 0 } };
     await database.connection.collection('crossingsweeps').updateOne({ _id: eventId as never }, { $set: begun });
     const again = await Promise.all(

@@ -5,6 +5,7 @@ import { Busy, DatabaseAway } from '../../src/platform/domain-error.ts';
 import { randomIds } from '../../src/platform/ids.ts';
 import { joinProcesses, type Processes } from '../../src/platform/processes.ts';
 import { createTransact, isAway, type Transact } from '../../src/platform/transact.ts';
+import { removeEach } from '../../src/platform/remove-each.ts';
 import { counterModel } from '../support/counter.ts';
 import { openTestDatabase, testUri, type TestDatabase } from '../support/database.ts';
 import { startProxy, type TcpProxy } from '../support/tcp-proxy.ts';
@@ -35,7 +36,7 @@ describe('a database whose wire is cut', () => {
     await database.close();
   });
   beforeEach(async () => {
-    await counterModel(database.connection).deleteMany({ _id: { $in: ['c'] } });
+    await removeEach(database.connection, 'counters', {});
     await counterModel(database.connection).insertMany([{ _id: 'c', n: 0 }]);
   });
 

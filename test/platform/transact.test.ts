@@ -7,6 +7,7 @@ import { Busy, DatabaseAway } from '../../src/platform/domain-error.ts';
 import { randomIds } from '../../src/platform/ids.ts';
 import { joinProcesses, type Processes } from '../../src/platform/processes.ts';
 import { createTransact, StartOver, type Transact } from '../../src/platform/transact.ts';
+import { removeEach } from '../../src/platform/remove-each.ts';
 import { counterModel } from '../support/counter.ts';
 import { openTestDatabase, type TestDatabase } from '../support/database.ts';
 import { startTestEngine } from '../support/test-engine.ts';
@@ -30,7 +31,7 @@ describe('one act, one transaction', () => {
     await database.close();
   });
   beforeEach(async () => {
-    await counters.deleteMany({ _id: { $in: ['c', 'd'] } });
+    await removeEach(database.connection, 'counters', {});
     await counters.insertMany([{ _id: 'c', n: 0 }]);
   });
 

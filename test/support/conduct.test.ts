@@ -64,4 +64,13 @@ describe('the watch over what a transaction sends', () => {
     );
     expect(check).toThrow('findAndModify inside a transaction');
   });
+
+  it('sees what writes many outside, where it would lock the collection and wait', async () => {
+    const every = { count: { $gte: 0 } };
+    expect(await during(() => notes.updateMany(every, { $inc: { count: 1 } }))).toThrow('update of many outside');
+    expect(await during(() => notes.deleteMany(every))).toThrow('delete of many outside');
+    const inside = await during((session) => notes.updateMany(every, { $inc: { count: 1 } }, { session }));
+    expect(inside).not.toThrow();
+    expect(await during(() => notes.deleteOne({ text: 'nothing' }))).not.toThrow();
+  });
 });

@@ -4,6 +4,8 @@ import { listenedClient } from './watchable.ts';
 interface Command {
   commandName: string;
   command: {
+    updates?: { multi?: boolean }[];
+    deletes?: { limit: number }[];
     lsid?: { id: { toString(encoding?: string): string } };
     txnNumber?: unknown;
     autocommit?: boolean;
@@ -15,6 +17,10 @@ const ENDS = new Set(['commitTransaction', 'abortTransaction']);
 /** Read the whole collection on the embedded engine, or are not used for correctness anywhere. */
 const NEVER = new Set(['findAndModify', 'createIndexes']);
 
+/** Met by an open transaction, it leaves the embedded engine silent for good: see `removeEach`. */
+const isOfMany = ({ command: { updates = [], deletes = [] } }: Command): boolean =>
+  updates.some(({ multi }) => multi === true) || deletes.some(({ limit }) => limit !== 1);
+
 export interface Conduct {
   /** Throws with every rule that a command has broken since the watch began. */
   check: () => void;
@@ -22,7 +28,7 @@ export interface Conduct {
 
 /**
  * Watches what the driver sends: inside a transaction no command follows a failed one save the end, no two overlap,
- * and nothing is built or sought by findAndModify there.
+ * and nothing is built or sought by findAndModify there; outside, no command writes many documents.
  */
 export function watchConduct(connection: Connection): Conduct {
   const broken: string[] = [];
@@ -36,7 +42,10 @@ export function watchConduct(connection: Connection): Conduct {
   client.on('commandStarted', (event) => {
     const started = event as unknown as Command;
     const transaction = transactionOf(started);
-    if (transaction === undefined) return;
+    if (transaction === undefined) {
+      if (isOfMany(started)) broken.push(`${started.commandName} of many outside a transaction`);
+      return;
+    }
     names.set(started.requestId, transaction);
     if (underWay.has(transaction))
       broken.push(`${started.commandName} began while another command of its transaction ran`);
@@ -57,8 +66,7 @@ export function watchConduct(connection: Connection): Conduct {
   client.on('commandFailed', ({ requestId }) => end(requestId, true));
   return {
     check: () => {
-      if (broken.length > 0)
-        throw new Error(`Rules of conduct inside a transaction were broken: ${[...new Set(broken)].join('; ')}.`);
+      if (broken.length > 0) throw new Error(`Rules of conduct were broken: ${[...new Set(broken)].join('; ')}.`);
     },
   };
 }

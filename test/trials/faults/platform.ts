@@ -81,6 +81,20 @@ export const PLATFORM_FAULTS: readonly PlantedFault[] = [
     tests: ['test/platform/scheduler.test.ts'],
   },
   {
+    name: 'what a transaction has changed meanwhile is removed all the same',
+    file: 'src/platform/remove-each.ts',
+    find: 'filter: { _id, ...filter }',
+    put: 'filter: { _id }',
+    tests: ['test/platform/remove-each.test.ts'],
+  },
+  {
+    name: 'sessions are tidied at one go, which can leave the engine silent',
+    file: 'src/access/session-store.ts',
+    find: `removeEach(connection, 'sessions', { usedAt: { $gte: from, $lt: to } })`,
+    put: 'sessions.deleteMany({ usedAt: { $gte: from, $lt: to } }).then((done) => done.deletedCount)',
+    tests: ['test/access/access-service.test.ts'],
+  },
+  {
     name: 'an act may open another act',
     file: 'src/platform/transact.ts',
     find: 'if (inside.getStore()) throw new Error(`transact(${String(turn)}) was called inside a transaction.`);',
