@@ -39,6 +39,7 @@ async function pathWithPython(prelude: string): Promise<string> {
 
 const aptLine = 'sudo apt-get install python3';
 
+// Two of these make a whole Python environment, which takes seconds of a machine that is alone with it.
 describe('installing the embedded database', () => {
   it('says first what is installed, from where and why, and lets two processes do so at once', async () => {
     const nothing = join(folder, 'requirements.txt');
@@ -50,7 +51,7 @@ describe('installing the embedded database', () => {
     expect(second.at(-1)).toBe(first.at(-1));
     expect(readdirSync(join(cacheDir, 'homeward'))).toHaveLength(1);
     expect(await install({}, nothing)).toEqual([first.at(-1)]);
-  });
+  }, 120_000);
 
   it('names the Python it needs when there is none', async () => {
     const [refusal] = await install({ PATH: join(folder, 'empty') });
@@ -76,11 +77,12 @@ describe('installing the embedded database', () => {
       PIP_CONFIG_FILE: '/dev/null',
       PIP_FIND_LINKS: '',
       PIP_INDEX_URL: 'https://127.0.0.1:1/simple',
+      PIP_RETRIES: '0',
     };
     const printed = await install({ ...unreachable, PIP_NO_INDEX: '' });
     expect(printed.at(-1)).toMatch(/^StartRefused: PyPI cannot be reached/);
     expect(readdirSync(join(cacheDir, 'homeward'))).toEqual([]);
-  });
+  }, 120_000);
 });
 
 describe('what pip says when it fails', () => {
