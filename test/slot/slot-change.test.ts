@@ -52,7 +52,7 @@ describe('what feeds learn of a changed slot', () => {
 
   it('is of many at once the same as of each, also of one that a faster clock has dated later', async () => {
     const [one, other, alone] = [await stored('ivan'), await stored('ivan', later), await stored(undefined)];
-    await core.slotChanges.publishMany([one, other, alone], now);
+    await core.transact('publish', () => core.slotChanges.publishMany([one, other, alone], now));
     const dated = new Date(later.getTime() + 1000);
     expect([await markOf(one), await markOf(other), await markOf(alone)]).toEqual([
       ...[
