@@ -30,6 +30,6 @@ export function createSessionStore(connection: Connection) {
     },
     removeOfOwner: async (ownerId: string): Promise<number> => (await sessions.deleteMany({ ownerId })).deletedCount,
     removeUsedBetween: (from: Date, to: Date): Promise<number> =>
-      removeEach(connection, 'sessions', { usedAt: { $gte: from, $lt: to } }),
+      removeEach(sessions.collection, { usedAt: { $gte: from, $lt: to } }),
   };
 }

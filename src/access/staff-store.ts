@@ -80,6 +80,6 @@ export function createSignInLinkStore(connection: Connection) {
       await links.deleteMany({ staffId, madeIn: sessionId ?? { $exists: true } });
     },
     removeExpiredBetween: (from: Date, to: Date): Promise<number> =>
-      removeEach(connection, 'signinlinks', { expiresAt: { $gte: from, $lt: to } }),
+      removeEach(links.collection, { expiresAt: { $gte: from, $lt: to } }),
   };
 }

@@ -28,6 +28,6 @@ export function createActStore(connection: Connection) {
       await acts.insertMany([record], { lean: true });
     },
     removeBetween: (from: Date, to: Date): Promise<number> =>
-      removeEach(connection, 'acts', { at: { $gte: from, $lt: to } }),
+      removeEach(acts.collection, { at: { $gte: from, $lt: to } }),
   };
 }

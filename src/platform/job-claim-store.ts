@@ -43,7 +43,7 @@ export function createJobClaims(connection: Connection): JobClaims {
     },
     isDone: async (job, due) => (await claims.findById(idOf(job, due)).lean())?.doneAt !== undefined,
     tidy: async (from, to) => {
-      await removeEach(connection, 'jobclaims', { due: { $gte: from, $lt: to } });
+      await removeEach(claims.collection, { due: { $gte: from, $lt: to } });
     },
   };
 }

@@ -63,7 +63,7 @@ async function tryPromises(connection: Connection): Promise<void> {
     }
   } finally {
     for (const session of sessions) await session.endSession();
-    await removeEach(connection, 'probe', { run }).catch(() => undefined); // what went wrong before is the better thing to tell
+    await removeEach(connection.collection('probe'), { run }).catch(() => undefined); // what went wrong before is the better thing to tell
   }
 }
 

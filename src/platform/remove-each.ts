@@ -11,11 +11,9 @@ const MOST = 10_000;
  * locked.
  */
 export async function removeEach(
-  connection: Connection,
-  collection: string,
+  rows: Pick<ReturnType<Connection['collection']>, 'find' | 'bulkWrite'>,
   filter: mongo.Filter<mongo.Document>,
 ): Promise<number> {
-  const rows = connection.getClient().db(connection.name).collection(collection);
   const found = await rows.find(filter, { projection: { _id: 1 }, limit: MOST }).toArray();
   if (found.length === 0) return 0;
   const removals = found.map(({ _id }) => ({ deleteOne: { filter: { _id, ...filter } } }));

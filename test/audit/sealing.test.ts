@@ -17,7 +17,7 @@ afterAll(() => test.stop());
 
 type Document = ChainEntry & { _id: string };
 const audit = () => test.database.connection.collection<Document>('audit');
-const remove = (filter: object) => removeEach(test.database.connection, 'audit', filter);
+const remove = (filter: object) => removeEach(test.database.connection.collection('audit'), filter);
 const headRow = () => keyDatabaseOf(test.database.connection).collection<{ _id: string }>('auditchain');
 const chain = () => test.services.auditChain;
 const sealAll = async (): Promise<void> => {

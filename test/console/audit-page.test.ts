@@ -25,7 +25,7 @@ beforeAll(async () => {
   await coordinator.post('/api/v1/case-files', { language: 'uk', channel: 'phone' }).expect(201);
 });
 // What one test adds by the dozen is no entry of the next.
-afterEach(() => removeEach(test.database.connection, 'audit', { what: 'many.made' }));
+afterEach(() => removeEach(test.database.connection.collection('audit'), { what: 'many.made' }));
 afterAll(() => test.stop());
 
 const page = async (query = ''): Promise<string> =>

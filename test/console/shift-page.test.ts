@@ -21,7 +21,7 @@ beforeAll(async () => {
 beforeEach(async () => {
   // The page shows all that is open: each test has a desk of its own.
   for (const name of ['casefiles', 'slots', 'bookings', 'notifications', 'reports', 'escortwords'])
-    await removeEach(test.database.connection, name, {});
+    await removeEach(test.database.connection.collection(name), {});
   test.clock.set('2026-11-24T10:00:00Z');
   anna = await test.signIn('coordinator', 'Anna');
   marta = await test.signIn('coordinator', 'Marta');

@@ -39,7 +39,7 @@ describe('crossing events from two processes', () => {
   // A closure that a test leaves would be told to the families of the next, and slow its races down.
   beforeEach(async () => {
     for (const name of ['crossingevents', 'crossingsweeps', 'notifications', 'bookings', 'slots', 'casefiles'])
-      await removeEach(database.connection, name, {});
+      await removeEach(database.connection.collection(name), {});
   });
   afterAll(() => two.stop());
 
@@ -118,7 +118,7 @@ describe('crossing events from two processes', () => {
     const reported = await postTo(at(0, '/crossing-events'), cookie, body, 'one-key');
     const eventId = String(reported.body['eventId']);
     // As a crash right after the event leaves it: nobody has been told.
-    await removeEach(database.connection, 'notifications', { eventId });
+    await removeEach(database.connection.collection('notifications'), { eventId });
     const begun = { open: true, cursor: '', counts: { slots: 0, travellers: 0, escorts: 0 } };
     await database.connection.collection('crossingsweeps').updateOne({ _id: eventId as never }, { $set: begun });
     const again = await Promise.all(

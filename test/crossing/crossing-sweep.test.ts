@@ -60,7 +60,7 @@ describe('a sweep that stops half way', () => {
   }, 60_000);
   beforeEach(async () => {
     for (const name of ['crossingevents', 'crossingsweeps', 'notifications'])
-      await removeEach(world.database.connection, name, {});
+      await removeEach(world.database.connection.collection(name), {});
   });
   afterAll(() => world.stop());
 
@@ -68,7 +68,7 @@ describe('a sweep that stops half way', () => {
     const { crossingEvent, crossingSweep, crossingJob } = world.services;
     // The crash: no batch after the first ever runs in this process.
     const rowId = (await crossingEvent.report(anAct(), aClosure())).eventId;
-    await removeEach(world.database.connection, 'notifications', {});
+    await removeEach(world.database.connection.collection('notifications'), {});
     const begun = { open: true, cursor: '', counts: { slots: 0, travellers: 0, escorts: 0 } };
     await world.database.connection.collection('crossingsweeps').updateOne({ _id: rowId as never }, { $set: begun });
     const actor = { kind: 'job', name: 'test' } as const;
@@ -87,7 +87,7 @@ describe('a sweep that stops half way', () => {
     await crossingEvent.correct(anAct(), rowId, { ...aClosure({ effect: 'restricted' }), seq: 0 });
     // As if the first sweep had not begun yet when the correction came.
     const { connection } = world.database;
-    await removeEach(connection, 'notifications', { key: { $regex: `^${rowId}/` } });
+    await removeEach(connection.collection('notifications'), { key: { $regex: `^${rowId}/` } });
     const begun = { open: true, cursor: '', counts: { slots: 0, travellers: 0, escorts: 0 } };
     await connection.collection('crossingsweeps').updateOne({ _id: rowId as never }, { $set: begun });
     const actor = { kind: 'job', name: 'test' } as const;

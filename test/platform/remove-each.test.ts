@@ -17,12 +17,12 @@ beforeAll(async () => {
   notes = database.connection.getClient().db(database.connection.name).collection<Note>('notes');
 });
 beforeEach(async () => {
-  await removeEach(database.connection, 'notes', {});
+  await removeEach(database.connection.collection('notes'), {});
   await notes.insertMany(['a', 'b', 'c', 'd'].map((_id, day) => ({ _id, day })));
 });
 afterAll(() => database.close());
 
-const remove = (filter: object): Promise<number> => removeEach(database.connection, 'notes', filter);
+const remove = (filter: object): Promise<number> => removeEach(database.connection.collection('notes'), filter);
 const left = async (): Promise<string[]> => (await notes.find({}).toArray()).map(({ _id }) => _id).toSorted();
 
 it('removes what matches and leaves the rest', async () => {

@@ -36,7 +36,7 @@ describe('a database whose wire is cut', () => {
     await database.close();
   });
   beforeEach(async () => {
-    await removeEach(database.connection, 'counters', {});
+    await removeEach(database.connection.collection('counters'), {});
     await counterModel(database.connection).insertMany([{ _id: 'c', n: 0 }]);
   });
 

@@ -31,7 +31,7 @@ describe('one act, one transaction', () => {
     await database.close();
   });
   beforeEach(async () => {
-    await removeEach(database.connection, 'counters', {});
+    await removeEach(database.connection.collection('counters'), {});
     await counters.insertMany([{ _id: 'c', n: 0 }]);
   });
 

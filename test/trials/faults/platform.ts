@@ -90,7 +90,7 @@ export const PLATFORM_FAULTS: readonly PlantedFault[] = [
   {
     name: 'sessions are tidied at one go, which can leave the engine silent',
     file: 'src/access/session-store.ts',
-    find: `removeEach(connection, 'sessions', { usedAt: { $gte: from, $lt: to } })`,
+    find: `removeEach(sessions.collection, { usedAt: { $gte: from, $lt: to } })`,
     put: 'sessions.deleteMany({ usedAt: { $gte: from, $lt: to } }).then((done) => done.deletedCount)',
     tests: ['test/access/access-service.test.ts'],
   },
