@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { StaffRole } from '../platform/endpoint.ts';
+import { textField } from '../platform/text-field.ts';
 
 /** Somebody at the helpline desk. A person whose access ended stays as a name in the audit. */
 export interface Staff {
@@ -32,7 +33,7 @@ export interface SignInLink {
 
 export const SIGN_IN_LINK_MS = 15 * 60_000;
 
-const staffNameSchema = z.string().trim().min(2).max(80);
+const staffNameSchema = textField(2, 80);
 export const roleField = z.enum(['coordinator', 'administrator']);
 export const inviteSchema = z.strictObject({ name: staffNameSchema, role: roleField });
 export const roleSchema = z.strictObject({ role: roleField });

@@ -4,6 +4,7 @@ import { checkUnchanged } from '../case-file/seen-version.ts';
 import type { ActContext } from '../platform/act-context.ts';
 import { NotFound } from '../platform/domain-error.ts';
 import type { Ids } from '../platform/ids.ts';
+import { reasonField } from '../platform/text-field.ts';
 import { inLockOrder, lockBoth } from '../slot/lock-both.ts';
 import type { Slot } from '../slot/slot.ts';
 import type { Concern } from './booking-refusals.ts';
@@ -12,7 +13,7 @@ import { checkLive } from './change-booking.ts';
 import { changeBookingService, type ChangeDependencies } from './change-booking-service.ts';
 import { checkRoom, placeBooking, type BookingRequest, type Placed } from './place-booking.ts';
 
-const reason = z.string().trim().min(3, 'Write the reason, three letters at least.').max(500);
+const reason = reasonField(500);
 
 export const bookSchema = z.strictObject({
   caseFileId: z.string().max(64),

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { pathChoiceSchema, type PathChoice } from '../route/path.ts';
 import { emailField } from '../platform/email-field.ts';
 import { DomainError } from '../platform/domain-error.ts';
+import { phoneField, textField } from '../platform/text-field.ts';
 import type { CaseState } from './case-state.ts';
 
 export const LANGUAGES = ['en', 'uk', 'ru'] as const;
@@ -27,20 +28,16 @@ export const SEALED_FIELDS = [
 ] as const;
 export type SealedField = (typeof SEALED_FIELDS)[number];
 
-const line = (most: number) => z.string().trim().min(1).max(most);
-
 const personal = {
-  travellerName: line(120).optional(),
-  phone: line(40)
-    .regex(/^\+?[\d\s().-]{5,}$/, 'Write the number with its country code, such as +48 000 000 000.')
-    .optional(),
+  travellerName: textField(1, 120).optional(),
+  phone: phoneField.optional(),
   email: emailField.optional(),
   nationality: z
     .string()
     .regex(/^[A-Z]{2}$/, 'Write the two capital letters of the passport’s country, such as RU.')
     .optional(),
-  needs: line(1000).optional(),
-  detaineeName: line(120).optional(),
+  needs: textField(1, 1000).optional(),
+  detaineeName: textField(1, 120).optional(),
   detaineeBirthYear: z.number().int().min(1940).max(2015).optional(),
 };
 

@@ -3,6 +3,7 @@ import type { ActContext } from '../platform/act-context.ts';
 import { dayField, instantField } from '../platform/day-fields.ts';
 import { daysAfter } from '../platform/days.ts';
 import { DomainError } from '../platform/domain-error.ts';
+import { textField } from '../platform/text-field.ts';
 import { NotReady } from './case-file.ts';
 import { ENDINGS, IllegalTransition, moveState, RECORDED_STATES, type CaseState } from './case-state.ts';
 import { newProofCode } from './codes.ts';
@@ -10,7 +11,7 @@ import { endingService, type EndingDependencies } from './ending-service.ts';
 import { buildLastChange, buildProgress, changedBy } from './progress-entry.ts';
 import { checkUnchanged } from './seen-version.ts';
 
-const line = z.string().trim().min(2).max(200);
+const line = textField(2, 200);
 
 export const proofSchema = z.strictObject({ confirmedBy: line, reference: line, confirmedAt: dayField });
 export const progressSchema = z.strictObject({

@@ -7,6 +7,7 @@ import type { Clock } from '../platform/clock.ts';
 import { NotFound } from '../platform/domain-error.ts';
 import type { Ids } from '../platform/ids.ts';
 import type { KeyRing, Sealer } from '../platform/key-ring.ts';
+import { textField } from '../platform/text-field.ts';
 import type { CaseFile } from './case-file.ts';
 import type { CaseFileStore } from './case-file-store.ts';
 import { toCaseLine, toCaseView, type CaseLine, type CaseView } from './case-view.ts';
@@ -14,10 +15,10 @@ import { parseProofCode, parseReference } from './codes.ts';
 import type { Note, NoteStore } from './note-store.ts';
 import { detaineeIndex, phoneIndex } from './personal.ts';
 
-export const noteSchema = z.strictObject({ text: z.string().trim().min(1).max(4000) });
+export const noteSchema = z.strictObject({ text: textField(1, 4000) });
 /** One line that a coordinator types: a reference, a proof code, a phone number, or `surname year`. */
 export const findSchema = z.strictObject({
-  q: z.string().trim().min(3, 'Type a reference, a proof code, a phone number, or surname and year of birth.').max(120),
+  q: textField(3, 120, 'Type a reference, a proof code, a phone number, or surname and year of birth.'),
 });
 
 interface Dependencies {

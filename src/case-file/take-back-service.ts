@@ -6,6 +6,7 @@ import type { NotificationStore } from '../notification/notification-store.ts';
 import { actorId, type ActContext } from '../platform/act-context.ts';
 import type { StaffRole } from '../platform/endpoint.ts';
 import type { KeyRing } from '../platform/key-ring.ts';
+import { reasonField } from '../platform/text-field.ts';
 import type { SlotStore } from '../slot/slot-store.ts';
 import { CASE_STATES } from './case-state.ts';
 import type { CaseFile } from './case-file.ts';
@@ -17,7 +18,7 @@ import { keepHistory, withoutProof } from './taken-back-fields.ts';
 import { withdrawMistake, type Unsaid } from './withdraw-mistake.ts';
 
 export const takeBackSchema = z.strictObject({
-  reason: z.string().trim().min(3, 'Write the reason, three letters at least.').max(200),
+  reason: reasonField(200),
 });
 
 interface Dependencies {

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { instantField } from '../platform/day-fields.ts';
 import { DomainError } from '../platform/domain-error.ts';
+import { textField } from '../platform/text-field.ts';
 
 /** What may be wrong, the most urgent first: the order of the red rows on Today. */
 export const RED_KINDS = [
@@ -47,7 +48,7 @@ const rowFields = {
 /** The row that a coordinator has before her. */
 export const rowSchema = z.strictObject(rowFields);
 export type RowAsked = z.infer<typeof rowSchema>;
-export const clearSchema = z.strictObject({ ...rowFields, note: z.string().trim().min(2).max(500) });
+export const clearSchema = z.strictObject({ ...rowFields, note: textField(2, 500) });
 export type Clear = z.infer<typeof clearSchema>;
 
 class AlreadyCleared extends DomainError {

@@ -3,6 +3,7 @@ import type { ChangedFields } from '../platform/changed-fields.ts';
 import { emailField } from '../platform/email-field.ts';
 import { DomainError } from '../platform/domain-error.ts';
 import { markOf, shownSchema } from '../platform/shown.ts';
+import { internationalPhoneField, textField } from '../platform/text-field.ts';
 
 /** How the organisation itself is reached: entered and verified by its own people, never taken from a source. */
 export const storedContactSchema = z.strictObject({
@@ -19,11 +20,8 @@ export const storedContactSchema = z.strictObject({
 export type Contact = z.infer<typeof storedContactSchema>;
 
 export const contactSchema = z.strictObject({
-  phone: z
-    .string()
-    .trim()
-    .regex(/^\+[\d ]{6,24}$/, 'Write the number with its country code, such as +48 000 000 000.'),
-  hours: z.string().trim().min(1, 'Write when somebody answers, such as 24/7.').max(100),
+  phone: internationalPhoneField,
+  hours: textField(1, 100, 'Write when somebody answers, such as 24/7.'),
   email: z.union([z.literal(''), emailField]).optional(),
 });
 export type ContactInput = z.infer<typeof contactSchema>;

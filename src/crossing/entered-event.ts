@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { dayField, timeField } from '../platform/day-fields.ts';
 import { DomainError } from '../platform/domain-error.ts';
+import { textField } from '../platform/text-field.ts';
 import { localDateTime, resolveLocal } from '../platform/zone-time.ts';
 import { appliesToSchema, CAUSES, countrySchema, crossingEventSchema, type CrossingEvent } from './crossing-event.ts';
 import { crossingModeSchema, directionSchema } from './crossing.ts';
@@ -26,7 +27,7 @@ export const reportEventSchema = z.strictObject({
   /** When a traveller who is still at home reads of it; at once where it is left out. */
   publishDate: dayField.optional(),
   publishTime: timeField.optional(),
-  wording: z.string().trim().min(3, 'Write what was said, in its own words.').max(300),
+  wording: textField(3, 300, 'Write what was said, in its own words.'),
   source: sourceField,
 });
 export type ReportEvent = z.infer<typeof reportEventSchema>;

@@ -1,8 +1,8 @@
-import { z } from 'zod';
+import { textField } from '../platform/text-field.ts';
 import { liesOn, type Crossing, type Direction } from './crossing.ts';
 
 /** Who said what is entered of a crossing. */
-export const sourceField = z.string().trim().min(3, 'Write who said so, and how you know.').max(300);
+export const sourceField = textField(3, 300, 'Write who said so, and how you know.');
 
 export type KnownCrossings = ReadonlyMap<string, Pick<Crossing, 'border' | 'names'>>;
 

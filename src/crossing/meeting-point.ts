@@ -4,6 +4,7 @@ import { DomainError } from '../platform/domain-error.ts';
 import { localizedSchema } from '../platform/cited.ts';
 import type { Localized } from '../platform/language.ts';
 import { markOf } from '../platform/shown.ts';
+import { textField } from '../platform/text-field.ts';
 
 const SIDES = ['polish', 'ukrainian'] as const;
 export type Side = (typeof SIDES)[number];
@@ -27,12 +28,12 @@ export const storedPointSchema = z.strictObject({
 });
 export type MeetingPoint = z.infer<typeof storedPointSchema>;
 
-const text = z.string().trim().min(3, 'Write it so that a stranger finds the spot.').max(300);
+const text = textField(3, 300, 'Write it so that a stranger finds the spot.');
 
 export const meetingPointSchema = z.strictObject({
   crossingId: z.string().max(60),
   side: z.enum(SIDES),
-  name: z.string().trim().min(2).max(80),
+  name: textField(2, 80),
   descriptionEn: text,
   descriptionUk: text,
   descriptionRu: text,

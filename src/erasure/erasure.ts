@@ -5,10 +5,11 @@ import { journeyEnd } from '../case-file/journey-end.ts';
 import type { ChangedFields } from '../platform/changed-fields.ts';
 import { daysAfter } from '../platform/days.ts';
 import { DomainError } from '../platform/domain-error.ts';
+import { textField } from '../platform/text-field.ts';
 
 /** Who erases types the reference, so that it is never the wrong file that was open. */
 export const eraseSchema = z.strictObject({
-  reference: z.string().trim().min(1, 'Type the reference of this case file.').max(20),
+  reference: textField(1, 20, 'Type the reference of this case file.'),
 });
 
 class OtherReference extends DomainError {

@@ -3,6 +3,7 @@ import { languages, type Language } from '../platform/language.ts';
 import { zoneExists } from '../platform/zone-time.ts';
 import { DomainError } from '../platform/domain-error.ts';
 import { markOf } from '../platform/shown.ts';
+import { phoneField, textField } from '../platform/text-field.ts';
 
 /** Somebody who meets travellers and accompanies them. The phone is sealed with the house's own key. */
 export interface Escort {
@@ -20,11 +21,8 @@ export interface Escort {
 }
 
 export const escortSchema = z.strictObject({
-  name: z.string().trim().min(2, 'Write the name that travellers will hear.').max(80),
-  phone: z
-    .string()
-    .trim()
-    .regex(/^\+?[\d\s().-]{5,40}$/, 'Write the number with its country code, such as +48 000 000 000.'),
+  name: textField(2, 80, 'Write the name that travellers will hear.'),
+  phone: phoneField,
   language: z.enum(languages),
   zone: z.string().refine(zoneExists, 'Write a time zone such as Europe/Kyiv.').default('Europe/Kyiv'),
   crossingIds: z.array(z.string().max(60)).max(40).default([]),

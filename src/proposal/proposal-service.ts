@@ -9,13 +9,14 @@ import { changedBy } from '../case-file/progress-entry.ts';
 import { actorName, type ActContext } from '../platform/act-context.ts';
 import { DomainError } from '../platform/domain-error.ts';
 import type { Clock } from '../platform/clock.ts';
+import { reasonField } from '../platform/text-field.ts';
 import { inLockOrder, lockBoth } from '../slot/lock-both.ts';
 import type { Slot } from '../slot/slot.ts';
 import { checkOpen, checkUndoable, PROPOSAL_HOURS, ProposalOver, type Proposal } from './proposal.ts';
 import { proposeService, type ProposeDependencies } from './propose-service.ts';
 
 export const acceptSchema = z.strictObject({
-  acknowledgedReason: z.string().trim().min(3, 'Write the reason, three letters at least.').max(500).optional(),
+  acknowledgedReason: reasonField(500).optional(),
 });
 
 export const acceptAllSchema = z.strictObject({

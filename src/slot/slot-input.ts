@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { dayField, instantField } from '../platform/day-fields.ts';
 import { daysAfter } from '../platform/days.ts';
 import { DomainError } from '../platform/domain-error.ts';
+import { reasonField } from '../platform/text-field.ts';
 import { FARTHEST_DAYS, SLOT_STATUSES } from './slot.ts';
 
 const time = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'Write the time as HH:MM, such as 14:30.');
@@ -22,7 +23,7 @@ export const editSlotSchema = z.strictObject(shape);
 export type EditSlot = z.infer<typeof editSlotSchema>;
 
 export const cancelSlotSchema = z.strictObject({
-  reason: z.string().trim().min(3, 'Write the reason, three letters at least.').max(300),
+  reason: reasonField(300),
 });
 /** An empty escort takes the present one away. */
 export const assignSchema = z.strictObject({ escortId: z.union([z.literal(''), id]) });

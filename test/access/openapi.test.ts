@@ -1,9 +1,11 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { globSync, readFileSync } from 'node:fs';
+import { z } from 'zod';
 import { ACCESS } from '../../src/access/access-table.ts';
 import { PROBLEM_CODES } from '../../src/access/problem-codes.ts';
 import { PATH_REFUSALS } from '../../src/route/path-refused.ts';
 import { startTestApp, type TestApp } from '../support/app.ts';
+import { listFields, sampleOf } from '../support/samples.ts';
 
 interface Operation {
   operationId: string;
@@ -17,6 +19,9 @@ interface Document {
   paths: Record<string, Record<string, Operation>>;
   components: { schemas: Record<string, { properties: { type: { enum: string[] } } }> };
 }
+
+const ofText = (schema: z.ZodType): z.core.JSONSchema.BaseSchema =>
+  z.toJSONSchema(schema, { io: 'input', unrepresentable: 'any' });
 
 describe('the description of the API', () => {
   let home: TestApp;
@@ -61,6 +66,23 @@ describe('the description of the API', () => {
         (ACCESS[name] === 'public') === (security.length === 0),
       ];
       return isSaid.every(Boolean) ? [] : [`${name}: ${isSaid.join()}`];
+    });
+    expect(faults).toEqual([]);
+  });
+
+  it('says the length and form of each text as it is sent, with the blanks around it', () => {
+    const texts = home.endpoints.flatMap((endpoint) => {
+      if (endpoint.method !== 'post' || !endpoint.path.startsWith('/api/v1/')) return [];
+      return listFields(endpoint.body)
+        .map(({ schema, path }) => ({ schema, name: `${endpoint.path} ${path.join('.')}`, said: ofText(schema) }))
+        .filter(({ said }) => said.type === 'string');
+    });
+    expect(texts.length).toBeGreaterThan(80);
+    const faults = texts.flatMap(({ schema, name, said: { maxLength = 8192, pattern = '' } }) => {
+      const sample = String(sampleOf(schema));
+      const padded = [sample.padEnd(maxLength + 1), sample.padStart(maxLength + 1), ` ${sample}`, `${sample}\n`];
+      const isSaid = (text: string): boolean => text.length <= maxLength && new RegExp(pattern, 'u').test(text);
+      return padded.filter((text) => schema.safeParse(text).success && !isSaid(text)).map((text) => [name, text]);
     });
     expect(faults).toEqual([]);
   });
