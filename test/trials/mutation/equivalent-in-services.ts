@@ -23,6 +23,12 @@ export const EQUIVALENT_IN_SERVICES: readonly EquivalentMutant[] = [
   },
   {
     file: 'src/slot/series-planner.ts',
+    original: 'taken?.push',
+    replacement: 'taken.push',
+    why: 'It is there for the types: a slot gets the escort of its series only where her commitments were given.',
+  },
+  {
+    file: 'src/slot/series-planner.ts',
     original: 'of.escortId === undefined',
     replacement: 'false',
     why: 'It is there for the types: of a series without an escort no commitments are given either.',
