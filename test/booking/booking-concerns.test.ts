@@ -49,6 +49,13 @@ describe('what speaks against a booking', () => {
     expect(bookingConcerns(due(9.1), world, now)).toEqual([]);
   });
 
+  it('is a visa that lets in once and is used up by then, in the words of the rule', () => {
+    const usedUp = 'Her visa lets her in once.';
+    expect(bookingConcerns({ ...demand, borders: [] }, { ...world, usedUp }, now)).toEqual([
+      { code: 'single-entry', text: usedUp },
+    ]);
+  });
+
   it('is a rule for her nationality, and for any while hers is not known', () => {
     const events = [{ ...event, appliesTo: 'citizens' as const, countries: ['RU'] }];
     const codes = (nationality: string | undefined) =>

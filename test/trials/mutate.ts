@@ -48,7 +48,7 @@ function optionsFor(files: string[]): ConstructorParameters<typeof Stryker>[0] {
     ignoreStatic: true,
     concurrency: 1,
     reporters: ['progress-append-only', 'survivors'],
-    tempDirName: join(tmpdir(), `homeward-mutate-${noun}`),
+    tempDirName: join(tmpdir(), `homeward-mutate-${noun}-${process.pid}`),
     timeoutMS: 20_000,
     jest: {
       enableFindRelatedTests: false,

@@ -9,12 +9,14 @@ interface MutationNoun {
 }
 
 export const MUTATION_NOUNS: Readonly<Record<string, MutationNoun>> = {
-  booking: { least: 90, extra: [] },
+  booking: { least: 90, extra: ['test/proposal/proposal-service.test.ts'] },
   access: { least: 90, extra: [] },
   slot: { least: 85, extra: [] },
   'case-file': { least: 85, extra: [] },
   feed: { least: 85, extra: [] },
   itinerary: { least: 85, extra: [] },
+  crossing: { least: 85, extra: [] },
+  proposal: { least: 85, extra: [] },
 };
 
 /** They start processes or a browser, or ask every address there is: each mutant would wait for all of that. */
