@@ -108,7 +108,7 @@ function deciding(dependencies: ProposalDependencies) {
     accept: (act: ActContext, proposalId: string, input: z.infer<typeof acceptSchema>): Promise<Named> =>
       hold(act, proposalId, async ({ proposal, old, from, to, caseFile }, now) => {
         checkOpen(proposal, now);
-        if (!old.live || old.status !== 'booked') throw new ProposalOver('Her booking has changed meanwhile.');
+        if (!old.live) throw new ProposalOver('Her booking has changed meanwhile.');
         const next = { ...caseFile, path: proposal.path };
         const acknowledged = await acknowledge(dependencies, { old, to, next, input }, now);
         if (proposal.toBookingId === undefined)
@@ -144,7 +144,7 @@ async function release(
   now: Date,
 ): Promise<void> {
   const proposed = toBookingId === undefined ? undefined : await bookings.find(toBookingId);
-  if (proposed?.live === true && proposed.status === 'proposed')
+  if (proposed?.live === true)
     await bookings.end(proposed._id, { status: 'released', endedAt: now, endedBy: actorName(actor) });
 }
 
@@ -175,7 +175,7 @@ function undoing(dependencies: ProposalDependencies) {
       hold(act, proposalId, async ({ proposal, from, to, caseFile }, now) => {
         checkUndoable(proposal, now);
         const current = await bookings.get(proposal.toBookingId ?? proposal.bookingId);
-        if (!current.live || current.status !== 'booked') throw new ProposalOver('Her booking has changed since.');
+        if (!current.live) throw new ProposalOver('Her booking has changed since.');
         const before = { ...caseFile, ...(proposal.was ? { path: proposal.was } : {}) };
         if (proposal.toBookingId === undefined)
           await ledger.changePath({ booking: current, slot: to, caseFile: before }, {}, act.actor, now);

@@ -35,7 +35,7 @@ export function proposeService({ perform, proposals, slots, bookings, caseFiles,
         const to = await slots.lock(toSlotId);
         await caseFiles.lock(caseFile._id);
         const old = await bookings.get(booking._id);
-        if (!old.live || old.status !== 'booked' || old.slotId !== booking.slotId) return { reply: 'gone', which };
+        if (!old.live) return { reply: 'gone', which };
         const there = await proposals.findOpenOf(old._id);
         if (there && there.endsAt > now) return { reply: 'there', which };
         const isElsewhere = toSlotId !== old.slotId;
