@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { nationalityOf } from '../../src/case-file/nationality-of.ts';
 import { anAct } from '../support/builders.ts';
 import { startCaseFiles } from '../support/case-files.ts';
 import { PATH } from '../support/her-path.ts';
@@ -45,6 +46,17 @@ describe('opening a case file', () => {
       ['111111', 0],
       ['222222', 0],
     ]);
+  });
+});
+
+describe('her citizenship', () => {
+  const read = async (caseFileId: string) => nationalityOf(world.keys, await world.get(caseFileId));
+
+  it('is opened for the planner where it is known, and unknown once the key of her file is gone', async () => {
+    const [hers, unsaid] = [await world.open({ nationality: 'LT' }), await world.open()];
+    expect([await read(hers), await read(unsaid)]).toEqual(['LT', undefined]);
+    await world.core.transact('test', () => world.keys.destroyCaseKey(hers, world.clock.now()));
+    expect(await read(hers)).toBeUndefined();
   });
 });
 
