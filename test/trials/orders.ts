@@ -33,7 +33,9 @@ for (let run = 0; run < Number(values.runs); run += 1) {
   const seconds = Math.round((performance.now() - started) / 1000);
   rows.push([seed, found.numPassedTests, found.numFailedTests, found.numFailedTestSuites, seconds]);
   failures.push(...listFailures(found).map((failure) => `seed ${seed}: ${failure}`));
-  process.stderr.write(`seed ${seed}: ${found.numPassedTests} passed, ${found.numFailedTests} failed, ${seconds} s\n`);
+  process.stderr.write(
+    `seed ${seed}: ${found.numPassedTests} passed, ${found.numFailedTests} failed in ${found.numFailedTestSuites} files, ${seconds} s\n`,
+  );
 }
 rmSync(folder, { recursive: true });
 printReport({
