@@ -175,6 +175,7 @@ describe('a proposal', () => {
     const accepted = await proposals.get(proposalId);
     expect(accepted).toMatchObject({ status: 'accepted', decidedAt: at, decidedBy: 'Eva', was: PATH });
     expect(accepted.open).toBeUndefined();
+    expect(await service.listDecided()).toContainEqual(accepted);
     clock.advance({ hours: 23, minutes: 59 });
     expect(await service.listDecided()).toContainEqual(accepted);
     clock.advance({ minutes: 2 });

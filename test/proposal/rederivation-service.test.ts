@@ -127,7 +127,7 @@ describe('looking at every journey anew', () => {
     const before = await acts('rederivation.begin');
     await Promise.all([service.beginIfNew(actor), service.beginIfNew(actor)]);
     await service.beginIfNew(actor);
-    expect((await acts('rederivation.begin')) - before).toBeLessThanOrEqual(2);
+    expect([1, 2]).toContain((await acts('rederivation.begin')) - before);
     const ofData = async () => (await service.listLately()).filter(({ because }) => because === 'data');
     expect(await ofData()).toMatchObject([
       { data: 'as it was', cursor: '', counts: { wrong: 0, proposed: 0 }, at: NOW },
