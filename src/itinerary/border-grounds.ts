@@ -37,6 +37,7 @@ export interface Ground<Code> {
 }
 export type Risk = Ground<'crossing-restricted' | 'crossing-unknown' | 'checked-long-ago' | 'single-entry' | 'tight'>;
 export type Obstacle = Ground<'crossing-closed' | 'too-late'>;
+type Closed = Ground<'crossing-closed'>;
 
 const WEIGHTS: Record<Risk['code'], number> = {
   ...{ 'crossing-restricted': 4, tight: 4, 'crossing-unknown': 3, 'single-entry': 2, 'checked-long-ago': 1 },
@@ -45,9 +46,8 @@ const WEIGHTS: Record<Risk['code'], number> = {
 export const weightOf = ({ risks }: { risks: readonly Risk[] }): number =>
   risks.reduce((sum, { code }) => sum + WEIGHTS[code], 0);
 
-export type Grounds = readonly (Risk | Obstacle)[];
-export const isObstacle = (ground: Risk | Obstacle): ground is Obstacle =>
-  ground.code === 'crossing-closed' || ground.code === 'too-late';
+export type Grounds = readonly (Risk | Closed)[];
+export const isObstacle = (ground: Risk | Closed): ground is Closed => ground.code === 'crossing-closed';
 
 type GroundsOf = (planned: PlannedStage) => Grounds;
 
@@ -90,7 +90,7 @@ function statusesIn({ crossings, events, nationality, checkDays, now }: WorldThe
     if (!crossing) throw new Error(`The route names the crossing ${id}, which is none.`);
     const turns = turnsAt(crossing);
     const [first, last] = [turnsUpTo(turns, from), turnsUpTo(turns, to)];
-    const key = [id, mode, direction, first, last].join(' ');
+    const key = `${id} ${mode} ${direction} ${first} ${last}`;
     const found = known.get(key);
     if (found) return found;
     const asked = { crossing, events: events.get(id) ?? [], checkDays: checkDays(crossing.border) };
@@ -121,7 +121,7 @@ function singleEntries({ documents, nationality }: WorldThen) {
   const once = documents.filter(({ requirement }) => requirement?.kind === 'single-entry');
   const known = new Map<number, Paper | undefined>();
   return ({ direction }: BorderStage, at: Date): Paper | undefined => {
-    if (direction !== 'to-PL' || once.length === 0) return undefined;
+    if (direction !== 'to-PL') return undefined;
     const hour = Math.floor(at.getTime() / 3_600_000);
     if (!known.has(hour)) known.set(hour, papersFor(once, [{ direction, at }], nationality)[0]);
     return known.get(hour);

@@ -98,8 +98,7 @@ export function sayUsedUp(
   entries: readonly Entry[],
   { nationality, checked }: { nationality: string | undefined; checked: readonly CheckedPaper[] },
 ): string | undefined {
-  const papers = papersFor(documents.values(), entries, nationality);
-  const against = singleEntryAgainst(papers, entries, { comesBack: true });
+  const against = singleEntryAgainst(papersFor(documents.values(), entries, nationality));
   if (!against || checked.some(({ id }) => id === against.id)) return undefined;
   return `${against.fact.en} Go through her papers with her, and tick it there.`;
 }

@@ -40,15 +40,8 @@ export function papersFor(
 }
 
 /**
- * The paper by which her way back fails: she enters Poland once on the way there and once on the way back, and a visa
- * for one entry is used up when she leaves for Ukraine. Undefined where nothing says so, or where she does not come back
- * through Poland.
+ * The paper by which her way back through Poland fails: a visa for one entry is used up when she leaves for Ukraine.
+ * Undefined where nothing says so.
  */
-export function singleEntryAgainst(
-  papers: readonly Paper[],
-  entries: readonly Entry[],
-  { comesBack }: { comesBack: boolean },
-): Paper | undefined {
-  const times = entries.filter(({ direction }) => direction === 'to-PL').length + (comesBack ? 1 : 0);
-  return times > 1 ? papers.find(({ requirement }) => requirement.kind === 'single-entry') : undefined;
-}
+export const singleEntryAgainst = (papers: readonly Paper[]): Paper | undefined =>
+  papers.find(({ requirement: { kind, enters } }) => kind === 'single-entry' && enters === 'PL');

@@ -42,7 +42,6 @@ interface From {
 
 /** The best of these lines to one slot: backwards from it, or forwards from where she is. */
 export function wayTo(paths: readonly Path[], offer: OfferedSlot, { here, world, waysOnly = false }: From): BestWay {
-  if (paths.length === 0) return NO_WAY;
   if (here) return bestFromHere(paths, offer, here, world);
   const { ways, rejected } = waysToSlot(paths, offer, world, { waysOnly });
   const [best] = ways;

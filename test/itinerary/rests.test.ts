@@ -3,6 +3,7 @@ import { stagesToMeeting } from '../../src/itinerary/departure.ts';
 import { planRests } from '../../src/itinerary/rests.ts';
 import { listPaths } from '../../src/route/path.ts';
 import { currentRouteRef } from '../../src/route/reference.ts';
+import { smallRest, smallStages } from '../support/small-way.ts';
 import { reference } from '../support/way.ts';
 
 const rest = reference.defaults.get('night-rest');
@@ -44,5 +45,15 @@ describe('where she sleeps', () => {
     const seldom = rest?.kind === 'rest' ? { ...rest, everyMinutes: 10_000 } : undefined;
     expect(planRests(stages, seldom).map(({ stage }) => stage)).toEqual(stages);
     expect(planRests(stages, seldom).every(({ restAfter }) => restAfter === 0)).toBe(true);
+  });
+
+  it('is nowhere on a way that takes just as long as she may be on her feet, and in the village on one minute more', () => {
+    const stages = stagesToMeeting(smallStages, 'ukrainian');
+    const restsWhere = (everyMinutes: number) =>
+      planRests(stages, smallRest.kind === 'rest' ? { ...smallRest, everyMinutes } : smallRest)
+        .filter(({ restAfter }) => restAfter > 0)
+        .map(({ stage, restAfter }) => [stage.key, restAfter]);
+    expect(restsWhere(245)).toEqual([]);
+    expect(restsWhere(244)).toEqual([['ride:1', 40]]);
   });
 });

@@ -6,7 +6,8 @@ import { waysFromHere } from '../../src/itinerary/ways-from-here.ts';
 import { waysToSlot } from '../../src/itinerary/ways-to-slot.ts';
 import { listPaths } from '../../src/route/path.ts';
 import { currentRouteRef } from '../../src/route/reference.ts';
-import { aCurfew } from '../support/small-way.ts';
+import { PATH } from '../support/her-path.ts';
+import { aCurfew, aRide, smallStages } from '../support/small-way.ts';
 import { reference } from '../support/way.ts';
 
 const paths = listPaths(reference, currentRouteRef(reference));
@@ -68,6 +69,30 @@ describe('the ways on from where she is', () => {
     const border = quick?.planned.find(({ stage }) => stage.kind === 'border');
     expect(border?.window).toBe(reported);
     expect(Number(border?.latest.to) - Number(border?.latest.from)).toBe(180_000);
+  });
+});
+
+describe('paths that are alike from where she is', () => {
+  const end = smallStages.filter(({ kind }) => kind === 'meeting');
+  const path = (exitCrossing: string, ...keys: string[]) => ({
+    ...{ choice: { ...PATH, exitCrossing } },
+    stages: [...keys.map((key) => aRide(key, [10, 10, 10])), ...end],
+  });
+  const choices = (paths: ReturnType<typeof path>[]) => {
+    const at = new Date('2026-11-26T08:00:00Z');
+    const here = { spot: 'minsk', at };
+    return waysFromHere(paths, { here, side: 'ukrainian' }, world(at, { rest: undefined })).ways.map(
+      ({ choice }) => choice.exitCrossing,
+    );
+  };
+
+  it('are one way, under the name of the first', () => {
+    expect(choices([path('one', 'ride:one'), path('other', 'ride:one')])).toEqual(['one']);
+  });
+
+  it('are two where their stages are others, however their names run on', () => {
+    const [one, other] = [path('one', 'ride:a', 'ride:b'), path('other', 'ride:ari', 'de:b')];
+    expect(choices([one, other])).toEqual(['one', 'other']);
   });
 });
 

@@ -6,6 +6,8 @@ import { beforeCurfew } from '../../src/itinerary/curfew.ts';
 import { loadReference } from '../../src/route/load-route.ts';
 import { listPaths } from '../../src/route/path.ts';
 import { currentRouteRef } from '../../src/route/reference.ts';
+import { PATH } from '../support/her-path.ts';
+import { smallRest, smallStages } from '../support/small-way.ts';
 
 const reference = loadReference(process.cwd());
 const ref = currentRouteRef(reference);
@@ -51,6 +53,42 @@ describe('the ways to a slot', () => {
     const { ways, rejected } = to('2022-03-10T12:00:00Z', 0.2);
     expect(ways).toEqual([]);
     expect(rejected.flatMap(({ obstacles }) => obstacles.map(({ code }) => code))).toContain('too-late');
+  });
+});
+
+describe('the way to a slot along a small path', () => {
+  const small = [{ choice: PATH, stages: smallStages }];
+  const at = (time: string): Date => new Date(`2026-11-26T${time}:00Z`);
+  const known = worldAt(at('00:00'), { nationality: 'LT', events: new Map(), curfews: [], checkDays: () => 100_000 });
+  const along = (side: 'ukrainian' | 'polish', rest: WorldThen['rest']) =>
+    waysToSlot(small, { slot: { from: at('12:00') }, side }, { ...known, rest }).ways.map(({ leave, planned }) => ({
+      leave,
+      begins: planned.map(({ stage, latest }) => [stage.key, latest.from]),
+    }));
+  const ukrainian = {
+    leave: { latest: at('04:40'), usual: at('07:15') },
+    begins: [
+      ...[
+        ['ride:1', at('04:40')],
+        ['ride:2', at('06:10')],
+        ['border:in', at('08:40')],
+        ['ride:3', at('09:40')],
+      ],
+      ['border:out', at('11:15')],
+    ],
+  };
+
+  it('begins each stage in travel order when it must, with the rest in the village', () => {
+    expect(along('ukrainian', smallRest)).toEqual([ukrainian]);
+  });
+
+  it('is another one to the Polish side, and without a rest, though the list of paths is the same', () => {
+    const leaves = [along('ukrainian', smallRest), along('ukrainian', undefined), along('polish', smallRest)];
+    expect(leaves.map(([way]) => [way?.leave, way?.begins.length])).toEqual([
+      [ukrainian.leave, 5],
+      [{ latest: at('05:20'), usual: at('07:55') }, 5],
+      [{ latest: at('05:25'), usual: at('07:30') }, 4],
+    ]);
   });
 });
 

@@ -1,7 +1,8 @@
 import type { ItineraryParts } from '../../src/itinerary/itinerary.ts';
 import type { Default, EstimateRule, MinuteWindow } from '../../src/route/duration.ts';
+import type { Paper } from '../../src/itinerary/papers.ts';
 import type { Curfew } from '../../src/route/facts.ts';
-import type { Stage } from '../../src/route/route.ts';
+import type { RideStage, Stage } from '../../src/route/route.ts';
 import { reference } from './way.ts';
 
 const said = (text: string) => ({ en: text, uk: text, ru: text });
@@ -21,6 +22,12 @@ const guidance = (title: string): Stage['guidance'] => ({
   guide: { title: said(title), text: [] },
 });
 const [MINSK, WARSAW, KYIV] = ['Europe/Minsk', 'Europe/Warsaw', 'Europe/Kyiv'] as const;
+
+/** By bus from Minsk to Medyka; minutes as `known` takes them. */
+export const aRide = (key: string, minutes: [shortest: number, usual: number, longest: number]): RideStage => ({
+  ...{ kind: 'ride', key, next: [], part: 'to-border', mode: 'bus', guidance: guidance(key) },
+  ...{ from: 'minsk', to: 'pl-ua-medyka', fromZone: MINSK, toZone: WARSAW, minutes: known(...minutes) },
+});
 
 /** A way of round numbers: two rides, a border that we only estimate, a ride, a border, the meeting and the drive. */
 export const smallStages: readonly Stage[] = [
@@ -66,6 +73,13 @@ export const smallRest: Default = {
 export const aCurfew = (changes: Partial<Curfew> = {}): Curfew => ({
   ...{ id: 'curfew', area: said('Kyiv'), places: ['kyiv'], zone: KYIV, start: '22:00', end: '05:00' },
   ...{ continuous: false, from: null, to: null, sources: [], confidence: 'high', asOf: '2026-11-01', ...changes },
+});
+
+/** A rule by which Russian citizens get visas for one entry. */
+export const aSingleEntry = (changes: Partial<Paper> = {}, enters: 'PL' | 'UA' = 'PL'): Paper => ({
+  ...{ id: 'visa', appliesTo: said('Russians'), validFrom: null, validTo: null, fact: said('One entry.') },
+  ...{ requirement: { kind: 'single-entry', enters, nationalities: ['RU'] } },
+  ...{ sources: [], confidence: 'high', asOf: '2026-11-01', ...changes },
 });
 
 /** Noon in UTC for half an hour, on either side of Medyka. */
