@@ -38,6 +38,11 @@ export interface Placement {
   request: BookingRequest;
 }
 
+/** What the rule looks at before what a coordinator may acknowledge. */
+interface Room extends Omit<Placement, 'concerns' | 'request'> {
+  request: Pick<BookingRequest, 'movedFrom'>;
+}
+
 export interface Placed {
   booking: Booking;
   /** Holds that were over and whose seats or stage are given away: written as expired first. */
@@ -58,7 +63,7 @@ export function placeBooking(placement: Placement, now: Date): Placed {
 }
 
 /** All of the rule but what a coordinator may acknowledge: her case, her path, the slot, the seats. */
-export function checkRoom(placement: Omit<Placement, 'concerns'>, now: Date): void {
+export function checkRoom(placement: Room, now: Date): void {
   const { slot, inSlot, caseFile } = placement;
   checkCase(placement, now);
   checkSlot(slot, caseFile.party, now);
@@ -66,7 +71,7 @@ export function checkRoom(placement: Omit<Placement, 'concerns'>, now: Date): vo
   if (left < caseFile.party) throw new NotEnoughSeats(left, caseFile.party);
 }
 
-function checkCase({ caseFile, ofCase, stageKeys, slot, request }: Omit<Placement, 'concerns'>, now: Date): void {
+function checkCase({ caseFile, ofCase, stageKeys, slot, request }: Room, now: Date): void {
   if (caseFile.state === 'received' || !caseFile.proofAt) throw new NoProof();
   const moves = caseFile.state === 'travelling' && request.movedFrom !== undefined;
   if (caseFile.state !== 'confirmed' && caseFile.state !== 'booked' && !moves) throw new CaseNotOpen(caseFile.state);

@@ -67,7 +67,7 @@ function reachSlot(
 /** The refusal that a booking would meet, of her case, her path, the slot and its seats. */
 function refusalsOf({ slot, inSlot }: OfferedSlot, { caseFile, ofCase, stageKeys, world }: AskedReach): WhyNot[] {
   const held = ofCase.find(({ ofStage }) => ofStage === true);
-  const request = { id: '', hold: false, by: '', ...(held ? { movedFrom: held._id } : {}) };
+  const request = held ? { movedFrom: held._id } : {};
   try {
     checkRoom({ slot, inSlot, caseFile, ofCase, stageKeys, request }, world.now);
     return [];

@@ -63,10 +63,12 @@ export function findWrong(asked: AskedJourneys): WrongJourney[] {
   return asked.journeys
     .toSorted((one, other) => one.meeting.slot.from.getTime() - other.meeting.slot.from.getTime())
     .flatMap((journey): WrongJourney[] => {
-      const reasons = reasonsAgainst(journey, reading);
+      const { path } = journey.caseFile;
+      if (!path) return [];
+      const reasons = reasonsAgainst(journey, path, reading);
       if (reasons.length === 0) return [];
       if (standsStill(journey, reading)) return [{ journey, reasons, stands: true }];
-      const remedy = findRemedy(journey, remedying);
+      const remedy = findRemedy(journey, path, remedying);
       return [{ journey, reasons, ...(remedy ? { remedy } : {}) }];
     });
 }
@@ -112,11 +114,9 @@ interface Reading extends AskedJourneys {
  * Obstacles on every line of her path that nobody had seen when she was booked. Whether somebody who is still at home
  * sets out too late is Today's to say: the safe time is over long before the usual one.
  */
-function reasonsAgainst(journey: Journey, { linesOf, wayOf, rowOf }: Reading): Obstacle[] {
+function reasonsAgainst(journey: Journey, path: PathChoice, { linesOf, wayOf, rowOf }: Reading): Obstacle[] {
   const { caseFile, booking, meeting, here } = journey;
-  if (!caseFile.path) return [];
-  const { way, obstacles } = wayOf(linesOf(caseFile.routeRef, caseFile.path), meeting, journey);
-  if (way) return [];
+  const { obstacles } = wayOf(linesOf(caseFile.routeRef, path), meeting, journey);
   return obstacles.filter(({ code, event }) =>
     code === 'too-late' ? here !== undefined : !event || !hasSeen(booking, rowOf(event.id)),
   );
@@ -138,24 +138,25 @@ interface Remedying extends Reading {
 }
 
 /** The same meeting by another path; else the next one on her path; else the next one by any path from her city. */
-function findRemedy(journey: Journey, remedying: Remedying): Remedy | undefined {
+function findRemedy(journey: Journey, path: PathChoice, remedying: Remedying): Remedy | undefined {
   const { caseFile, meeting } = journey;
   const { linesOf, wayOf } = remedying;
-  const path = caseFile.path;
-  if (!path) return undefined;
   const { exitCrossing, hub } = path;
   const { way } = wayOf(linesOf(caseFile.routeRef, { exitCrossing, hub }), meeting, journey);
   if (way) return { slot: meeting.slot, way };
-  return nextMeeting(journey, path, remedying) ?? nextMeeting(journey, { hub: path.hub }, remedying);
+  return nextMeeting(journey, path, remedying) ?? nextMeeting(journey, { hub }, remedying);
 }
 
-/** The seats that are proposed to one family are proposed to nobody after her. */
+/**
+ * The seats that are proposed to one family are proposed to nobody after her. Her own meeting may be among those looked
+ * at: no path led to it just before, so none does now.
+ */
 function nextMeeting(
   journey: Journey,
   chosen: Partial<PathChoice>,
   { candidatesFor, linesOf, wayOf, left }: Remedying,
 ): Remedy | undefined {
-  const { caseFile, meeting, here } = journey;
+  const { caseFile, here } = journey;
   const candidates = candidatesFor(journey, chosen);
   const linesTo = keepEach((exitCrossing: string) => linesOf(caseFile.routeRef, { ...chosen, exitCrossing }));
   // Who is on her way goes on now: what is in her way to a crossing is so whenever she is met there.
@@ -165,14 +166,14 @@ function nextMeeting(
     const { _id, crossingId } = offer.slot;
     const end = `${crossingId} ${offer.side}`;
     const seats = left.get(_id) ?? 0;
-    const isAsked = _id !== meeting.slot._id && seats >= caseFile.party && !deadEnds.has(end);
+    const isAsked = seats >= caseFile.party && !deadEnds.has(end);
     const { way, obstacles } = isAsked ? wayOf(linesTo(crossingId), offer, journey) : NO_WAY;
     if (way) {
       left.set(_id, seats - caseFile.party);
       return { slot: offer.slot, way };
     }
     // What is full, or cannot be reached from her city, is so for whoever is looked at after her.
-    if (!here && (isAsked || seats === 0)) candidates.splice(at, 1);
+    if (isAsked || seats === 0) candidates.splice(at, 1);
     else at += 1;
     if (here && isAsked && obstacles.every(({ code }) => code !== 'too-late')) deadEnds.add(end);
   }

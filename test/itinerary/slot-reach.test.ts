@@ -84,9 +84,24 @@ describe('the slots that she can reach', () => {
     expect(unchosen?.instead?.choice.exitCrossing).toBe('pl-ua-medyka');
   });
 
-  it('count her own place as free, since she would be moved from it', () => {
+  it('name no other path to a crossing that no path of her route leads to', () => {
+    const slot = offer(at(16), { crossingId: 'pl-ua-rail-przemysl', stageKey: 'other' });
+    expect(reach([slot])).toEqual([
+      { slot: slot.slot, seatsLeft: 3, reasons: [expect.objectContaining({ code: 'not-on-her-path' })] },
+    ]);
+  });
+
+  it('say how many seats are left, and none where more are taken than there are', () => {
+    const inSlot = [aBooking({ seats: 1 }), aBooking({ seats: 1 })];
+    const seats = (capacity: number) => reach([offer(at(15), { capacity }, { inSlot })])[0]?.seatsLeft;
+    expect([seats(3), seats(2), seats(1)]).toEqual([1, 0, 0]);
+  });
+
+  it('count her own place as free, since she would be moved from it, and not from what is only proposed to her', () => {
     const mine = aBooking({ caseFileId: caseFile._id, stageKey, ofStage: true, seats: 1 });
     expect(codes(reach([offer(at(15))], { ofCase: [mine] }))).toEqual([[]]);
+    const { ofStage: _notYet, ...proposed } = aBooking({ caseFileId: caseFile._id, stageKey, status: 'proposed' });
+    expect(codes(reach([offer(at(15))], { ofCase: [proposed, mine] }))).toEqual([[]]);
   });
 
   it('are counted from where she is, once she is on her way: late, tight or in time', () => {

@@ -61,7 +61,8 @@ describe('what is now wrong', () => {
     const event = shut({ crossings: BELARUS, modes: ['bus', 'car', 'foot'], to: '2022-03-20' });
     const [full, soon, later] = [meeting(at(24), { capacity: 1 }), meeting(at(25)), meeting(at(26))];
     const taken = { ...full, inSlot: [aBooking({ seats: 1 })] };
-    const [wrong] = find([journey()], { world: closed(event), offered: [taken, soon, later] });
+    const mine = journey();
+    const [wrong] = find([mine], { world: closed(event), offered: [mine.meeting, taken, soon, later] });
     expect(wrong?.remedy?.slot).toBe(soon.slot);
     expect(wrong?.remedy?.way.choice).toEqual(PATH);
   });
@@ -140,6 +141,36 @@ describe('what is now wrong', () => {
     expect(wrong?.remedy?.way.choice).toMatchObject({ hub: 'minsk', exitCrossing: 'pl-ua-hrebenne' });
   });
 
+  it('keeps her on her path for a later meeting, be there a sooner one at another crossing', () => {
+    const event = shut({ crossings: BELARUS, modes: ['bus', 'car', 'foot'], to: '2022-03-20' });
+    const path: PathChoice = { ...PATH, exitMode: 'bus' };
+    const mine = journey();
+    const [elsewhere, later] = [meeting(at(25), { crossingId: 'pl-ua-hrebenne' }), meeting(at(26))];
+    const [wrong] = find([{ ...mine, caseFile: { ...mine.caseFile, path } }], {
+      ...{ world: closed(event), offered: [elsewhere, later] },
+    });
+    expect([wrong?.remedy?.slot, wrong?.remedy?.way.choice]).toEqual([later.slot, path]);
+  });
+
+  it('is met by who is past a border at a meeting that nobody behind it can come to', () => {
+    const modes: CrossingEvent['modes'] = ['bus', 'car', 'foot'];
+    const behind = shut({ crossings: BELARUS, modes });
+    const exit = shut({ id: 'exit', crossings: ['pl-ua-hrebenne'], modes, from: '2022-03-01' });
+    const there = journey({ here: { spot: 'lublin', at: NOW } });
+    const path: PathChoice = { ...PATH, exitCrossing: 'pl-ua-hrebenne', exitMode: 'bus' };
+    const past = {
+      ...{ ...there, caseFile: { ...there.caseFile, path } },
+      meeting: meeting(at(18), { crossingId: 'pl-ua-hrebenne' }),
+    };
+    const soon = meeting(at(17));
+    const world = { ...closed(behind), events: byCrossing([behind, exit]) };
+    const found = find([journey(), past], { world, offered: [soon] });
+    expect(found.map(({ journey: each, remedy }) => [each.here?.spot, remedy?.slot._id])).toEqual([
+      [undefined, undefined],
+      ['lublin', soon.slot._id],
+    ]);
+  });
+
   it('is not what was seen and acknowledged when she was booked', () => {
     const seen = (codes: string[]) => journey({ booking: aBooking({ acknowledged: { codes } }) });
     const asked = { world: closed(shut()), rowOf: (id: string) => (id === 'shut' ? 'row-2' : undefined) };
@@ -157,6 +188,12 @@ describe('what is now wrong', () => {
     const russians = closed(shut({ appliesTo: 'citizens', countries: ['RU'] }));
     expect(find([journey()], { world: russians })).toHaveLength(1);
     expect(find([journey({ nationality: 'UA' })], { world: russians })).toEqual([]);
+    const together = meeting(at(16));
+    const [hers, his] = [
+      journey({ nationality: 'RU', meeting: together }),
+      journey({ nationality: 'UA', meeting: together }),
+    ];
+    expect(find([hers, his], { world: russians }).map(({ journey: each }) => each)).toEqual([hers]);
   });
 
   it('says nothing of a family without a path', () => {

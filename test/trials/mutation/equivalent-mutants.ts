@@ -2,12 +2,14 @@ import type { EquivalentMutant } from './equivalent-mutant.ts';
 import { EQUIVALENT_IN_PLANNER } from './equivalent-in-planner.ts';
 import { EQUIVALENT_IN_SERVICES } from './equivalent-in-services.ts';
 import { EQUIVALENT_OF_PROPOSALS } from './equivalent-of-proposals.ts';
+import { EQUIVALENT_OF_WRONG_JOURNEYS } from './equivalent-of-wrong-journeys.ts';
 
 /** Read by `npm run mutate`: what stands here does not count, and what fits no survivor any more fails the command. */
 export const EQUIVALENT_MUTANTS: readonly EquivalentMutant[] = [
   ...EQUIVALENT_IN_PLANNER,
   ...EQUIVALENT_IN_SERVICES,
   ...EQUIVALENT_OF_PROPOSALS,
+  ...EQUIVALENT_OF_WRONG_JOURNEYS,
   {
     file: 'src/booking/booking.ts',
     original: 'booking.heldUntil !== undefined',

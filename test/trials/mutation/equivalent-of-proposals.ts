@@ -61,4 +61,10 @@ export const EQUIVALENT_OF_PROPOSALS: readonly EquivalentMutant[] = [
     line: 'cursor: batch.at(-1)',
     why: 'It is there for the types: no portion is empty.',
   },
+  {
+    file: 'src/proposal/rederivation-service.ts',
+    original: 'batch.at(-1)?.journey',
+    replacement: 'batch.at(-1).journey',
+    why: 'It is there for the types: no portion is empty.',
+  },
 ];

@@ -15,7 +15,6 @@ export const MUTATION_NOUNS: Readonly<Record<string, MutationNoun>> = {
   'case-file': { least: 85, extra: [] },
   feed: { least: 85, extra: [] },
   itinerary: { least: 85, extra: [] },
-  crossing: { least: 85, extra: [] },
   proposal: { least: 85, extra: [] },
 };
 
