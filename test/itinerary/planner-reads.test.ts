@@ -84,6 +84,28 @@ describe('where she is', () => {
     const last = { spot: 'pl-ua-medyka', isPast: false, at: NOW };
     expect([await where(caseFile), await where(caseFile, 'never-stored')]).toEqual([last, last]);
   });
+
+  it('is at the border where her page has her too, when she is met before the last one: that plan is some hours later', async () => {
+    const { _id } = await world.aStoredSlot({ meetingPointId: 'kiosk-polish' });
+    const { caseFile, id } = await world.aFamily(_id, { caseFile: { state: 'travelling' } });
+    const late = '2026-11-25T10:00:00Z';
+    world.clock.set(late);
+    await world.report.report(anAct(), id, 'at-border');
+    expect(await where(caseFile, _id)).toEqual({ spot: 'by-pl-terespol', isPast: false, at: new Date(late) });
+    const beyond = await world.aStoredSlot();
+    expect(await where(caseFile, beyond._id)).toMatchObject({ spot: 'pl-ua-medyka' });
+  });
+
+  it('is before the last border while she waits in Poland for her meeting there, and nowhere once she was met', async () => {
+    const { _id } = await world.aStoredSlot({ meetingPointId: 'kiosk-polish' });
+    const progress = [entry(), entry('ride:przemysl:pl-ua-medyka:bus')];
+    const { caseFile, id } = await world.aFamily(_id, { caseFile: { state: 'travelling', progress } });
+    world.clock.advance({ hours: 1 });
+    await world.report.report(anAct(), id, 'at-border');
+    expect(await where(caseFile, _id)).toEqual({ spot: 'pl-ua-medyka', isPast: false, at: world.clock.now() });
+    await world.report.report(anAct(), id, 'met');
+    expect(await where(caseFile, _id)).toBeUndefined();
+  });
 });
 
 describe('the world as it stands now', () => {

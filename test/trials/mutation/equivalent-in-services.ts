@@ -141,12 +141,6 @@ export const EQUIVALENT_IN_SERVICES: readonly EquivalentMutant[] = [
     why: 'It is there for the types: she is placed on a step of that very plan.',
   },
   {
-    file: 'src/itinerary/planner-reads.ts',
-    original: 'stage?.kind',
-    replacement: 'stage.kind',
-    why: 'It is there for the types: each step of a plan has the key of a stage that it was made of.',
-  },
-  {
     file: 'src/itinerary/paper-service.ts',
     original: '[]',
     replacement: '["Stryker was here"]',
