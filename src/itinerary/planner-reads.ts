@@ -15,8 +15,7 @@ import type { Reference } from '../route/reference.ts';
 import type { RouteRef, Stage } from '../route/route.ts';
 import type { SlotStore } from '../slot/slot-store.ts';
 import { worldOf, type WorldThen } from './border-grounds.ts';
-import { endsOf } from './departure.ts';
-import { listWords, placeHer } from './heard.ts';
+import { listWords, placeHer, type Word } from './heard.ts';
 import { buildItinerary } from './itinerary.ts';
 import type { ReportService } from './report-service.ts';
 import { reportedWaits } from './reported-waits.ts';
@@ -61,21 +60,30 @@ export async function offeredSlots(
 
 /** Where somebody last placed her, as a spot of the route; undefined until she has set out. */
 export async function whereSheIs(
-  { slots, report, reference }: PlannerReads,
+  { slots, meetingPoints, report, reference }: PlannerReads,
   caseFile: CaseFile,
   stages: readonly Stage[],
   { slotId, now }: { slotId: string | undefined; now: Date },
 ): Promise<Here | undefined> {
   if (caseFile.state !== 'travelling') return undefined;
-  const [slot] = slotId === undefined ? [] : await slots.findMany([slotId]);
+  const found = slotId === undefined ? [] : await slots.findMany([slotId]);
+  const [side = 'ukrainian'] = (await sidesOf(meetingPoints, found)).values();
   const words = listWords(caseFile, await report.listOf(caseFile._id), undefined);
   // Without a meeting, a touch at a border is read by a plan that ends now.
-  const some = { from: now, to: now, zone: 'Europe/Kyiv' };
-  const itinerary = buildItinerary({ stages, slot: slot ?? some, side: 'ukrainian', reference });
+  const [slot = { from: now, to: now, zone: 'Europe/Kyiv' }] = found;
+  const itinerary = buildItinerary({ stages, slot, side, reference });
   const heard = placeHer(itinerary, words);
   const stage = heard && stages.find(({ key }) => key === itinerary.steps[heard.step]?.key);
-  if (!heard || (stage?.kind !== 'ride' && stage?.kind !== 'border')) return undefined;
-  return { spot: endsOf(stage).start, isPast: stage.kind === 'ride', at: heard.at };
+  const spot = spotOf(stage, words);
+  return heard && spot && { ...spot, at: heard.at };
+}
+
+/** Where a stage has her before she is met. */
+function spotOf(stage: Stage | undefined, words: readonly Word[]): Pick<Here, 'spot' | 'isPast'> | undefined {
+  if (stage?.kind === 'ride') return { spot: stage.from, isPast: true };
+  // Who is met in Poland waits for it before the border.
+  const waits = stage?.kind === 'meeting' && !words.some(({ kind }) => kind === 'met');
+  return stage?.kind === 'border' || waits ? { spot: stage.crossing, isPast: false } : undefined;
 }
 
 /** All that is known of the days ahead, but for whose journey it is; and the rows that were recorded of crossings. */
