@@ -28,11 +28,12 @@ export function slotReachService(dependencies: Dependencies) {
       const caseFile = await caseFiles.get(caseFileId);
       await recordReading(act, 'case-file.read', { caseFileId }, ['nationality']);
       const ofCase = (await bookings.listOfCase(caseFileId)).filter(({ live }) => live);
+      const slotId = ofCase.find(({ ofStage }) => ofStage === true)?.slotId;
       const stages = findStages(caseFile);
       return reachSlots(await offeredSlots(dependencies, now), {
         ...{ caseFile, ofCase, stageKeys: stages?.map(({ key }) => key) },
         paths: pathsOf(caseFile.routeRef),
-        here: stages && (await whereSheIs(dependencies, caseFile, stages, { slotId: ofCase[0]?.slotId, now })),
+        here: stages && (await whereSheIs(dependencies, caseFile, stages, { slotId, now })),
         world: {
           ...(await worldNow(dependencies, now)).world,
           nationality: await nationalityOf(dependencies.keys, caseFile),

@@ -147,6 +147,7 @@ describe('what takes seats', () => {
   it('is what is live and no hold that is over', () => {
     const held = aBooking({ status: 'held', heldUntil: now, seats: 4 });
     expect([isOver(held, now), isOver(held, minutes(-1)), isOver(held, minutes(1))]).toEqual([true, false, true]);
+    expect(isOver({ ...held, status: 'proposed' }, now)).toBe(true);
     expect(isOver({ ...held, status: 'booked' }, now)).toBe(false);
     expect(isOver(aBooking({ status: 'held' }), now)).toBe(false);
     expect([counts(held, now), counts(held, minutes(-1))]).toEqual([false, true]);

@@ -89,15 +89,18 @@ describe('the slots that one family can reach', () => {
     expect(second).toMatchObject({ slot: { _id: tooSoon._id }, reasons: [{ code: 'too-late' }] });
   });
 
-  it('are counted from the border that the plan of her present meeting means, not of one that she was moved from', async () => {
+  it.each([
+    ['one that she was moved from', { status: 'moved', live: false }],
+    ['one that is only proposed', { status: 'proposed', live: true, heldUntil: new Date('2026-11-25T10:00:00Z') }],
+  ] as const)('are counted from the border that the plan of her meeting means, not of %s', async (_name, other) => {
     const { _id } = await world.aStoredSlot({ from: new Date('2026-12-01T12:30:00Z') });
     const former = await world.aStoredSlot(soon);
     const { id } = await world.aFamily(_id, { caseFile: { state: 'travelling' } });
-    const { ofStage: _ofStage, ...moved } = aBooking({
-      ...{ slotId: former._id, caseFileId: id, status: 'moved', live: false },
+    const { ofStage: _ofStage, ...elsewhere } = aBooking({
+      ...{ slotId: former._id, caseFileId: id, ...other },
       madeAt: new Date('2026-11-20T10:00:00Z'),
     });
-    await world.core.stores.bookings.insert(moved);
+    await world.core.stores.bookings.insert(elsewhere);
     await world.report.report(anAct(), id, 'at-border');
     await world.record('strike');
     // Before Terespol she stands in front of what is closed; at the last border nothing would be in her way.

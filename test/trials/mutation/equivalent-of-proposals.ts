@@ -67,4 +67,17 @@ export const EQUIVALENT_OF_PROPOSALS: readonly EquivalentMutant[] = [
     replacement: 'batch.at(-1).journey',
     why: 'It is there for the types: no portion is empty.',
   },
+  {
+    file: 'src/booking/booking-ledger.ts',
+    original: '{ at: now, by: actorName(by) }',
+    replacement: '{}',
+    line: 'await caseFiles.update(caseFile._id, pathOf(caseFile), {',
+    why: 'Who changed her file and when is written again right after it, with her place.',
+  },
+  {
+    file: 'src/booking/booking-ledger.ts',
+    original: 'seen.acknowledged',
+    replacement: 'true',
+    why: 'It saves a write that changes nothing.',
+  },
 ];
