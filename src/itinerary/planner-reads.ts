@@ -25,7 +25,7 @@ import type { Here } from './ways-from-here.ts';
 /** Where the planner reads what stands now. */
 export interface PlannerReads {
   slots: Pick<SlotStore, 'list' | 'findMany'>;
-  bookings: Pick<BookingStore, 'listOfCase' | 'listLive'>;
+  bookings: Pick<BookingStore, 'listLiveOfCase' | 'listLive'>;
   meetingPoints: Pick<MeetingPointStore, 'findMany'>;
   crossingEvents: Pick<CrossingEventStore, 'listCurrent'>;
   observations: Pick<ObservationStore, 'listWaits'>;

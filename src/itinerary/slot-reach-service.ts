@@ -27,7 +27,7 @@ export function slotReachService(dependencies: Dependencies) {
       const now = clock();
       const caseFile = await caseFiles.get(caseFileId);
       await recordReading(act, 'case-file.read', { caseFileId }, ['nationality']);
-      const ofCase = (await bookings.listOfCase(caseFileId)).filter(({ live }) => live);
+      const ofCase = await bookings.listLiveOfCase(caseFileId);
       const slotId = ofCase.find(({ ofStage }) => ofStage === true)?.slotId;
       const stages = findStages(caseFile);
       return reachSlots(await offeredSlots(dependencies, now), {
