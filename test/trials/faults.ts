@@ -26,26 +26,27 @@ async function run(): Promise<number> {
     console.error(['Nothing was run.', ...(chosen.length === 0 ? ['No fault fits.'] : missing)].join('\n'));
     return 1;
   }
-  const engine = await startTestEngine();
-  try {
-    const outcomes = await runAll(engine.uri);
-    report(outcomes);
-    return outcomes.every(({ red }) => red !== undefined) ? 0 : 1;
-  } finally {
-    await engine.stop();
-  }
+  const outcomes = await runAll();
+  report(outcomes);
+  return outcomes.every(({ red }) => red !== undefined) ? 0 : 1;
 }
 
-/** Two copies side by side, both on the one engine. */
-async function runAll(engineUri: string): Promise<Outcome[]> {
+/** Two copies side by side. */
+async function runAll(): Promise<Outcome[]> {
   const waiting = [...chosen];
   const outcomes: Outcome[] = [];
   const work = async (): Promise<void> => {
     using copy = copyProject(process.cwd());
     for (let fault = waiting.shift(); fault; fault = waiting.shift()) {
-      const outcome = await plantAndTest(copy.folder, fault, engineUri);
-      outcomes.push(outcome);
-      say(outcome, outcomes.length);
+      // An engine of its own: a lock left out can leave it silent for good, and then whatever comes next would be red.
+      const engine = await startTestEngine();
+      try {
+        const outcome = await plantAndTest(copy.folder, fault, engine.uri);
+        outcomes.push(outcome);
+        say(outcome, outcomes.length);
+      } finally {
+        await engine.stop();
+      }
     }
   };
   await Promise.all(Array.from({ length: Number(values.workers) }, work));
@@ -62,7 +63,7 @@ function report(outcomes: readonly Outcome[]): void {
   const seconds = outcomes.map((outcome) => outcome.seconds);
   printReport({
     command: 'npm run faults',
-    engine: 'one embedded engine in memory for all',
+    engine: 'an embedded engine in memory for each',
     columns: ['faults planted', 'red', 'green', 'longest, s', 'median, s'],
     rows: [
       [outcomes.length, outcomes.length - green.length, green.length, percentile(seconds, 1), percentile(seconds, 0.5)],
