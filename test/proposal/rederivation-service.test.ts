@@ -120,7 +120,7 @@ describe('looking at every journey anew', () => {
     expect(done.counts).toEqual({ wrong: 3, proposed: 0 });
     expect(await service.listLately()).toContainEqual(done);
     clock.advance({ hours: 24, minutes: 1 });
-    expect(await service.listLately()).toEqual([]);
+    expect(await service.listLately()).not.toContainEqual(done);
   });
 
   it('is begun when the data is another than at the last look, once, by whomever', async () => {
