@@ -47,6 +47,9 @@ export const isHeld = ({ status }: Pick<Booking, 'status'>): boolean => status =
 /** True for what takes seats at this moment. */
 export const counts = (booking: Booking, now: Date): boolean => booking.live && !isOver(booking, now);
 
+/** Her place on her stage, or what is held of one, among a family's live bookings: no proposal is a place. */
+export const placeOf = (live: readonly Booking[]): Booking | undefined => live.find(({ ofStage }) => ofStage === true);
+
 /** Seats taken in a slot at this moment, of the live bookings given. */
 export const seatsTaken = (live: readonly Booking[], now: Date): number =>
   live.filter((booking) => counts(booking, now)).reduce((seats, booking) => seats + booking.seats, 0);

@@ -1,4 +1,5 @@
 import type { RecordReading } from '../audit/record-reading-service.ts';
+import { placeOf } from '../booking/booking.ts';
 import type { CaseFile } from '../case-file/case-file.ts';
 import type { CaseFileStore } from '../case-file/case-file-store.ts';
 import { nationalityOf } from '../case-file/nationality-of.ts';
@@ -28,7 +29,7 @@ export function slotReachService(dependencies: Dependencies) {
       const caseFile = await caseFiles.get(caseFileId);
       await recordReading(act, 'case-file.read', { caseFileId }, ['nationality']);
       const ofCase = await bookings.listLiveOfCase(caseFileId);
-      const slotId = ofCase.find(({ ofStage }) => ofStage === true)?.slotId;
+      const slotId = placeOf(ofCase)?.slotId;
       const stages = findStages(caseFile);
       return reachSlots(await offeredSlots(dependencies, now), {
         ...{ caseFile, ofCase, stageKeys: stages?.map(({ key }) => key) },

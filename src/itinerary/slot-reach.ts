@@ -1,4 +1,4 @@
-import { seatsTaken, type Booking } from '../booking/booking.ts';
+import { placeOf, seatsTaken, type Booking } from '../booking/booking.ts';
 import { checkRoom } from '../booking/place-booking.ts';
 import type { CaseFile } from '../case-file/case-file.ts';
 import { DomainError } from '../platform/domain-error.ts';
@@ -66,7 +66,7 @@ function reachSlot(
 
 /** The refusal that a booking would meet, of her case, her path, the slot and its seats. */
 function refusalsOf({ slot, inSlot }: OfferedSlot, { caseFile, ofCase, stageKeys, world }: AskedReach): WhyNot[] {
-  const held = ofCase.find(({ ofStage }) => ofStage === true);
+  const held = placeOf(ofCase);
   const request = held ? { movedFrom: held._id } : {};
   try {
     checkRoom({ slot, inSlot, caseFile, ofCase, stageKeys, request }, world.now);

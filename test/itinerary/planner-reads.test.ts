@@ -7,16 +7,12 @@ import { PATH } from '../support/her-path.ts';
 import { startPlanner } from '../support/planner.ts';
 import { stagesOf } from '../support/way.ts';
 
-const START = '2026-11-24T10:00:00Z';
-const NOW = new Date(START);
+const NOW = new Date('2026-11-24T10:00:00Z');
 let world: Awaited<ReturnType<typeof startPlanner>>;
 beforeAll(async () => {
   world = await startPlanner();
 });
-beforeEach(async () => {
-  world.clock.set(START);
-  await world.clear();
-});
+beforeEach(() => world.clear());
 afterAll(() => world.stop());
 
 describe('the slots that are offered', () => {

@@ -4,17 +4,13 @@ import { aBooking, aCaseFile, anAct } from '../support/builders.ts';
 import { PATH } from '../support/her-path.ts';
 import { startPlanner } from '../support/planner.ts';
 
-const START = '2026-11-24T10:00:00Z';
 let world: Awaited<ReturnType<typeof startPlanner>>;
 let service: SlotReachService;
 beforeAll(async () => {
   world = await startPlanner();
   service = slotReachService(world.reads);
 });
-beforeEach(async () => {
-  world.clock.set(START);
-  await world.clear();
-});
+beforeEach(() => world.clear());
 afterAll(() => world.stop());
 
 /** What is in the way of each slot, in the order in which they are listed. */

@@ -6,7 +6,6 @@ import { anAct } from '../support/builders.ts';
 import { PATH } from '../support/her-path.ts';
 import { startPlanner } from '../support/planner.ts';
 
-const START = '2026-11-24T10:00:00Z';
 const BELARUS = ['terespol', 'bobrowniki', 'kuznica', 'slawatycze', 'polowce'].map((name) => `by-pl-${name}`);
 let world: Awaited<ReturnType<typeof startPlanner>>;
 let service: WrongJourneyService;
@@ -14,10 +13,7 @@ beforeAll(async () => {
   world = await startPlanner();
   service = wrongJourneyService(world.reads);
 });
-beforeEach(async () => {
-  world.clock.set(START);
-  await world.clear();
-});
+beforeEach(() => world.clear());
 afterAll(() => world.stop());
 
 const caseIds = (found: readonly WrongJourney[]) => found.map(({ journey }) => journey.caseFile._id);

@@ -20,6 +20,7 @@ import { openTestDatabase } from './database.ts';
 import { PATH } from './her-path.ts';
 import { reference } from './way.ts';
 
+const START = '2026-11-24T10:00:00Z';
 const COLLECTIONS = ['slots', 'casefiles', 'bookings', 'reports', 'crossingevents', 'crossingwaits'];
 
 interface Changes {
@@ -31,7 +32,7 @@ interface Changes {
 
 /** All that the planner reads, on the real database and of the real route, with a kiosk on either side of Medyka. */
 export async function startPlanner() {
-  const clock = testClock();
+  const clock = testClock(START);
   const database = await openTestDatabase();
   const { connection } = database;
   const master = newKey();
@@ -82,8 +83,9 @@ export async function startPlanner() {
       return row;
     },
     lastEntry: async () => (await audit.listBetween(new Date(0), new Date('2030-01-01'))).at(-1),
-    /** Nobody is booked, nothing is offered and nothing recorded any more. */
+    /** As at the beginning: its time, nobody booked, nothing offered and nothing recorded. */
     clear: async () => {
+      clock.set(START);
       for (const name of COLLECTIONS)
         for (const { _id } of await connection.collection(name).find({}).toArray())
           await connection.collection(name).deleteOne({ _id });
