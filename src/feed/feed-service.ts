@@ -1,22 +1,16 @@
 import { createHash } from 'node:crypto';
 import type { Clock } from '../platform/clock.ts';
-import { dayOf } from '../platform/days.ts';
 import type { Language } from '../platform/language.ts';
 import { buildFeedEvents } from './build-feed-events.ts';
 import type { FeedEvent } from './feed-event.ts';
 import type { FeedStore } from './feed-store.ts';
 import { isForgotten, type Feed } from './feed.ts';
-import { listChangesSince, loadFeedMaterial, type FeedSources } from './load-feed-material.ts';
-import { writeFeed, writeTombstone, type CalendarFile, type Ics, type WrittenFeed } from './write-feed.ts';
+import { keptCalendars } from './kept-calendars.ts';
+import { loadFeedMaterial, type FeedSources } from './load-feed-material.ts';
+import { writeTombstone, type CalendarFile, type Ics } from './write-feed.ts';
 
 /** What one address answers at this moment. */
 export type FeedAnswer = { kind: 'unknown' } | { kind: 'gone' } | ({ kind: 'calendar' | 'tombstone' } & CalendarFile);
-
-interface KeptFeed extends WrittenFeed {
-  at: Date;
-  /** Changes that this text already shows. */
-  known: ReadonlySet<string>;
-}
 
 interface Dependencies extends FeedSources {
   feeds: FeedStore;
@@ -34,31 +28,11 @@ export type FeedService = ReturnType<typeof feedService>;
 
 /** Answers the polls of calendars: most find nothing new and cost three small reads. */
 export function feedService({ feeds, ics, clock, onTrouble, ...sources }: Dependencies) {
-  const kept = new Map<string, KeptFeed>();
+  const calendars = keptCalendars(sources, ics);
   const notedAt = new Map<string, number>();
 
-  const isCurrent = async (text: KeptFeed, feed: Feed, now: Date): Promise<boolean> => {
-    if (dayOf(text.at).getTime() !== dayOf(now).getTime()) return false;
-    return (await listChangesSince(sources, feed, text.at, now)).every(({ _id }) => text.known.has(_id));
-  };
-
-  const rewrite = async (feed: Feed, old: KeptFeed | undefined, now: Date): Promise<KeptFeed> => {
-    // The changes are read first: one that commits from here on is unknown to the next poll, never lost.
-    const known = new Set((await listChangesSince(sources, feed, now, now)).map(({ _id }) => _id));
-    const text = writeFeed(ics, feed, await loadFeedMaterial(sources, feed, now), now, old);
-    return { ...text, at: now, known };
-  };
-
-  const calendarOf = async (feed: Feed, now: Date): Promise<FeedAnswer> => {
-    const old = kept.get(feed._id);
-    const text = old && (await isCurrent(old, feed, now)) ? old : await rewrite(feed, old, now);
-    kept.set(feed._id, text);
-    const { body, etag, lastModified } = text;
-    return { kind: 'calendar', body, etag, lastModified };
-  };
-
   const endOf = (feed: Feed, revokedAt: Date, now: Date): FeedAnswer => {
-    kept.delete(feed._id);
+    calendars.forget(feed._id);
     if (isForgotten(revokedAt, now)) return { kind: 'gone' };
     return { kind: 'tombstone', ...writeTombstone(ics, feed, revokedAt) };
   };
@@ -85,7 +59,8 @@ export function feedService({ feeds, ics, clock, onTrouble, ...sources }: Depend
       if (!feed) return { kind: 'unknown' };
       const now = clock();
       noteFetch(feed, now);
-      return feed.revokedAt ? endOf(feed, feed.revokedAt, now) : calendarOf(feed, now);
+      if (feed.revokedAt) return endOf(feed, feed.revokedAt, now);
+      return { kind: 'calendar', ...(await calendars.get(feed, now)) };
     },
   };
 }

@@ -39,7 +39,7 @@ export async function connectDatabase(
       bufferCommands: false,
       ...Object.fromEntries(ours),
       // Building an index may take minutes, and nobody waits in front of a screen for it.
-      ...(patient ? { socketTimeoutMS: 0 } : {}),
+      ...(patient ? { socketTimeoutMS: 0, waitQueueTimeoutMS: 0 } : {}),
     })
     .asPromise();
 }

@@ -23,6 +23,8 @@ const troubles: unknown[] = [];
 /** How often a fetch was noted, and whether noting fails. */
 const noted: Date[] = [];
 let isAway = false;
+/** What a calendar that is being written waits for, when a test holds it there. */
+let held: Promise<unknown> | undefined;
 
 /** The polls of calendars on the real database, without HTTP. */
 beforeAll(async () => {
@@ -36,10 +38,10 @@ beforeAll(async () => {
   service = feedService({
     ...{ ...core.stores, feeds: { ...feeds, recordFetch }, escorts: createEscortStore(database.connection) },
     ...{ clock: clock.now, ics: { renderFeed, renderFeedEvent, renderTombstone } },
-    loadPlaces: (...asked) => {
+    loadPlaces: async (...asked) => {
       places.push(asked);
-      const place = { name: 'Kiosk', side: 'ukrainian', description: 'By the door', crossingName: 'Medyka' } as const;
-      return Promise.resolve(() => place);
+      await held;
+      return () => ({ name: 'Kiosk', side: 'ukrainian', description: 'By the door', crossingName: 'Medyka' });
     },
     findDeskPhone: () => Promise.resolve(phone),
     linkOf: ({ feedId, slotId }) => `https://desk/e/${feedId}/${slotId}`,
@@ -55,6 +57,7 @@ beforeEach(async () => {
   await feeds.insert(feed);
   phone = undefined;
   isAway = false;
+  held = undefined;
   for (const list of [places, troubles, noted]) list.length = 0;
 });
 afterAll(async () => {
@@ -189,5 +192,20 @@ describe('a calendar that was read before', () => {
     await answer();
     await answer();
     expect(places).toHaveLength(1);
+  });
+
+  it('shows who waited while another one had it written what changed in between', async () => {
+    const slot = await addSlot();
+    const { promise, resolve: letGo } = Promise.withResolvers<undefined>();
+    held = promise;
+    const first = bodyOf();
+    while (places.length === 0) await new Promise((resolve) => setImmediate(resolve));
+    held = undefined;
+    await core.slot.cancel(anAct(), slot._id, 'a test');
+    const later = Promise.all([bodyOf(), bodyOf()]);
+    letGo(undefined);
+    expect(await first).not.toContain('STATUS:CANCELLED');
+    for (const body of await later) expect(body).toContain('STATUS:CANCELLED');
+    expect(places).toHaveLength(2);
   });
 });

@@ -70,10 +70,14 @@ describe('the polls of a calendar', () => {
     expect((await feeds.find(scene.feedId))?.lastFetchedAt).not.toEqual(scene.home.clock.now());
   });
 
-  it('of a hundred calendars in one second are all answered', async () => {
-    const answers = await Promise.all(Array.from({ length: 100 }, () => poll()));
+  it('of a hundred calendars in one second are all answered, and what they share is written once', async () => {
+    let answers: Awaited<ReturnType<typeof poll>>[] = [];
+    const read = await collectionsRead(scene, async () => {
+      answers = await Promise.all(Array.from({ length: 100 }, () => poll()));
+    });
     expect(new Set(answers.map(({ status }) => status))).toEqual(new Set([200]));
     expect(new Set(answers.map(({ headers }) => headers['etag'])).size).toBe(1);
+    expect(read.filter((name) => name === 'slots')).toHaveLength(1);
   });
 
   it('end with 503 and when to come back while the database is away, never with an empty calendar', async () => {
