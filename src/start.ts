@@ -1,6 +1,3 @@
-import { randomBytes } from 'node:crypto';
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Connection } from 'mongoose';
 import type { Logger } from 'pino';
@@ -11,6 +8,7 @@ import { refuseHalfRestored } from './platform/backup/restore-mark.ts';
 import { connectDatabase } from './platform/database.ts';
 import { systemClock, type Clock } from './platform/clock.ts';
 import { openEngine, type Engine } from './platform/engine/engine.ts';
+import { houseKey } from './platform/house-key.ts';
 import { randomIds } from './platform/ids.ts';
 import { ensureIndexes } from './platform/indexes.ts';
 import { openKeyRing, type KeyRing } from './platform/key-ring.ts';
@@ -46,7 +44,10 @@ export async function withDatabase<T>(
 ): Promise<T> {
   const engine = await engineOf(config, say);
   try {
-    const masters = { master: config.masterKey ?? houseKey(config.dataDir), previous: config.previousMasterKey };
+    const masters = {
+      master: config.masterKey ?? (await houseKey(config.dataDir)),
+      previous: config.previousMasterKey,
+    };
     const connection = await connect(config.mongodbUri ?? engine?.uri ?? '', { patient: true });
     try {
       return await work({ connection, masters, clock: systemClock });
@@ -72,7 +73,8 @@ export async function startServices(
     connection = await connect(config.mongodbUri ?? engine?.uri ?? '');
     await probeDatabase(connection);
     await refuseHalfRestored(connection);
-    const keys = await openKeyRing(connection, config.masterKey ?? houseKey(config.dataDir), config.previousMasterKey);
+    const master = config.masterKey ?? (await houseKey(config.dataDir));
+    const keys = await openKeyRing(connection, master, config.previousMasterKey);
     const processes = await joinProcesses(connection, randomIds, (error) => log.warn({ err: error }, 'heartbeat'), {
       masterId: keys.masterId,
     });
@@ -107,19 +109,4 @@ async function buildIndexes(connection: Connection, uri: string): Promise<void> 
   const building = await connectDatabase(uri, { poolSize: 2, patient: true });
   await ensureIndexes(connection, building);
   await building.close();
-}
-
-/** The embedded database's master key: made once, readable by its owner only. */
-function houseKey(dataDir: string): Buffer {
-  const file = join(dataDir, 'master.key');
-  mkdirSync(dataDir, { recursive: true });
-  if (!existsSync(file)) {
-    try {
-      writeFileSync(file, randomBytes(32).toString('base64'), { mode: 0o600, flag: 'wx' });
-    } catch (error) {
-      // Another process may have made it in this very moment; then its key is the one.
-      if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
-    }
-  }
-  return Buffer.from(readFileSync(file, 'utf8'), 'base64');
 }

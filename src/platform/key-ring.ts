@@ -68,26 +68,22 @@ export async function openKeyRing(connection: Connection, master: Buffer, previo
 
   const findWrapped = async (name: string): Promise<string | undefined> =>
     (await secrets.findById(name).lean())?.sealed ?? undefined;
-  const loadSecret = async (name: string, fresh: () => string): Promise<string> => {
+  const standing = async (name: string, fresh: string): Promise<string> => {
     // Two processes may start at once: the first insert wins, both read what stands.
-    await secrets.updateOne(
-      { _id: name },
-      { $setOnInsert: { sealed: wrapping.wrap(name, fresh()) } },
-      { upsert: true },
-    );
-    return wrapping.open(name, (await findWrapped(name)) ?? '');
+    await secrets.updateOne({ _id: name }, { $setOnInsert: { sealed: wrapping.wrap(name, fresh) } }, { upsert: true });
+    return (await findWrapped(name)) ?? '';
   };
-  const checked = await loadSecret(CHECK, () => CHECK_TEXT).catch(() => undefined);
-  const found = { check: await findWrapped(CHECK), rotation: await findWrapped(ROTATION) };
-  checkMasters(wrapping, { checked, ...found });
+  const check = await standing(CHECK, CHECK_TEXT);
+  checkMasters(wrapping, { check, rotation: await findWrapped(ROTATION) });
   // From the first start with both keys on, new keys are wrapped under the new one: the old one alone is no longer enough.
-  if (wrapping.openedBy(CHECK, found.check ?? '') === 'previous') {
+  if (wrapping.openedBy(CHECK, check) === 'previous') {
     const sealed = wrapping.wrap(ROTATION, 'begun');
     await secrets.updateOne({ _id: ROTATION }, { $set: { sealed } }, { upsert: true });
   }
   const loaded = new Map<string, Buffer>();
   for (const name of [...PURPOSES, 'house']) {
-    loaded.set(name, Buffer.from(await loadSecret(name, () => newKey().toString('base64url')), 'base64url'));
+    const secret = wrapping.open(name, await standing(name, newKey().toString('base64url')));
+    loaded.set(name, Buffer.from(secret, 'base64url'));
   }
   // Made once: to make it is most of what a keyed hash costs.
   const hashKeys = new Map<string, KeyObject>([...loaded].map(([name, key]) => [name, createSecretKey(key)]));

@@ -33,7 +33,10 @@ export function open(key: Buffer, place: string, value: string): string {
   return Buffer.concat([decipher.update(sealed.subarray(0, -16)), decipher.final()]).toString('utf8');
 }
 
-export const newKey = (): Buffer => randomBytes(32);
+/** Length of every key. */
+export const KEY_BYTES = 32;
+
+export const newKey = (): Buffer => randomBytes(KEY_BYTES);
 
 /** SHA-256 in base64url: all that is kept of a token. */
 export const sha256 = (text: string): string => createHash('sha256').update(text).digest('base64url');

@@ -46,11 +46,8 @@ export function wrappingUnder({ master, previous }: Masters): Wrapping {
 }
 
 /** Refuses another database's master key, and one key alone while the others lie wrapped under two. */
-export function checkMasters(
-  wrapping: Wrapping,
-  found: { checked: string | undefined; check: string | undefined; rotation: string | undefined },
-): void {
-  const present = wrapping.openedBy(CHECK, found.check ?? '');
+export function checkMasters(wrapping: Wrapping, found: { check: string; rotation: string | undefined }): void {
+  const present = wrapping.openedBy(CHECK, found.check);
   const next = found.rotation === undefined ? present : wrapping.openedBy(ROTATION, found.rotation);
   // Under way, with both keys at hand and in their places; or over, and only its mark was left.
   const isFine = next === present || (next === 'master' && present === 'previous');
@@ -59,7 +56,7 @@ export function checkMasters(
       'The change of the master key is not finished, so both keys are needed: the new one as MASTER_KEY, the old one as MASTER_KEY_PREVIOUS. Then run npm run admin -- rotate-key again.',
     );
   }
-  if (found.checked !== CHECK_TEXT) {
+  if (present === undefined) {
     throw new StartRefused(
       'MASTER_KEY is not the key this database was made with. Put the right key back, and keep it apart from the backups.',
     );

@@ -10,9 +10,11 @@ export function readJson<T>(path: string, schema: z.ZodType<T>): T | undefined {
   }
 }
 
-/** Replaces the file as a whole, so that a reader never meets half of it. */
-export function replaceJson(path: string, value: unknown): void {
+/** Makes or replaces the file as a whole, on the disk too, so that a reader never meets half of it. */
+export function replaceFile(path: string, text: string): void {
   const draft = `${path}.${process.pid}.draft`;
-  writeFileSync(draft, JSON.stringify(value, null, 2), { mode: 0o600 });
+  writeFileSync(draft, text, { mode: 0o600, flush: true });
   renameSync(draft, path);
 }
+
+export const replaceJson = (path: string, value: unknown): void => replaceFile(path, JSON.stringify(value, null, 2));

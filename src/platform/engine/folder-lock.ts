@@ -12,7 +12,7 @@ const HALF_WRITTEN_MS = 5_000;
  * Runs `act` while no other process does so under the same lock file. A lock whose owner died is broken.
  * @throws StartRefused when a living owner keeps it for two minutes
  */
-export async function withFolderLock<T>(path: string, act: () => Promise<T>): Promise<T> {
+export async function withFolderLock<T>(path: string, act: () => T | Promise<T>): Promise<T> {
   for (let waited = 0; !tryCreate(path); waited += POLL_MS) {
     if (waited >= PATIENCE_MS) throw stillBusy(path);
     if (isStale(path, waited)) breakLock(path);

@@ -60,10 +60,17 @@ export const PLATFORM_FAULTS: readonly PlantedFault[] = [
     tests: ['test/platform/sealing.test.ts'],
   },
   {
+    name: 'the master key can be read before it is written',
+    file: 'src/platform/engine/files.ts',
+    find: 'const draft = `${path}.${process.pid}.draft`;',
+    put: 'const draft = path;',
+    tests: ['test/platform/house-key.test.ts'],
+  },
+  {
     name: 'another master key is taken',
     file: 'src/platform/wrapping.ts',
-    find: 'if (found.checked !== CHECK_TEXT) {',
-    put: 'if (found.checked === `${CHECK_TEXT}2`) {',
+    find: 'if (present === undefined) {',
+    put: 'if (present === undefined && found.check === "") {',
     tests: ['test/platform/sealing.test.ts'],
   },
   {
