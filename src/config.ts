@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { isIP } from 'node:net';
 import { z } from 'zod';
 import { BORDERS } from './crossing/crossing.ts';
+import { KEY_BYTES } from './platform/sealing.ts';
 import { StartRefused } from './platform/start-refused.ts';
 
 const isLoopback = (host: string): boolean =>
@@ -22,7 +23,10 @@ const keyOf = (text: string): Buffer => Buffer.from(text, /^[0-9a-f]{64}$/i.test
 const masterKey = z
   .string()
   .transform(keyOf)
-  .refine((key) => key.length === 32, 'must be 32 bytes as base64 or hex: make one with `openssl rand -base64 32`');
+  .refine(
+    (key) => key.length === KEY_BYTES,
+    'must be 32 bytes as base64 or hex: make one with `openssl rand -base64 32`',
+  );
 
 export type CheckDays = Record<(typeof BORDERS)[number], number>;
 // The posts with Belarus were all shut with three days' notice; those with Ukraine change least.

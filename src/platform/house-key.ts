@@ -16,7 +16,7 @@ export async function houseKey(dataDir: string): Promise<Buffer> {
   if (!existsSync(file))
     await withFolderLock(`${file}.lock`, () => {
       // Another process may have made it in this very moment; then its key is the one.
-      if (!existsSync(file)) replaceFile(file, newKey().toString('base64'));
+      if (!existsSync(file)) replaceFile(file, newKey().toString('base64'), { flush: true });
     });
   const key = Buffer.from(readFileSync(file, 'utf8'), 'base64');
   if (key.length === KEY_BYTES) return key;

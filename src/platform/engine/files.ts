@@ -10,10 +10,10 @@ export function readJson<T>(path: string, schema: z.ZodType<T>): T | undefined {
   }
 }
 
-/** Makes or replaces the file as a whole, on the disk too, so that a reader never meets half of it. */
-export function replaceFile(path: string, text: string): void {
+/** Makes or replaces the file as a whole, so that a reader never meets half of it; with `flush`, on the disk when it returns. */
+export function replaceFile(path: string, text: string, { flush = false } = {}): void {
   const draft = `${path}.${process.pid}.draft`;
-  writeFileSync(draft, text, { mode: 0o600, flush: true });
+  writeFileSync(draft, text, { mode: 0o600, flush });
   renameSync(draft, path);
 }
 
